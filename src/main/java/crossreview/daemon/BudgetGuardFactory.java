@@ -29,7 +29,7 @@ final class BudgetGuardFactory {
             time,
             time,
             random,
-            storageModule.sessionRegistry()::spent);
+            storageModule.sessionRegistry().claimCosts()::spent);
     WorkerExecutor worker = vertx.createSharedWorkerExecutor("money", 1);
     return new BudgetGuard(
         new BudgetLimits(limits.callUsd(), limits.callerDayUsd(), limits.dayUsd()),

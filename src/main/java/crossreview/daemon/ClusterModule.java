@@ -21,6 +21,7 @@ import crossreview.store.disk.DataDir;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimerService;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,7 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
         }
       };
 
+  private volatile boolean alone;
   private final Settings.ClusterSettings plan; // null for a daemon without a cluster
   private final String node;
   private final SecureRandom random;
@@ -105,9 +107,22 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
   }
 
   HostDepartures departed() {
-    return on()
-        ? (folder, token) -> departed(folder.getFileName().toString(), token)
-        : HostDepartures.NONE;
+    return new HostDepartures() {
+      @Override
+      public boolean left(Path folder, long token) {
+        return departed(folder.getFileName().toString(), token);
+      }
+
+      @Override
+      public boolean alone() {
+        return alone;
+      }
+    };
+  }
+
+  /** Nobody else can use the data directory while this process runs. */
+  void setAlone() {
+    alone = true;
   }
 
   private boolean departed(String folder, long token) {

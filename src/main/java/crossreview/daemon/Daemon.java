@@ -49,6 +49,8 @@ public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
   private static final Duration LOOK_EVERY =
       Duration.ofSeconds(1); // foreign sessions, while watched
+  private static final Duration ADOPTION_MAX =
+      Duration.ofSeconds(10); // what a client waits for; then it hears what is there
   private static final Duration START_MAX = Duration.ofSeconds(30);
 
   private final Settings settings;
@@ -124,8 +126,17 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
+  /** Before any session is opened: what is a dead process' lock depends on it. */
+  private void claimDirectory() {
+    if (!settings.dataDirShared()) {
+      alone = DataDirLock.of(storageModule.dir());
+      clusterModule.setAlone();
+    }
+    storageModule.sessionRegistry().adoption().begin(new VertxTimerService(vertx), ADOPTION_MAX);
+  }
+
   private void open() {
-    alone = settings.dataDirShared() ? null : DataDirLock.of(storageModule.dir());
+    claimDirectory();
     storageModule.sessionRegistry().onCommit(feed);
     storageModule
         .sessionRegistry()

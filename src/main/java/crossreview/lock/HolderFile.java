@@ -20,7 +20,8 @@ import java.util.Set;
  *
  * <p>Nothing inside {@code .lock} may ever change, so the holder is written beside it, and the
  * token ties the two together: a file left by an earlier holder describes nothing. It is not
- * fsynced. When a power cut takes it, the lock merely waits to become stale.
+ * fsynced. When a power cut takes it, the lock waits to become stale, unless no other daemon can
+ * work on the data directory.
  */
 final class HolderFile {
   private static final int BYTES_MAX = 4096; // ours have some 300 bytes; what is longer is not ours

@@ -13,4 +13,12 @@ public interface HostDepartures {
 
   /** Whether the lock of this session's folder that carries this token was theirs. */
   boolean left(Path folder, long token);
+
+  /**
+   * Whether no other daemon can work on the data directory. A lock of ours that nobody describes is
+   * then one whose holder's name a power cut took.
+   */
+  default boolean alone() {
+    return false;
+  }
 }

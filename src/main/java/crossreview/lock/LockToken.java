@@ -28,6 +28,12 @@ final class LockToken {
     return Math.floorMod(mtime.toInstant().getNano(), MILLI);
   }
 
+  /** Whether a process of ours may have set this; other programs leave no such digits. */
+  static boolean mayBeOurs(FileTime mtime) {
+    long token = of(mtime);
+    return token >= LOWEST && token < BOUND;
+  }
+
   /** The time to the millisecond, carrying the token below it. */
   static FileTime stamp(Instant now, long token) {
     long nanos = now.getNano() / MILLI * MILLI + token;

@@ -89,7 +89,7 @@ final class StaleLockDetector {
    */
   private boolean dead(Optional<LockHolder> holder, FileTime mtime, boolean unchanged) {
     if (holder.isEmpty()) {
-      return false;
+      return lockContext.hostDepartures().alone() && LockToken.mayBeOurs(mtime);
     }
     return switch (lockContext.processes().fate(self, holder.get())) {
       case UNKNOWN -> false;

@@ -56,6 +56,7 @@ public final class RunRecovery {
    */
   public Future<Integer> run() {
     return run(interrupted())
+        .onComplete(tried -> sessionRegistry.adoption().end())
         .map(results -> (int) results.values().stream().filter(TakeUp.TAKEN::equals).count());
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** A lock that this daemon lost while its directory still lies there. */
 final class AbandonedLockTest {
   private static final Duration SETTLE = LockTimings.defaults().settle();
+
+  private static final HostDepartures ALONE =
+      new HostDepartures() {
+        @Override
+        public boolean left(Path folder, long token) {
+          return false;
+        }
+
+        @Override
+        public boolean alone() {
+          return true;
+        }
+      };
 
   @TempDir Path root;
   private LockRig rig;
@@ -55,6 +69,36 @@ final class AbandonedLockTest {
     CompletableFuture<HeldLock> asked = rig.ask(rig.daemon("node-a"));
     rig.time.advance(LockRig.PATIENCE);
     assertEquals("session_busy", LockRig.refusal(asked).code());
+  }
+
+  @Test
+  void aLockWhoseHolderNobodyKnowsIsTakenAtOnceWhereNoOtherDaemonCanBe() throws IOException {
+    rig.foreign(rig.time.now(), null);
+    rig.hostDepartures = ALONE;
+
+    assertTakenAtOnce(rig.daemon("node-a"));
+  }
+
+  @Test
+  void aLockOfAnotherProgramIsWaitedForAlsoThere() throws IOException {
+    Files.createDirectory(rig.lock);
+    Files.setLastModifiedTime(rig.lock, FileTime.fromMillis(rig.time.now().toEpochMilli()));
+    rig.hostDepartures = ALONE;
+
+    CompletableFuture<HeldLock> asked = rig.ask(rig.daemon("node-a"));
+    rig.time.advance(LockRig.PATIENCE);
+    assertEquals("session_busy", LockRig.refusal(asked).code());
+  }
+
+  @Test
+  void aLivingHolderThatIsKnownIsWaitedForAlsoThere() throws IOException {
+    HeldLock held = rig.take(rig.daemon("a command without a daemon"));
+    rig.hostDepartures = ALONE;
+
+    CompletableFuture<HeldLock> asked = rig.ask(rig.daemon("node-a"));
+    rig.time.advance(LockRig.PATIENCE);
+    assertEquals("session_busy", LockRig.refusal(asked).code());
+    held.heartbeat();
   }
 
   private void assertTakenAtOnce(LockService daemon) {

@@ -82,7 +82,7 @@ public final class ReviewHarness implements AutoCloseable {
                 new SystemTime(),
                 new SystemTime(),
                 new SecureRandom(),
-                store.sessions()::spent),
+                store.sessions().claimCosts()::spent),
             worker::executeBlocking);
     this.panel = List.of(peers).stream().map(Peer::member).toList();
     this.reviewService =

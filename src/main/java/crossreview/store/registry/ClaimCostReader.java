@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * What the calls under a claim of the day's money have cost, read from all journals. Blocks; rare:
  * when a day has nothing left and a process that claimed some of it is dead.
  */
-final class ClaimCostReader {
+public final class ClaimCostReader {
   /** A damaged journal that rests since long before the day has no call of that day. */
   private static final Duration LONG_BEFORE = Duration.ofDays(2);
 
@@ -41,8 +41,12 @@ final class ClaimCostReader {
     this.owned = owned;
   }
 
-  /** As {@code BudgetClaimants.SpendingReader} asks for it. */
-  Optional<Map<String, Money>> spent(Set<String> claims, Predicate<String> caller)
+  /**
+   * By claim; empty while some journal cannot tell. Blocks.
+   *
+   * @param caller whose sessions count
+   */
+  public Optional<Map<String, Money>> spent(Set<String> claims, Predicate<String> caller)
       throws IOException {
     LocalDate first = LocalDate.parse(Collections.min(claims).substring(0, "2030-01-01".length()));
     FileTime old = FileTime.from(first.atStartOfDay(ZoneOffset.UTC).minus(LONG_BEFORE).toInstant());

@@ -5,7 +5,6 @@ import crossreview.journal.JournalThreads;
 import crossreview.journal.StoredLine;
 import crossreview.lock.LockService;
 import crossreview.model.Digest;
-import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.ProblemKind;
@@ -32,14 +31,12 @@ import crossreview.store.log.SessionLog;
 import crossreview.time.Clock;
 import crossreview.time.TimerService;
 import io.vertx.core.Future;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +52,7 @@ public final class SessionRegistry {
   private final StorageHealth health;
   private final SessionCreator sessionCreator;
   private final ViewQueue views;
+  private final AdoptionWait adoption = new AdoptionWait();
   private final CommitListeners commitListeners = new CommitListeners();
   private final ReceiptIssuer receiptIssuer = new ReceiptIssuer();
 
@@ -145,7 +143,6 @@ public final class SessionRegistry {
     return Futures.future(startupScan.run(registryParts.disk()));
   }
 
-  /** What other processes write here. */
   public ExternalChanges externalChanges() {
     return externalChanges;
   }
@@ -212,8 +209,17 @@ public final class SessionRegistry {
     return Futures.future(openSessions.lease(id, Duration.ZERO));
   }
 
+  /** How long readers wait for what a power cut took out of sight. */
+  public AdoptionWait adoption() {
+    return adoption;
+  }
+
   /** The last durable and verified state. Never claims, never writes. */
   public Future<SessionView> view(SessionId id) {
+    return adoption.sure(() -> viewNow(id));
+  }
+
+  private Future<SessionView> viewNow(SessionId id) {
     Optional<SessionLog> owned = owned(id);
     return owned.isPresent()
         ? Future.succeededFuture(new SessionView(owned.get().durable(), true, null))
@@ -234,6 +240,10 @@ public final class SessionRegistry {
    * reached. Refused with {@code seq_ahead} when the seq is beyond the head.
    */
   public Future<LinePage> page(SessionId id, long after, int maxLines, int maxBytes) {
+    return adoption.sure(() -> pageNow(id, after, maxLines, maxBytes));
+  }
+
+  private Future<LinePage> pageNow(SessionId id, long after, int maxLines, int maxBytes) {
     Optional<SessionLog> owned = owned(id);
     if (owned.isPresent()) {
       long head = owned.get().head();
@@ -284,15 +294,9 @@ public final class SessionRegistry {
     index.remove(id);
   }
 
-  /**
-   * What the calls under claims of the day's money have cost, by claim; empty while some journal
-   * cannot tell. Blocks.
-   *
-   * @param caller whose sessions count
-   */
-  public Optional<Map<String, Money>> spent(Set<String> claims, Predicate<String> caller)
-      throws IOException {
-    return new ClaimCostReader(dir(), stored, this::owned).spent(claims, caller);
+  /** What journals say about the day's money. */
+  public ClaimCostReader claimCosts() {
+    return new ClaimCostReader(dir(), stored, this::owned);
   }
 
   /** Why nothing can be written now, if so. */

@@ -1,0 +1,70 @@
+package crossreview.store.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import crossreview.model.ProblemException;
+import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
+import crossreview.store.index.SessionView;
+import crossreview.testkit.Await;
+import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import crossreview.testkit.ThreadTimers;
+import io.vertx.core.Future;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What readers hear after a power cut that took the heads of journals. */
+class AdoptionWaitTest {
+  @TempDir Path root;
+  private final SessionId id = Samples.id();
+  private TestStore store;
+  private long known;
+
+  @BeforeEach
+  void cut() throws Exception {
+    try (TestStore before = TestStore.open(root)) {
+      Await.result(before.sessions().create(id, Samples.open(RunMode.SHIP), ReviewHarness.CALLER));
+      known = Await.result(before.sessions().view(id)).head();
+    }
+    Files.delete(root.resolve("sessions/" + id + "/events-000001.head"));
+    store = TestStore.open(root);
+    Await.result(store.sessions().loadIndex());
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void aReaderWaitsForTheAdoptionAndHearsNeitherThatNothingIsThereNorThatItIsAhead()
+      throws Exception {
+    store.sessions().adoption().begin(new ThreadTimers(), Duration.ofSeconds(30));
+    Future<SessionView> view = store.sessions().view(id);
+    Future<LinePage> page = store.sessions().page(id, known, 10, 10_000);
+
+    Await.result(store.sessions().lease(id)).logLease().release();
+    assertFalse(view.isComplete() && view.failed());
+    store.sessions().adoption().end();
+
+    assertEquals(known, Await.result(view).head());
+    assertEquals(new LinePage(List.of(), known), Await.result(page));
+  }
+
+  @Test
+  void nobodyWaitsLongerThanIsSaid() {
+    store.sessions().adoption().begin(new ThreadTimers(), Duration.ofMillis(50));
+
+    assertThrows(ProblemException.class, () -> Await.result(store.sessions().view(id)));
+  }
+}
