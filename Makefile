@@ -62,7 +62,7 @@ MUTANTS = *.$(CLASS),*.$(CLASS)$$*
 mutants: jdk ## break rules, answers, money, secrets: do tests notice? CLASS=Tally for one
 	@rm -rf target/mutants
 	@$(MVN) -Pmutants test-compile org.pitest:pitest-maven:mutationCoverage \
-	  $(if $(CLASS),'-Dmutants.classes=$(MUTANTS)')
+	  $(if $(CLASS),'-Dmutants.classes=$(MUTANTS)') $(if $(THREADS),-Dmutants.threads=$(THREADS))
 	@.ci/mutants target/mutants/mutations.csv docs/mutants.md
 
 fmt: jdk ## write the format that check wants

@@ -1,11 +1,13 @@
 package crossreview.verdict;
 
+import crossreview.json.ControlCharacters;
+
 /**
  * Cuts texts so that a journal line always has room for them.
  *
- * <p>Characters alone are no bound for a line: a control character takes six bytes in JSON. So a
- * text of at most n characters also takes at most 3 n bytes, which every ordinary text of any
- * script does.
+ * <p>Characters alone are no bound for a line: a character that cannot be seen takes six bytes or
+ * twelve in JSON. So a text of at most n characters also takes at most 3 n bytes, which every
+ * ordinary text of any script does.
  */
 final class TextTruncator {
   private static final String CUT = "…";
@@ -44,9 +46,10 @@ final class TextTruncator {
     if (c == '"' || c == '\\' || c == '\n' || c == '\r' || c == '\t') {
       return 2;
     }
-    boolean control = c < 0x20 || c >= 0x7f && c < 0xa0 || c == 0x2028 || c == 0x2029;
-    if (control || c >= 0xd800 && c < 0xe000) {
-      return 6;
+    boolean control = Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
+    boolean half = Character.getType(c) == Character.SURROGATE;
+    if (control || half || ControlCharacters.isHidden(c)) {
+      return 6 * Character.charCount(c);
     }
     return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
   }

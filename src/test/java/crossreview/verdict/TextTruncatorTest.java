@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonWriter;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TextTruncatorTest {
@@ -25,7 +26,9 @@ class TextTruncatorTest {
   @Test
   void noTextExceedsItsCharactersOrItsBytes() {
     Random random = new Random(11);
-    String[] pieces = {"a", "ü", "日", "🙂", "\u0007", "\"", "\u2028", "\ud800"};
+    String[] pieces = {
+      "a", "ü", "日", "🙂", "\u0007", "\"", "\u2028", "\ud800", "\u200b", "\udb40\udd00"
+    };
     for (int i = 0; i < 5_000; i++) {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(40); n > 0; n--) {
@@ -45,11 +48,10 @@ class TextTruncatorTest {
 
   @Test
   void eachCharacterTakesTheBytesThatTheWriterWrites() {
-    for (int c = 0; c <= 0x10010; c++) {
-      String text = Character.toString(c);
-
-      assertEquals(JsonWriter.bytes(text).length - 2, TextTruncator.encoded(text), text);
-    }
+    IntStream.concat(IntStream.range(0, 0x10010), IntStream.range(0xe0000, 0xe0200))
+        .mapToObj(Character::toString)
+        .forEach(text ->
+            assertEquals(JsonWriter.bytes(text).length - 2, TextTruncator.encoded(text), text));
   }
 
   /** The text, or its longest beginning that fits with an ellipsis. */

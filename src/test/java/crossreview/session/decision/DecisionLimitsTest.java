@@ -192,6 +192,23 @@ class DecisionLimitsTest {
   }
 
   @Test
+  void theNextAuthorFollowsWhereJustEnoughVotersRemain() {
+    List<PanelMember> panel =
+        Stream.concat(
+                Stream.of("ada", "bob").map(Samples::reviewer),
+                Stream.of("rex", "sam").map(Samples::author))
+            .toList();
+    SessionScenario sessionScenario =
+        SessionScenario.of(RunMode.SHIP, panel, Samples.LIMITS).run().round().ready("bob");
+    sessionScenario.vote("ada", Samples.notReady("No end."));
+    sessionScenario.count().revise("rex", "text 2").round().ready("bob");
+    sessionScenario.vote("ada", FindingRulesTest.reopening("f1"));
+    sessionScenario.count();
+
+    assertEquals(List.of("sam"), sessionScenario.session().run().draw());
+  }
+
+  @Test
   void theLastAuthorIsFollowedByNoOne() {
     SessionScenario sessionScenario =
         SessionScenario.of(

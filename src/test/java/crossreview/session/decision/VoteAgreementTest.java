@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.model.Money;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.vote.VoteIndependence;
 import crossreview.session.analysis.PairCounts;
 import crossreview.session.analysis.VoteAgreement;
 import crossreview.session.analysis.VoteAgreement.BlindRound;
 import crossreview.session.command.AnswerMeaning;
+import crossreview.session.command.AnswerMetadata;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
 import java.util.ArrayList;
@@ -71,6 +73,22 @@ class VoteAgreementTest {
   @Test
   void aVoterIsCalledByPeerAndModel() {
     assertEquals("ada (m1)", VoteAgreement.voter(Samples.reviewer("ada")));
+  }
+
+  @Test
+  void twoWhoAnswerInTheSameWordsAreTwoVoters() {
+    SessionScenario sessionScenario = SessionScenario.ship().run().round();
+    AnswerMetadata same = sessionScenario.answered(Money.ZERO);
+    for (String peer : List.of("ada", "bob", "cy")) {
+      sessionScenario.does(
+          new SessionCommand.Settle(
+              sessionScenario.call(peer), same, Samples.ballot(Samples.ready())));
+    }
+    sessionScenario.count();
+
+    assertEquals(
+        Map.of("ada (m1)", true, "bob (m1)", true, "cy (m1)", true),
+        VoteAgreement.of(sessionScenario.session()).getFirst().ready());
   }
 
   @Test
