@@ -18,11 +18,17 @@ public sealed interface ChangeSelection {
   record CommitChange(String commit) implements ChangeSelection {}
 
   /**
-   * The commits of the present branch.
+   * The commits of a branch.
    *
-   * @param base the branch that it goes into; absent, the upstream or the default branch
+   * @param base the branch that it goes into, or a tree; absent, the upstream or the default branch
+   * @param head its last commit
    */
-  record BranchChange(@Nullable String base) implements ChangeSelection {}
+  record BranchChange(@Nullable String base, String head) implements ChangeSelection {
+    /** The present branch. */
+    public BranchChange(@Nullable String base) {
+      this(base, "HEAD");
+    }
+  }
 
   /** The commits of the present branch and all that is not committed. */
   record BranchAndWorkingTree() implements ChangeSelection {}

@@ -9,6 +9,8 @@ import crossreview.diff.UnifiedDiff.Hunk;
 import crossreview.model.Digest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +42,16 @@ public final class PatchDigest {
         .sorted(Comparator.comparing(PatchDigest::path))
         .forEach(file -> append(whole, file));
     return Digest.of(whole.toString().getBytes(UTF_8));
+  }
+
+  /** The digest of each file by its path, to say which ones differ. */
+  public static Map<String, Digest> byFile(UnifiedDiff diff) {
+    Map<String, Digest> digests = new TreeMap<>();
+    for (DiffFile file : diff.files()) {
+      UnifiedDiff alone = new UnifiedDiff(List.of(), List.of(file), true);
+      digests.merge(path(file), of(alone), (one, two) -> Digest.of(one.value() + two.value()));
+    }
+    return digests;
   }
 
   private static String path(DiffFile file) {

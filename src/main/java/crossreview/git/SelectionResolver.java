@@ -42,10 +42,17 @@ public final class SelectionResolver {
       case UnstagedChange unstaged -> counted(index(), workTree(false));
       case WorkingTreeChange all -> counted(commits.head(), workTree(true));
       case CommitChange one -> commit(one.commit());
-      case BranchChange branch -> since(commits.mergeBase(base(branch)), commits.head());
+      case BranchChange branch -> branch(branch);
       case BranchAndWorkingTree all -> branchAndWorkingTree();
       case RangeChange range -> range(range);
     };
+  }
+
+  /** A tree, such as the empty one, has no history to look for where the two parted. */
+  private SelectedChange branch(BranchChange branch) {
+    TreeSide base = base(branch);
+    TreeSide head = branch.head().equals("HEAD") ? commits.head() : commits.side(branch.head());
+    return since(base.commit() == null ? base : commits.mergeBase(base, head), head);
   }
 
   private TreeSide base(BranchChange branch) {

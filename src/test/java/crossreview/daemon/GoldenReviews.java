@@ -30,6 +30,7 @@ final class GoldenReviews extends GoldenCalls {
     failures();
     rotation();
     pages();
+    gate();
   }
 
   void revision() {
@@ -78,6 +79,20 @@ final class GoldenReviews extends GoldenCalls {
         JsonTree.at(
             call(about + " in full", "session_read", id, "'detail': 'full'"), "/artifact/sha256");
     call(about, "session_artifact", id, "'sha256': '" + sha + "'");
+  }
+
+  void gate() {
+    String id = opened("for a gate", "'task': 'Is it the change?', 'mode': 'review'");
+    call("for a gate", "session_submit", id, CHANGE);
+    Object patch = JsonTree.at(call("for a gate", "session_read", id, ""), "/patch_digest");
+    call("before a review", "change_gate", null, "'patch_digest': '" + patch + "'");
+    run("for a gate", id, "");
+    String trees =
+        ", 'base_tree': '3333333333333333333333333333333333333333',"
+            + " 'head_tree': '4444444444444444444444444444444444444444'";
+    call("after a review", "change_gate", null, "'patch_digest': '" + patch + "'" + trees);
+    String strict = ", 'policy': 'strict', 'rebased': 'refuse'";
+    call("under other terms", "change_gate", null, "'patch_digest': '" + patch + "'" + strict);
   }
 
   void evidence() {

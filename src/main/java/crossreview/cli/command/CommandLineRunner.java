@@ -139,6 +139,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new SessionsCommand(cliContext));
     line.addSubcommand(new ShowCommand(cliContext));
     line.addSubcommand(new ApplyCommand(cliContext));
+    line.addSubcommand(new GateCommand(cliContext));
     line.addSubcommand(new VerifyCommand(cliContext));
     line.addSubcommand(new VerifyReceiptCommand(cliContext));
     line.addSubcommand(new CancelCommand(cliContext));

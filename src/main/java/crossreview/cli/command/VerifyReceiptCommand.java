@@ -5,12 +5,10 @@ import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.render.TextStyle;
-import crossreview.json.InvalidJsonException;
-import crossreview.json.JsonReader;
+import crossreview.cli.review.TrustedKey;
 import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
 import crossreview.model.Digest;
-import crossreview.process.TextFile;
 import crossreview.proof.PublicKeyInfo;
 import crossreview.proof.Receipt;
 import java.io.IOException;
@@ -89,21 +87,8 @@ final class VerifyReceiptCommand implements Callable<Integer> {
     if (key == null) {
       return "unknown";
     }
-    Digest trusted =
-        Digest.parse(key).orElseGet(() -> fingerprint(cliContext.workingDirectory().resolve(key)));
+    Digest trusted = TrustedKey.fingerprint(cliContext, key);
     return trusted.equals(signer.fingerprint()) ? "known" : "other";
-  }
-
-  /** A key file is what the server's receipt_key answers, or the bare key in base64 or PEM. */
-  private Digest fingerprint(Path path) {
-    try {
-      String text = TextFile.decode(bytes(path));
-      Object bare = text.strip().startsWith("{") ? JsonReader.readObject(text).get("public") : text;
-      return PublicKeyInfo.read(String.valueOf(bare)).fingerprint();
-    } catch (IOException | InvalidJsonException | IllegalArgumentException e) {
-      throw new CliException(
-          CliProblem.BAD_PUBLIC_KEY, path + " does not contain a public key: " + e.getMessage());
-    }
   }
 
   private String artifactWord(Receipt receipt) {

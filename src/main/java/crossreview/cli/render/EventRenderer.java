@@ -15,6 +15,7 @@ public final class EventRenderer {
   private String mode = "";
   private long reviewers;
   private String artifactLine = "";
+  private String compared = "";
   private String digest = "";
   private String runStarted = "";
   private String turnStarted = "";
@@ -124,6 +125,7 @@ public final class EventRenderer {
   private void submitted(JsonNode event) {
     JsonNode artifact = event.tree("artifact");
     digest = artifact.text("sha256");
+    compared = event.tree("change").text("compared");
     if (artifactLine.isEmpty()) {
       artifactLine =
           artifact.text("label") + "    " + DisplayFormats.size(artifact.number("bytes"));
@@ -142,7 +144,7 @@ public final class EventRenderer {
     runStarted = event.text("ts");
     run = JsonNode.EMPTY;
     session = event.text("session_id");
-    return !mode.equals("review") ? List.of() : List.of(header("verdict only"), artifact(), "");
+    return !mode.equals("review") ? List.of() : heading(header("verdict only"));
   }
 
   private String header(String more) {
@@ -157,13 +159,17 @@ public final class EventRenderer {
     String first = draw.isEmpty() ? "none" : draw.getFirst();
     String who =
         mode.equals("circular") ? "in turn: " + String.join(" → ", draw) : "author drawn: " + first;
-    return List.of(header(who), artifact(), "");
+    return heading(header(who));
   }
 
-  private String artifact() {
+  /** The session, what is compared where the text is a change of a repository, and the text. */
+  private List<String> heading(String header) {
     String hash =
         digest.isEmpty() ? "" : textStyle.dim("   sha256 " + DisplayFormats.shortId(digest) + "…");
-    return "  " + artifactLine + hash;
+    String text = "  " + artifactLine + hash;
+    return compared.isEmpty()
+        ? List.of(header, text, "")
+        : List.of(header, "  " + compared, text, "");
   }
 
   private List<String> counted(JsonNode event) {

@@ -111,9 +111,6 @@ public final class ReviewFlow {
 
   /** Submits the artifact; returns the journal's head. */
   private long submit(String session, ArtifactInput artifactInput, String key) {
-    if (artifactInput.change() != null) {
-      runFollower.view().describe(artifactInput.change().sentence());
-    }
     runFollower.view().describe(artifactInput.facts());
     artifactInput.notes().forEach(cliContext::note);
     Map<String, Object> body = new LinkedHashMap<>();

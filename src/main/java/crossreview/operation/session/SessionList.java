@@ -96,7 +96,7 @@ final class SessionList {
             input.state(),
             operationCall.principal().within(),
             input.search(),
-            new ChangeFilter(input.repository(), input.branch(), input.head()));
+            new ChangeFilter(input.repository(), input.branch(), input.head(), null));
     SessionPage sessionPage = operationContext.sessionRegistry().list(query);
     return Future.succeededFuture(
         OperationAnswer.done(

@@ -41,6 +41,7 @@ public final class SessionOperations {
         new ApprovedText(operationContext).operation(),
         new SessionReceipt(operationContext).operation(),
         new SessionVerification(operationContext).operation(),
+        new ChangeGate(operationContext).operation(),
         new SessionDoctor(operationContext).operation());
   }
 }

@@ -42,7 +42,7 @@ public record ListQuery(
   boolean wants(SessionPage.SessionRow sessionRow) {
     return (state == null || state.equals(sessionRow.state()))
         && (project == null || project.equals(sessionRow.project()))
-        && change.fits(sessionRow.rowSupplement().change());
+        && change.fits(sessionRow.rowSupplement());
   }
 
   /**
@@ -51,12 +51,22 @@ public record ListQuery(
    * @param repository {@code host/path}, or its end after a slash
    * @param branch the whole name
    * @param head the beginning of the id of the commit
+   * @param patchDigest what the diff changes
    */
   public record ChangeFilter(
-      @Nullable String repository, @Nullable String branch, @Nullable String head) {
-    public static final ChangeFilter ANY = new ChangeFilter(null, null, null);
+      @Nullable String repository,
+      @Nullable String branch,
+      @Nullable String head,
+      @Nullable String patchDigest) {
+    public static final ChangeFilter ANY = new ChangeFilter(null, null, null, null);
 
-    boolean fits(@Nullable ChangeIdentity change) {
+    boolean fits(SessionPage.RowSupplement row) {
+      return fits(row.change())
+          && (patchDigest == null
+              || row.patchDigest() != null && patchDigest.equals(row.patchDigest().value()));
+    }
+
+    private boolean fits(@Nullable ChangeIdentity change) {
       if (repository == null && branch == null && head == null) {
         return true;
       }

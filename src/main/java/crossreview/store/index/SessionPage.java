@@ -1,5 +1,6 @@
 package crossreview.store.index;
 
+import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.call.CostParts;
@@ -79,14 +80,16 @@ public record SessionPage(List<SessionRow> rows, @Nullable String next) {
    * @param urgency the most urgent of them; null for none
    * @param revised whether the approved bytes are not those that were submitted
    * @param change the change that was submitted last; absent for a text from elsewhere
+   * @param patchDigest what the diff that was submitted last changes; absent for a plain text
    */
   public record RowSupplement(
       List<String> awaited,
       int escalations,
       @Nullable EscalationSeverity urgency,
       boolean revised,
-      @Nullable ChangeIdentity change) {
-    static final RowSupplement NONE = new RowSupplement(List.of(), 0, null, false, null);
+      @Nullable ChangeIdentity change,
+      @Nullable Digest patchDigest) {
+    static final RowSupplement NONE = new RowSupplement(List.of(), 0, null, false, null, null);
 
     static RowSupplement of(Session session) {
       List<EscalationRecord> asked =
@@ -100,7 +103,8 @@ public record SessionPage(List<SessionRow> rows, @Nullable String next) {
               .max(Comparator.naturalOrder())
               .orElse(null),
           session.revised(),
-          submitted == null ? null : submitted.change());
+          submitted == null ? null : submitted.change(),
+          submitted == null ? null : submitted.patchDigest());
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.testkit.EndedProcess;
+import crossreview.testkit.GitSandbox;
 import crossreview.testkit.RecordingServer;
 import crossreview.testkit.UnixSocketServer;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,7 @@ class CommandIdentityTest {
           "diff " + ID + " " + ID,
           "fork " + ID + " --round 1",
           "cluster",
+          "gate --base main",
           "peers independence",
           "mcp",
           "stdio");
@@ -76,6 +79,8 @@ class CommandIdentityTest {
   private static final Set<String> WITHOUT =
       Set.of("completion", "demo", "help", "verify-receipt", "token", "peers", "config");
 
+  private static Path repository;
+
   private static final String INITIALIZE =
       "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{}}\n";
 
@@ -92,8 +97,18 @@ class CommandIdentityTest {
     return LOCAL;
   }
 
+  @BeforeAll
+  static void repository(@TempDir Path folder) {
+    GitSandbox made = GitSandbox.init(folder);
+    made.write("a.txt", "a\n").commit("base");
+    made.git("checkout", "-q", "-b", "topic");
+    made.write("a.txt", "b\n").commit("change");
+    repository = folder.resolve(".git");
+  }
+
   @BeforeEach
   void files() throws IOException {
+    Files.writeString(home.resolve(".git"), "gitdir: " + repository + "\n");
     data = home.resolve("data");
     socket = data.resolve("daemon.sock");
     Files.createDirectory(data);

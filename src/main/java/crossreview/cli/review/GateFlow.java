@@ -1,0 +1,204 @@
+package crossreview.cli.review;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
+import crossreview.cli.JsonNode;
+import crossreview.cli.client.ApiClient;
+import crossreview.cli.client.OperationDescriptor;
+import crossreview.diff.TextAnalysis;
+import crossreview.diff.UnifiedDiff;
+import crossreview.git.PatchDigest;
+import crossreview.git.SelectedChange;
+import crossreview.model.CliProblem;
+import crossreview.model.Digest;
+import crossreview.proof.Receipt;
+import crossreview.session.analysis.GateCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks a daemon whether a change is approved, and does not take its word for it: the reviewed text
+ * is compared here, and the receipt is checked against the keys that the caller trusts.
+ */
+public final class GateFlow {
+  private static final long POLL_MS_MAX = 30_000; // below what clients and proxies wait for
+
+  private final ApiClient apiClient;
+  private final CliContext cliContext;
+  private final ArtifactInput change;
+  private final UnifiedDiff diff;
+
+  /**
+   * @param change the change at the gate, from git
+   */
+  public GateFlow(ApiClient apiClient, CliContext cliContext, ArtifactInput change) {
+    this.apiClient = apiClient;
+    this.cliContext = cliContext;
+    this.change = change;
+    this.diff =
+        TextAnalysis.of(change.label(), change.mediaType(), change.text())
+            .diff()
+            .orElseThrow(() ->
+                new CliException(CliProblem.EMPTY_DIFF, "git printed no diff that can be read"));
+  }
+
+  /**
+   * How the caller wants to be asked.
+   *
+   * @param policy the only policy that counts, or empty
+   * @param rebased accept or refuse
+   * @param trusted fingerprints of keys; empty trusts the daemon's
+   * @param patience how long to wait for a review that runs
+   */
+  public record GateOptions(
+      String policy, String rebased, Set<Digest> trusted, Duration patience) {}
+
+  /** The answer, with the daemon's fields. */
+  public record GateAnswer(boolean passed, Map<String, Object> fields) {
+    public JsonNode node() {
+      return JsonNode.of(fields);
+    }
+  }
+
+  public GateAnswer ask(GateOptions options) {
+    JsonNode answer = awaited(options);
+    List<Map<String, Object>> refusals = new ArrayList<>();
+    answer.trees("refusals").forEach(refusal -> refusals.add(copy(refusal)));
+    if (answer.flag("passed")) {
+      refusals.addAll(unproved(answer, options));
+    } else if (unknown(answer)) {
+      refusals.addAll(others());
+    }
+    Map<String, Object> fields = copy(answer);
+    boolean passed = answer.flag("passed") && refusals.isEmpty();
+    fields.put("passed", passed);
+    fields.put("refusals", refusals);
+    fields.put("patch_digest", PatchDigest.of(diff).value());
+    return new GateAnswer(passed, fields);
+  }
+
+  private JsonNode awaited(GateOptions options) {
+    long until = cliContext.ticker().nanos() + options.patience().toNanos();
+    JsonNode answer = asked(options);
+    while (running(answer)) {
+      long left = Duration.ofNanos(until - cliContext.ticker().nanos()).toMillis();
+      if (left <= 0) {
+        return answer;
+      }
+      String poll = "/sessions/" + answer.text("session_id") + "/poll?wait_ms=";
+      apiClient.get(poll + Math.min(left, POLL_MS_MAX), "session_id");
+      answer = asked(options);
+    }
+    return answer;
+  }
+
+  private JsonNode asked(GateOptions options) {
+    SelectedChange trees = change.change();
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("patch_digest", PatchDigest.of(diff).value());
+    body.put("base_tree", trees == null ? null : trees.before().tree());
+    body.put("head_tree", trees == null ? null : trees.after().tree());
+    body.put("policy", options.policy().isEmpty() ? null : options.policy());
+    body.put("rebased", options.rebased());
+    body.values().removeIf(value -> value == null);
+    return apiClient.post("/gate", body, null, "passed", "refusals");
+  }
+
+  private static boolean running(JsonNode answer) {
+    return first(answer).equals(GateCode.UNDER_REVIEW.wireName());
+  }
+
+  private static boolean unknown(JsonNode answer) {
+    return first(answer).equals(GateCode.NO_SESSION.wireName());
+  }
+
+  private static String first(JsonNode answer) {
+    List<JsonNode> refusals = answer.trees("refusals");
+    return refusals.isEmpty() ? "" : refusals.getFirst().text("code");
+  }
+
+  private List<Map<String, Object>> unproved(JsonNode answer, GateOptions options) {
+    String session = "/sessions/" + answer.text("session_id");
+    String reviewed = answer.text("artifact");
+    Receipt receipt = Receipt.read(apiClient.text(session + "/receipt", "*/*").getBytes(UTF_8));
+    if (!receipt.whole()) {
+      return List.of(refusal(GateCode.NO_RECEIPT, String.valueOf(receipt.fault())));
+    }
+    List<Map<String, Object>> found = new ArrayList<>();
+    Digest signer = receipt.key().fingerprint();
+    if (!options.trusted().isEmpty() && !options.trusted().contains(signer)) {
+      found.add(refusal(GateCode.OTHER_KEY, "the receipt is signed by another key: " + signer));
+    }
+    String text = apiClient.text(session + "/artifacts/" + reviewed, "*/*");
+    boolean same =
+        reviewed.equals(receipt.text("submitted"))
+            && Digest.of(text).value().equals(reviewed)
+            && parsed(text).filter(PatchDigest.of(diff)::equals).isPresent();
+    if (!same) {
+      found.add(refusal(GateCode.OTHER_TEXT, "the receipt is about another text than this change"));
+    }
+    return found;
+  }
+
+  private Optional<Digest> parsed(String text) {
+    return TextAnalysis.of(change.label(), change.mediaType(), text).diff().map(PatchDigest::of);
+  }
+
+  /** The newest review of the same branch, and in which files it differs. */
+  private List<Map<String, Object>> others() {
+    SelectedChange trees = change.change();
+    if (trees == null || trees.branch() == null) {
+      return List.of();
+    }
+    String filter = "&repository=" + OperationDescriptor.encoded(trees.repository());
+    filter += "&branch=" + OperationDescriptor.encoded(trees.branch());
+    List<JsonNode> rows = apiClient.get("/sessions?limit=1" + filter, "sessions").trees("sessions");
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    String id = rows.getFirst().text("session_id");
+    JsonNode session = apiClient.get("/sessions/" + id + "?detail=full", "state");
+    String text =
+        apiClient.text("/sessions/" + id + "/artifacts/" + session.text("submitted_sha256"), "*/*");
+    Set<String> files =
+        TextAnalysis.of(change.label(), change.mediaType(), text)
+            .diff()
+            .map(this::different)
+            .orElse(Set.of());
+    String named = files.isEmpty() ? "" : ": " + String.join(", ", files);
+    return List.of(
+        refusal(
+            GateCode.OTHER_TEXT,
+            "session " + id + " of " + trees.branch() + " reviewed other content" + named));
+  }
+
+  private Set<String> different(UnifiedDiff other) {
+    Map<String, Digest> here = PatchDigest.byFile(diff);
+    Map<String, Digest> there = PatchDigest.byFile(other);
+    Set<String> files = new LinkedHashSet<>(here.keySet());
+    files.addAll(there.keySet());
+    files.removeIf(file -> here.containsKey(file) && here.get(file).equals(there.get(file)));
+    return files;
+  }
+
+  private static Map<String, Object> copy(JsonNode node) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    node.map().forEach((name, value) -> copy.put((String) name, value));
+    return copy;
+  }
+
+  private static Map<String, Object> refusal(GateCode code, String message) {
+    Map<String, Object> refusal = new LinkedHashMap<>();
+    refusal.put("code", code.wireName());
+    refusal.put("message", message);
+    return refusal;
+  }
+}

@@ -1,0 +1,220 @@
+package crossreview.operation.session;
+
+import crossreview.access.AccessRole;
+import crossreview.codec.FieldRules.DefaultValue;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemRule;
+import crossreview.codec.FieldRules.OpaqueObject;
+import crossreview.codec.FieldRules.TextLength;
+import crossreview.codec.FieldRules.TextPattern;
+import crossreview.codec.FieldRules.WordList;
+import crossreview.codec.ObjectCodec;
+import crossreview.model.Digest;
+import crossreview.model.SessionId;
+import crossreview.model.material.ChangeIdentity;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.proof.VerificationResult;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import crossreview.session.analysis.GateCheck;
+import crossreview.session.analysis.GateCheck.GateRefusal;
+import crossreview.session.analysis.GateCheck.GateRequest;
+import crossreview.session.analysis.GateCheck.GateWaiver;
+import crossreview.session.analysis.GateCode;
+import crossreview.store.index.ListQuery;
+import crossreview.store.index.ListQuery.ChangeFilter;
+import crossreview.store.index.SessionPage.SessionRow;
+import crossreview.store.index.SessionView;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says whether a change was reviewed and approved as it is. */
+final class ChangeGate {
+  /** Reviews of one change; older ones cannot outweigh so many newer ones. */
+  private static final int SESSIONS_MAX = 20;
+
+  private static final String REFUSE = "refuse";
+
+  private static final ObjectCodec<GateRefusal> REFUSAL =
+      ObjectCodec.<GateRefusal>object()
+          .field("code", GateRefusal::code)
+          .field("message", GateRefusal::message);
+
+  private static final ObjectCodec<GateWaiver> WAIVER =
+      ObjectCodec.<GateWaiver>object()
+          .field("finding", GateWaiver::finding)
+          .field("statement", GateWaiver::statement)
+          .field("by", GateWaiver::by)
+          .field("reason", GateWaiver::reason);
+
+  private final OperationContext operationContext;
+
+  ChangeGate(OperationContext operationContext) {
+    this.operationContext = operationContext;
+  }
+
+  Operation operation() {
+    return Operation.of(
+        new OperationSummary(
+            "change_gate",
+            "Ask whether a change is approved",
+            "Says whether the newest session with an answer about exactly this change approved it,"
+                + " and every reason against it. The change is named by its patch digest, which"
+                + " `session_read` shows and `crossreview gate` computes from git. The stored data"
+                + " of the session is verified.",
+            AccessRole.READER,
+            OperationHints.READS,
+            HttpRoute.post("/gate")),
+        ChangeGateInput.class,
+        ChangeGateOutput.class,
+        this::handle);
+  }
+
+  private Future<OperationAnswer<ChangeGateOutput>> handle(
+      OperationCall operationCall, ChangeGateInput input) {
+    ChangeFilter filter = new ChangeFilter(null, null, null, input.patchDigest().value());
+    String within = operationCall.principal().within();
+    List<SessionId> newest =
+        operationContext
+            .sessionRegistry()
+            .list(new ListQuery(null, SESSIONS_MAX, null, within, null, filter))
+            .rows()
+            .stream()
+            .map(SessionRow::id)
+            .toList();
+    return views(newest, 0, new ArrayList<>())
+        .compose(sessions -> answer(sessions, input.request()))
+        .map(OperationAnswer::done);
+  }
+
+  /**
+   * One after the other, up to the first with an answer, so that a gate never holds up the disk.
+   */
+  private Future<List<Session>> views(List<SessionId> ids, int at, List<Session> read) {
+    if (at == ids.size() || !read.isEmpty() && GateCheck.decided(read.getLast())) {
+      return Future.succeededFuture(read);
+    }
+    return operationContext
+        .sessionRegistry()
+        .view(ids.get(at))
+        .map(SessionView::readable)
+        .compose(session -> {
+          read.add(session);
+          return views(ids, at + 1, read);
+        });
+  }
+
+  private Future<ChangeGateOutput> answer(List<Session> newest, GateRequest request) {
+    Optional<Session> decided = newest.stream().filter(GateCheck::decided).findFirst();
+    if (decided.isEmpty()) {
+      return Future.succeededFuture(ChangeGateOutput.without(newest));
+    }
+    Session session = decided.get();
+    List<GateRefusal> refusals = new ArrayList<>(GateCheck.refusals(session, request));
+    return operationContext
+        .workExecutor()
+        .run(() -> operationContext.documentService().verify(session.id()))
+        .map(result -> {
+          refusals.addAll(proofs(session, result));
+          return ChangeGateOutput.of(session, request, refusals);
+        });
+  }
+
+  private static List<GateRefusal> proofs(Session session, VerificationResult result) {
+    if (!result.ok()) {
+      String why = "the stored data of the session is damaged: crossreview verify " + session.id();
+      return List.of(new GateRefusal(GateCode.NOT_VERIFIED, why));
+    }
+    boolean none = session.closed() && session.finalized().receipt() == null;
+    return none
+        ? List.of(new GateRefusal(GateCode.NO_RECEIPT, "the session has no receipt"))
+        : List.of();
+  }
+
+  record ChangeGateInput(
+      @Description("What the change changes, as session_read shows it.") Digest patchDigest,
+      @Description("The tree before it; with head_tree, for `match`.")
+          @TextPattern(ChangeIdentity.GIT_ID)
+          @Nullable String baseTree,
+      @Description("The tree after it.") @TextPattern(ChangeIdentity.GIT_ID)
+          @Nullable String headTree,
+      @Description("Only an approval by this policy counts.") @TextLength(max = 64)
+          @Nullable String policy,
+      @Description("What to do with an approval of the same change between other trees.")
+          @WordList({"accept", REFUSE})
+          @DefaultValue("accept")
+          String rebased) {
+    GateRequest request() {
+      return new GateRequest(patchDigest, baseTree, headTree, policy, rebased.equals(REFUSE));
+    }
+  }
+
+  record ChangeGateOutput(
+      @Description("Whether the change is approved as it is.") boolean passed,
+      @Description("The session that decides, or reviews it now.") @Nullable SessionId sessionId,
+      @Description("exact: between the same trees. rebased: the same change between others.")
+          @Nullable String match,
+      @Description("Why it does not pass; empty if it does.")
+          @OpaqueObject
+          @ItemRule("code, message")
+          List<Map<String, Object>> refusals,
+      @Description("Blocking findings that were overruled.")
+          @OpaqueObject
+          @ItemRule("finding, statement, by, reason")
+          List<Map<String, Object>> waivers,
+      @Description("Peers of the last round that gave no vote.") @ItemRule("A peer.")
+          List<String> excused,
+      @Description("The policy that decided.") @Nullable String policy,
+      @Description("The text that was reviewed; session_artifact reads it.")
+          @Nullable Digest artifact) {
+
+    static ChangeGateOutput of(Session session, GateRequest request, List<GateRefusal> refusals) {
+      List<String> excused =
+          session
+              .lastRound()
+              .map(Round::excused)
+              .map(all -> List.copyOf(all.keySet()))
+              .orElse(List.of());
+      return new ChangeGateOutput(
+          refusals.isEmpty(),
+          session.id(),
+          GateCheck.exact(session, request) ? "exact" : "rebased",
+          REFUSAL.trees(refusals),
+          WAIVER.trees(GateCheck.waivers(session)),
+          excused,
+          session.policy().name(),
+          session.supplement().submitted().artifact().sha256());
+    }
+
+    /** Where no session has an answer. */
+    static ChangeGateOutput without(List<Session> newest) {
+      Optional<Session> running = newest.stream().filter(Session::running).findFirst();
+      GateRefusal why =
+          running
+              .map(session ->
+                  new GateRefusal(
+                      GateCode.UNDER_REVIEW, "session " + session.id() + " reviews it now"))
+              .orElseGet(() ->
+                  new GateRefusal(GateCode.NO_SESSION, "no session has reviewed this change"));
+      return new ChangeGateOutput(
+          false,
+          running.map(Session::id).orElse(null),
+          null,
+          REFUSAL.trees(List.of(why)),
+          List.of(),
+          List.of(),
+          null,
+          null);
+    }
+  }
+}

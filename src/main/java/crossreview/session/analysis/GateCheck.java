@@ -1,0 +1,136 @@
+package crossreview.session.analysis;
+
+import crossreview.model.Digest;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.model.finding.FindingState;
+import crossreview.model.material.ChangeIdentity;
+import crossreview.model.run.SessionOutcome;
+import crossreview.session.LedgerFinding;
+import crossreview.session.LedgerFinding.FindingMove;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a session lets a change through a gate. Total and pure: every reason against it is named.
+ */
+public final class GateCheck {
+  private GateCheck() {}
+
+  /**
+   * The change at the gate.
+   *
+   * @param patchDigest what it changes, see {@code git.PatchDigest}
+   * @param baseTree the tree before it, as an id of git; absent where the caller has none
+   * @param headTree the tree after it; absent where the caller has none
+   * @param policy the only policy that counts; absent for any
+   * @param refuseRebased whether equal changes between other trees are refused
+   */
+  public record GateRequest(
+      Digest patchDigest,
+      @Nullable String baseTree,
+      @Nullable String headTree,
+      @Nullable String policy,
+      boolean refuseRebased) {}
+
+  /** A reason not to let it through. */
+  public record GateRefusal(GateCode code, String message) {}
+
+  /** A blocking finding that an operator overruled. */
+  public record GateWaiver(String finding, String statement, String by, @Nullable String reason) {}
+
+  /** Every reason against the change, in a fixed order; empty lets it through. */
+  public static List<GateRefusal> refusals(Session session, GateRequest request) {
+    List<GateRefusal> found = new ArrayList<>();
+    if (!accepted(session)) {
+      found.add(notAccepted(session));
+    } else if (session.revised()) {
+      found.add(
+          new GateRefusal(
+              GateCode.REVISED,
+              "a revision was approved and not the change itself: crossreview apply "
+                  + session.id()));
+    }
+    if (request.policy() != null && !request.policy().equals(session.policy().name())) {
+      found.add(
+          new GateRefusal(
+              GateCode.OTHER_POLICY,
+              "it was decided by the policy "
+                  + session.policy().name()
+                  + " and not by "
+                  + request.policy()));
+    }
+    if (request.refuseRebased() && !exact(session, request)) {
+      found.add(
+          new GateRefusal(
+              GateCode.REBASED,
+              "the same change was reviewed between other trees, before a rebase"));
+    }
+    waivers(session).forEach(waiver -> waived(session, waiver, found));
+    return List.copyOf(found);
+  }
+
+  private static GateRefusal notAccepted(Session session) {
+    String state =
+        session.closed()
+            ? "was closed as " + session.finalized().reason().wireName()
+            : "has not ended with an approval";
+    return new GateRefusal(GateCode.NOT_ACCEPTED, "its review " + state);
+  }
+
+  private static void waived(Session session, GateWaiver waiver, List<GateRefusal> found) {
+    String what = waiver.finding() + " was waived by " + waiver.by();
+    if (waiver.reason() == null || waiver.reason().isBlank()) {
+      found.add(new GateRefusal(GateCode.WAIVED_WITHOUT_REASON, what + " without a reason"));
+    }
+    if (waiver.by().equals(session.opened().petitioner())) {
+      found.add(new GateRefusal(GateCode.WAIVED_BY_CALLER, what + ", who asked for the review"));
+    }
+  }
+
+  private static boolean accepted(Session session) {
+    return session.closed() && session.finalized().outcome() == SessionOutcome.CONVERGED;
+  }
+
+  /** Whether the session has an answer, for or against the change that was submitted last. */
+  public static boolean decided(Session session) {
+    return accepted(session)
+        || !session.running()
+            && !session.closed()
+            && session.lastRound().filter(round -> answers(session, round)).isPresent();
+  }
+
+  private static boolean answers(Session session, Round round) {
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    return round.counted()
+        && submitted != null
+        && submitted.artifact().sha256().equals(round.artifact());
+  }
+
+  /** Whether the trees are the same, so that nothing around the change differs either. */
+  public static boolean exact(Session session, GateRequest request) {
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    ChangeIdentity change = submitted == null ? null : submitted.change();
+    return change != null
+        && change.baseTree().equals(request.baseTree())
+        && change.headTree().equals(request.headTree());
+  }
+
+  /** The blocking findings that an operator overruled. */
+  public static List<GateWaiver> waivers(Session session) {
+    return session.findings().values().stream()
+        .filter(finding -> finding.state() == FindingState.WAIVED)
+        .filter(finding -> finding.opened().severity() == FindingSeverity.BLOCKING)
+        .map(GateCheck::waiver)
+        .toList();
+  }
+
+  private static GateWaiver waiver(LedgerFinding finding) {
+    FindingMove last = finding.moves().getLast();
+    return new GateWaiver(
+        finding.opened().id(), finding.opened().statement(), last.by(), last.moved().reason());
+  }
+}

@@ -1,0 +1,29 @@
+package crossreview.session.analysis;
+
+import crossreview.model.WireEnum;
+
+/** Why a gate does not let a change through. */
+public enum GateCode implements WireEnum {
+  /** No session has reviewed it. */
+  NO_SESSION,
+  /** A session reviews it now. */
+  UNDER_REVIEW,
+  /** The newest session with an answer did not approve it. */
+  NOT_ACCEPTED,
+  /** Other bytes were approved. */
+  REVISED,
+  OTHER_POLICY,
+  /** Approved between other trees, and only the same trees count. */
+  REBASED,
+  WAIVED_WITHOUT_REASON,
+  /** Whoever asked for the review overruled a reviewer. */
+  WAIVED_BY_CALLER,
+  /** The session's stored data is damaged. */
+  NOT_VERIFIED,
+  /** The session has no receipt. */
+  NO_RECEIPT,
+  /** The receipt is signed by a key that the caller does not trust. */
+  OTHER_KEY,
+  /** The receipt or the text is not about this change. */
+  OTHER_TEXT
+}

@@ -1,0 +1,149 @@
+package crossreview.life;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.testkit.GitSandbox;
+import crossreview.testkit.ProgramProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real commits through the gate of a real daemon. */
+class GateIT {
+  private static final String LINES = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\n";
+
+  @TempDir Path home;
+  private Path data;
+  private DaemonProcess daemon;
+  private GitSandbox repo;
+
+  @BeforeEach
+  void aBranchWithAChange() throws Exception {
+    data = home.resolve("data");
+    daemon = DaemonProcess.start(home, data);
+    repo = GitSandbox.init(home.resolve("shop"));
+    repo.write("notes.md", LINES).write("other.md", "other\n").commit("base");
+    repo.git("checkout", "-q", "-b", "topic");
+    repo.write("notes.md", LINES.replace("eight", "eight and more")).commit("change");
+  }
+
+  @AfterEach
+  void stop() {
+    daemon.close();
+  }
+
+  @Test
+  void onlyWhatWasReviewedPasses() throws Exception {
+    says(1, "no session has reviewed this change", "gate");
+    says(0, "comparing main at ", "review", "--branch");
+
+    String passed = says(0, "approved exactly this change", "gate", "--refuse-rebased");
+    assertTrue(passed.contains("comparing main at "), passed);
+
+    repo.write("notes.md", LINES.replace("eight", "8 and more")).commit("another change");
+    String other = says(1, "reviewed other content: notes.md", "gate");
+    assertTrue(other.contains("no session has reviewed this change"), other);
+    repo.write("more.md", "more\n").commit("a file more");
+    says(1, "reviewed other content: more.md, notes.md", "gate");
+  }
+
+  @Test
+  void whatIsReviewedBeforeTheCommitPassesAfterIt() throws Exception {
+    repo.write("notes.md", LINES.replace("nine", "ten"));
+    says(0, "1 commit, 1 uncommitted file", "review", "--", "notes.md");
+    repo.commit("as reviewed");
+
+    says(0, "approved exactly this change", "gate");
+  }
+
+  @Test
+  void aRebaseThatChangesNothingPassesAndIsSaid() throws Exception {
+    says(0, "UNANIMOUS", "review", "--branch");
+    repo.git("checkout", "-q", "main");
+    repo.write("other.md", "elsewhere\n").commit("main goes on");
+    repo.git("checkout", "-q", "topic");
+    repo.git("rebase", "-q", "main");
+
+    says(0, "this change before a rebase", "gate");
+    says(1, "before a rebase", "gate", "--refuse-rebased");
+
+    repo.git("checkout", "-q", "main");
+    repo.write("notes.md", LINES.replace("seven", "7")).commit("main changes the context");
+    repo.git("checkout", "-q", "topic");
+    repo.write("notes.md", LINES.replace("seven", "7").replace("eight", "eight and more"));
+    repo.git("reset", "-q", "--soft", "main");
+    repo.commit("the same line in another context");
+    says(1, "reviewed other content: notes.md", "gate");
+  }
+
+  @Test
+  void onlyATrustedKeyAndTheRightPolicyCount() throws Exception {
+    says(0, "UNANIMOUS", "review", "--branch");
+    String key = fingerprint();
+
+    says(0, "PASSED", "gate", "--trust", key);
+    says(1, "signed by another key", "gate", "--trust", "0".repeat(64));
+    says(0, "PASSED", "gate", "--trust", "0".repeat(64), "--trust", key);
+    says(1, "not by strict", "gate", "--policy", "strict");
+  }
+
+  @Test
+  void aBinaryFileAModeAndDamageAreNoticed() throws Exception {
+    repo.write("picture.png", new byte[] {0, 1, 2}).commit("a picture");
+    says(0, "UNANIMOUS", "review", "--branch");
+    says(0, "PASSED", "gate");
+
+    repo.write("picture.png", new byte[] {0, 1, 3}).commit("another picture");
+    says(1, "reviewed other content: picture.png", "gate");
+    repo.git("reset", "-q", "--hard", "HEAD~1");
+    says(0, "PASSED", "gate");
+    repo.git("update-index", "--chmod=+x", "other.md");
+    repo.git("commit", "-q", "-m", "a mode");
+    says(1, "reviewed other content: other.md", "gate");
+    repo.git("reset", "-q", "--hard", "HEAD~1");
+
+    damage();
+    says(1, "is damaged", "gate");
+  }
+
+  private void damage() throws Exception {
+    daemon.close();
+    try (var files = Files.walk(data.resolve("sessions"))) {
+      Path blob =
+          files
+              .filter(file -> file.toString().contains("blobs"))
+              .filter(Files::isRegularFile)
+              .findFirst()
+              .orElseThrow();
+      Files.write(blob, new byte[] {'x'});
+    }
+    daemon = DaemonProcess.start(home, data);
+  }
+
+  private String fingerprint() throws Exception {
+    String answer = says(0, "fingerprint", "call", "receipt_key", "--json");
+    Matcher found = Pattern.compile("\"fingerprint\": *\"([0-9a-f]{64})\"").matcher(answer);
+    assertTrue(found.find(), answer);
+    return found.group(1);
+  }
+
+  private String says(int exit, String word, String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    int paths = all.indexOf("--");
+    all.addAll(paths < 0 ? all.size() : paths, List.of("--data-dir", data.toString()));
+    try (ProgramProcess command =
+        ProgramProcess.with(home).in(repo.top()).run(all.toArray(String[]::new))) {
+      assertEquals(exit, command.exit(), command::said);
+      assertTrue(command.said().contains(word), command::said);
+      return command.said();
+    }
+  }
+}

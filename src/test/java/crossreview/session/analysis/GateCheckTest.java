@@ -1,0 +1,171 @@
+package crossreview.session.analysis;
+
+import static crossreview.testkit.PeerScript.inTurn;
+import static crossreview.testkit.PeerScript.notReady;
+import static crossreview.testkit.PeerScript.ready;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Digest;
+import crossreview.model.SessionId;
+import crossreview.model.finding.WaiverKind;
+import crossreview.model.material.ChangeIdentity;
+import crossreview.model.run.RunMode;
+import crossreview.session.Session;
+import crossreview.session.analysis.GateCheck.GateRefusal;
+import crossreview.session.analysis.GateCheck.GateRequest;
+import crossreview.session.command.ArtifactFacts;
+import crossreview.session.command.SessionCommand;
+import crossreview.store.log.Actor;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.Samples;
+import crossreview.testkit.ScriptedPeer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gate names every reason against a change, and lets only an approval of exactly it through. */
+class GateCheckTest {
+  private static final String BASE = "12ab".repeat(10);
+  private static final String HEAD = "34cd".repeat(10);
+  private static final ChangeIdentity CHANGE =
+      new ChangeIdentity("shop", "topic", null, null, BASE, HEAD, "comparing main with topic");
+  private static final Digest PATCH = Digest.of("patch");
+  private static final Actor OPERATOR = new Actor("operator", null);
+
+  @TempDir Path dir;
+
+  @Test
+  void aUnanimousReviewOfTheSameTreesPassesAsExact() {
+    Session session = reviewed(ready());
+
+    assertTrue(GateCheck.decided(session));
+    assertEquals(List.of(), codes(session, BASE, HEAD, "unanimous", true));
+    assertTrue(GateCheck.exact(session, request(BASE, HEAD, null, false)));
+  }
+
+  @Test
+  void otherTreesAreARebaseWhichCanBeRefused() {
+    Session session = reviewed(ready());
+
+    assertEquals(List.of(), codes(session, HEAD, HEAD, null, false));
+    assertEquals(List.of(GateCode.REBASED), codes(session, HEAD, HEAD, null, true));
+    assertEquals(List.of(GateCode.REBASED), codes(session, BASE, BASE, null, true));
+    assertEquals(List.of(GateCode.REBASED), codes(session, null, null, null, true));
+  }
+
+  @Test
+  void aRefusalAndAnotherPolicyAreEachNamed() {
+    Session session = reviewed(notReady("no end"));
+
+    assertTrue(GateCheck.decided(session), "it has an answer");
+    assertEquals(
+        List.of(GateCode.NOT_ACCEPTED, GateCode.OTHER_POLICY),
+        codes(session, BASE, HEAD, "strict", false));
+  }
+
+  @Test
+  void aCancelledSessionHasNoAnswer() {
+    try (ReviewHarness bench = bench(ready())) {
+      SessionId id = submitted(bench);
+      Session session = record(bench, id, new SessionCommand.RequestCancel("enough"), CALLER);
+
+      assertFalse(GateCheck.decided(session));
+    }
+  }
+
+  @Test
+  void aTextThatWasSubmittedAfterTheLastRoundHasNoAnswerYet() {
+    try (ReviewHarness bench = bench(notReady("no end"))) {
+      SessionId id = submitted(bench);
+      assertTrue(GateCheck.decided(bench.run(id)));
+
+      bench.submit(id, "other\n");
+
+      assertFalse(GateCheck.decided(bench.view(id)));
+    }
+  }
+
+  @Test
+  void anApprovedRevisionIsNotTheChange() {
+    try (ReviewHarness bench =
+        new ReviewHarness(
+            dir,
+            ScriptedPeer.reviewer("ada", inTurn(notReady("no end"), ready())),
+            ScriptedPeer.reviewer("bob", ready()),
+            ScriptedPeer.author("rex", PeerScript.appending("mended")))) {
+      SessionId id = bench.open(RunMode.SHIP, "draft\n");
+
+      assertEquals(List.of(GateCode.REVISED), codes(bench.run(id), null, null, null, false));
+    }
+  }
+
+  @Test
+  void aWaiverNeedsAReasonAndSomebodyElseThanWhoAskedForTheReview() {
+    assertEquals(List.of(), codes(waived(OPERATOR, "it is generated"), BASE, HEAD, null, false));
+    assertEquals(
+        List.of(GateCode.WAIVED_WITHOUT_REASON),
+        codes(waived(OPERATOR, null), BASE, HEAD, null, false));
+    assertEquals(
+        List.of(GateCode.WAIVED_BY_CALLER),
+        codes(waived(CALLER, "mine is right"), BASE, HEAD, null, false));
+  }
+
+  private Session waived(Actor by, String reason) {
+    try (ReviewHarness bench = bench(inTurn(notReady("no end"), ready()))) {
+      SessionId id = submitted(bench);
+      bench.run(id);
+      record(bench, id, new SessionCommand.Waive("f1", WaiverKind.REJECTED, reason), by);
+      Session session = bench.run(id);
+      assertEquals(1, GateCheck.waivers(session).size());
+      return session;
+    }
+  }
+
+  private Session reviewed(PeerScript script) {
+    try (ReviewHarness bench = bench(script)) {
+      return bench.run(submitted(bench));
+    }
+  }
+
+  private ReviewHarness bench(PeerScript script) {
+    Path data = dir.resolve("data" + dir.toFile().list().length);
+    return new ReviewHarness(
+        data, ScriptedPeer.reviewer("ada", script), ScriptedPeer.reviewer("bob", ready()));
+  }
+
+  private static SessionId submitted(ReviewHarness bench) {
+    SessionId id = bench.open(RunMode.REVIEW, "before\n");
+    ArtifactFacts facts = new ArtifactFacts(null, CHANGE, PATCH);
+    bench.submit(id, "text\n"); // puts the blob
+    bench.submit(id, "before\n");
+    record(
+        bench,
+        id,
+        new SessionCommand.SubmitArtifact(Samples.artifact("text\n"), List.of(), facts),
+        CALLER);
+    return id;
+  }
+
+  private static Session record(
+      ReviewHarness bench, SessionId id, SessionCommand command, Actor by) {
+    return get(bench.store().sessions().record(id, command, by)).session();
+  }
+
+  private static List<GateCode> codes(
+      Session session, String base, String head, String policy, boolean refuseRebased) {
+    return GateCheck.refusals(session, request(base, head, policy, refuseRebased)).stream()
+        .map(GateRefusal::code)
+        .toList();
+  }
+
+  private static GateRequest request(
+      String base, String head, String policy, boolean refuseRebased) {
+    return new GateRequest(PATCH, base, head, policy, refuseRebased);
+  }
+}
