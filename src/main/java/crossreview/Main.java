@@ -68,8 +68,7 @@ public final class Main {
     public int serve(Settings settings) {
       ProcessProtection.apply();
       Redaction redaction =
-          PeerKeyring.of(settings, Environment.ofProcess().variables(), new SecureRandom())
-              .redaction();
+          PeerKeyring.of(settings, Environment.ofProcess().variables()).redaction();
       LoggingConfig.apply(settings.log().level(), settings.log().format(), redaction::redact);
       PeerSandboxes.warn(settings);
       Signals signals = Signals.watch();

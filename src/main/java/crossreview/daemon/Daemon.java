@@ -80,7 +80,7 @@ public final class Daemon implements AutoCloseable {
             .with(new VertxOptions().setBlockedThreadCheckInterval(1_000))
             .withTransport(new BoundedTransport(places.accepted()))
             .build();
-    PeerKeyring keys = PeerKeyring.of(settings, Environment.ofProcess().variables(), random);
+    PeerKeyring keys = PeerKeyring.of(settings, Environment.ofProcess().variables());
     this.clusterModule = new ClusterModule(settings.cluster(), random);
     this.storageModule = StorageModule.open(settings, keys, vertx, clusterModule, random);
     this.budgetGuard =

@@ -32,7 +32,7 @@ final class OfflineStore {
     Vertx vertx = Vertx.vertx();
     SystemTime time = new SystemTime();
     SecureRandom random = new SecureRandom();
-    PeerKeyring keys = PeerKeyring.of(settings, Environment.ofProcess().variables(), random);
+    PeerKeyring keys = PeerKeyring.of(settings, Environment.ofProcess().variables());
     StorageModule storageModule = StorageModule.open(settings, keys, vertx, time, random);
     VertxTimerService timers = new VertxTimerService(vertx);
     storageModule.sessionRegistry().setViewUpdater(storageModule.views(timers));

@@ -28,7 +28,6 @@ import crossreview.settings.Settings.PeerEntry;
 import crossreview.time.SystemTime;
 import crossreview.time.TimestampFormat;
 import io.vertx.core.Vertx;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +61,7 @@ public final class PanelCheck {
   public static List<PanelReadiness> run(Settings settings) {
     Vertx vertx = Vertx.vertx();
     try {
-      PeerKeyring keys =
-          PeerKeyring.of(settings, Environment.ofProcess().variables(), new SecureRandom());
+      PeerKeyring keys = PeerKeyring.of(settings, Environment.ofProcess().variables());
       PeerCatalog catalog = PeerCatalog.of(settings, vertx, keys);
       PanelCheck check = new PanelCheck(settings, keys, catalog);
       return settings.panels().stream().map(check::panel).toList();

@@ -12,7 +12,6 @@ import crossreview.peer.factory.PeerKeyring;
 import crossreview.process.Environment;
 import crossreview.settings.Settings;
 import io.vertx.core.Vertx;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,8 +28,7 @@ public final class PeerProbe {
   public static List<ProbeResult> run(Settings settings, boolean live) {
     Vertx vertx = Vertx.vertx();
     try {
-      PeerKeyring keys =
-          PeerKeyring.of(settings, Environment.ofProcess().variables(), new SecureRandom());
+      PeerKeyring keys = PeerKeyring.of(settings, Environment.ofProcess().variables());
       PeerCatalog peerCatalog = PeerCatalog.of(settings, vertx, keys);
       List<Peer> peers =
           settings.peers().stream()

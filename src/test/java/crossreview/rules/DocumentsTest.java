@@ -42,6 +42,20 @@ class DocumentsTest {
         unknown("a.md", "`NoSuchType` and `SourceFile`, `OtherType.of`", Set.of("SourceFile")));
   }
 
+  @Test
+  void everyChapterOfTheSecurityPageNamesATest() {
+    Pattern test = Pattern.compile("`\\w+(?:Test|IT)`");
+
+    List<String> rows =
+        SourceFile.textOf(Path.of("docs/security.md"))
+            .lines()
+            .filter(line -> line.matches("\\| V\\d+ .*"))
+            .toList();
+
+    assertEquals(17, rows.size(), "the chapters of ASVS 5");
+    assertEquals(List.of(), rows.stream().filter(row -> !test.matcher(row).find()).toList());
+  }
+
   private static Stream<Path> documents() throws IOException {
     return Stream.concat(Stream.of(Path.of("README.md")), files(Path.of("docs"), ".md").stream());
   }

@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** Peers that are models of a fake provider, with a key and with times that suit a test. */
@@ -162,8 +161,7 @@ public final class ModelPeerBuilder {
     return new ModelPeer(
         spec,
         new ModelPeer.ModelRuntime(
-            new ProviderClient(
-                vertx, providerProfile, new Secret(KEY, new Random(1)), "crossreview/test"),
+            new ProviderClient(vertx, providerProfile, new Secret(KEY), "crossreview/test"),
             spoken.apply(dialectFixture.dialect()),
             providerEventLoops,
             new VertxTimerService(vertx),

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +31,9 @@ public final class PeerKeyring {
 
   private final Map<String, Secret> byPeer = new LinkedHashMap<>();
   private final Map<String, String> variables;
-  private final RandomGenerator random;
 
-  private PeerKeyring(Map<String, String> variables, RandomGenerator random) {
+  private PeerKeyring(Map<String, String> variables) {
     this.variables = variables;
-    this.random = random;
   }
 
   /**
@@ -44,9 +41,8 @@ public final class PeerKeyring {
    *
    * @throws ProblemException {@code bad_key} for a file that is no key
    */
-  public static PeerKeyring of(
-      Settings settings, Map<String, String> variables, RandomGenerator random) {
-    PeerKeyring keys = new PeerKeyring(variables, random);
+  public static PeerKeyring of(Settings settings, Map<String, String> variables) {
+    PeerKeyring keys = new PeerKeyring(variables);
     for (PeerEntry peer : settings.peers()) {
       if (peer.peerSpec() instanceof ModelEntry model) {
         keys.find(model).ifPresent(key -> keys.add(peer.id(), key));
@@ -66,7 +62,7 @@ public final class PeerKeyring {
               + " or more printable characters";
       throw CliProblem.BAD_KEY.exception(message);
     }
-    byPeer.put(peer, new Secret(key, random));
+    byPeer.put(peer, new Secret(key));
   }
 
   private Optional<String> find(ModelEntry model) {

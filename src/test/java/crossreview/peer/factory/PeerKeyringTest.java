@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +36,7 @@ class PeerKeyringTest {
         SettingsReader.read(JsonReader.readObject(text), List.of(), home);
     Settings settings = ((SettingsResult.ValidSettings) settingsResult).settings();
     assertTrue(!settings.effective().toString().contains("0123"), "settings show no key");
-    return PeerKeyring.of(settings, variables, new Random(1));
+    return PeerKeyring.of(settings, variables);
   }
 
   @Test
