@@ -2,6 +2,7 @@ package crossreview.access;
 
 import crossreview.model.ProjectName;
 import crossreview.model.ValueChecks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An authenticated caller.
@@ -30,7 +31,7 @@ public record Principal(String name, AccessRole role, String project) {
   }
 
   /** The only project that they see, or null for every one. */
-  public String within() {
+  public @Nullable String within() {
     return operator() ? null : project;
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and withdraws tokens in the files of a data directory; a running daemon follows within
@@ -42,7 +43,7 @@ public final class TokenAdministration {
    * @param expires the time after which it is invalid, or null
    */
   public record TokenSummary(
-      String name, AccessRole role, String project, String created, String expires) {}
+      String name, AccessRole role, String project, String created, @Nullable String expires) {}
 
   public List<TokenSummary> list() throws IOException {
     return tokenStore.entries().stream()
@@ -64,7 +65,7 @@ public final class TokenAdministration {
    * @return its text, which is nowhere else
    * @throws ProblemException {@code bad_name}, {@code bad_project}, {@code token_exists}
    */
-  public String create(String name, AccessRole accessRole, String project, Duration time)
+  public String create(String name, AccessRole accessRole, String project, @Nullable Duration time)
       throws IOException {
     if (!NAME.matcher(name).matches()) {
       String rule =

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The valid tokens, as hashes. Any thread.
@@ -43,7 +44,7 @@ public final class TokenRegistry {
    * @param created the stamp of its birth
    * @param expires the time after which it is invalid, or null
    */
-  record TokenEntry(Principal principal, Digest sha256, String created, String expires) {
+  record TokenEntry(Principal principal, Digest sha256, String created, @Nullable String expires) {
     private boolean goodAt(Instant now) {
       return expires == null || now.isBefore(TimestampFormat.parse(expires));
     }

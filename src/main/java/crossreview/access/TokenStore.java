@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes to the hashes of a data directory's tokens, one at a time. Blocking.
@@ -56,7 +57,7 @@ final class TokenStore {
     return TokenJson.read(hashes());
   }
 
-  TokenEntry entry(Principal principal, String token, String expires) {
+  TokenEntry entry(Principal principal, String token, @Nullable String expires) {
     return new TokenEntry(
         principal, Digest.of(token), TimestampFormat.format(clock.now()), expires);
   }

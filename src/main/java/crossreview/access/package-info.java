@@ -9,4 +9,7 @@
  * safe on any thread. Absent on purpose: what a principal may do with a session, which each
  * operation declares.
  */
+@NullMarked
 package crossreview.access;
+
+import org.jspecify.annotations.NullMarked;

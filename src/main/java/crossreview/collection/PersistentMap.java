@@ -58,6 +58,19 @@ public final class PersistentMap<K, V> extends AbstractMap<K, V> {
     return place < 0 ? null : entries.get(place).getValue();
   }
 
+  /**
+   * The value of a key that is known to be there.
+   *
+   * @throws IllegalStateException when it is not: a bug, which names the key
+   */
+  public V at(K key) {
+    V value = get(key);
+    if (value == null) {
+      throw new IllegalStateException("there is no entry " + key);
+    }
+    return value;
+  }
+
   @Override
   public boolean containsKey(Object key) {
     return key != null && hashTrie.find(key) >= 0;

@@ -52,7 +52,7 @@ public final class ContestService {
         .view(old)
         .compose(view -> openable(view.session(), actor.by()))
         .compose(openable -> sessionRegistry.record(old, note, actor))
-        .compose(noted -> opened(noted.session(), noted.session().supplement().contest()));
+        .compose(noted -> opened(noted.session()));
   }
 
   /** The id of the session that contests another one: version 8 (RFC 9562), not to be guessed. */
@@ -95,7 +95,11 @@ public final class ContestService {
         new SessionOrigin(old.id(), null, null, old.opened().project()));
   }
 
-  private Future<Session> opened(Session old, OutcomeContest outcomeContest) {
+  private Future<Session> opened(Session old) {
+    OutcomeContest outcomeContest = old.supplement().contest();
+    if (outcomeContest == null) {
+      throw new IllegalStateException("session " + old.id() + " is not contested");
+    }
     SessionCommand.Open open = opening(old, outcomeContest.by());
     Actor actor = new Actor(outcomeContest.by(), "contest-" + old.id());
     return sessionRegistry
@@ -124,7 +128,7 @@ public final class ContestService {
   private Future<Integer> finish(SessionId old) {
     return sessionRegistry
         .view(old)
-        .compose(view -> opened(view.session(), view.session().supplement().contest()))
+        .compose(view -> opened(view.session()))
         .map(opened -> 1)
         .recover(cause -> left(old, cause));
   }

@@ -56,7 +56,7 @@ public final class ForkService {
     return sessionRegistry
         .create(id, open(from, number, actor), actor)
         .compose(
-            made -> contentCopier.artifact(from, from.artifacts().get(round.artifact()), id, actor))
+            made -> contentCopier.artifact(from, from.artifacts().at(round.artifact()), id, actor))
         .compose(made -> evidence(from, round, 0, id, actor))
         .compose(made -> constraints(from, round, 0, id, actor))
         .compose(made -> sessionRegistry.view(id))

@@ -1,5 +1,6 @@
 package crossreview.maintenance;
 
+import crossreview.file.DurableFiles;
 import crossreview.guard.SecretPolicy;
 import crossreview.guard.SecretScanner;
 import crossreview.model.RequestProblem;
@@ -43,7 +44,8 @@ public final class ImportedSecrets {
   /** The other files are made from these. */
   private static boolean isSource(Path file) {
     return Files.isRegularFile(file)
-        && (file.getParent().endsWith("blobs") || file.toString().endsWith(".ndjson"));
+        && (DurableFiles.directoryOf(file).endsWith("blobs")
+            || file.toString().endsWith(".ndjson"));
   }
 
   private static String name(String path) {

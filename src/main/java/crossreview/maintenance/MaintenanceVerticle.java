@@ -7,6 +7,7 @@ import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class MaintenanceVerticle extends VerticleBase {
    * @param keep closed sessions are removed; zero for never
    * @param archive where they go first, or null
    */
-  public record RetentionPolicy(Duration closeIdle, Duration keep, Path archive) {}
+  public record RetentionPolicy(Duration closeIdle, Duration keep, @Nullable Path archive) {}
 
   /**
    * @param first when the first pass begins: not at once, where a start has other work to do

@@ -92,8 +92,9 @@ public final class OrphanedRuns {
     synchronized (this) {
       passing = false;
       for (SessionId id : ids) {
-        boolean again = results.get(id) == TakeUp.REFUSED && tries.get(id) + 1 < TRIES;
-        tries.compute(id, (known, before) -> again ? before + 1 : null);
+        boolean refused = results.get(id) == TakeUp.REFUSED;
+        tries.computeIfPresent(
+            id, (known, before) -> refused && before + 1 < TRIES ? before + 1 : null);
       }
       if (!tries.isEmpty()) {
         timer = timerService.after(wait, this::pass);

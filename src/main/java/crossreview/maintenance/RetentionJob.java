@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes closed sessions that are old, each under its lock: first into the archive if there is
@@ -63,10 +64,10 @@ public final class RetentionJob {
    * Removes closed sessions that were not changed for this time; completes with them. A session
    * that another process holds stays.
    *
-   * @param archive where bundles of them go first, or null
+   * @param archive where bundles of them go first; null for nowhere
    * @param dry only says which
    */
-  public Future<List<SessionId>> run(Duration age, Path archive, boolean dry) {
+  public Future<List<SessionId>> run(Duration age, @Nullable Path archive, boolean dry) {
     List<SessionId> candidates = candidates(TimestampFormat.format(clock.now().minus(age)));
     if (dry) {
       return Future.succeededFuture(candidates);
@@ -111,7 +112,7 @@ public final class RetentionJob {
         .toList();
   }
 
-  private Future<Boolean> remove(SessionId id, Path archive) {
+  private Future<Boolean> remove(SessionId id, @Nullable Path archive) {
     Path folder = sessionRegistry.dir().session(id);
     return Futures.future(locks.acquire(folder, Duration.ZERO))
         .compose(lock ->
@@ -124,7 +125,7 @@ public final class RetentionJob {
                 : Future.failedFuture(cause));
   }
 
-  private static boolean removed(Path folder, Path archive) throws IOException {
+  private static boolean removed(Path folder, @Nullable Path archive) throws IOException {
     if (archive != null) {
       archived(folder, archive);
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Repairs a damaged session as far as that goes, when an operator says so: its journal goes back to
@@ -42,7 +43,7 @@ public final class SessionRepair {
    *
    * @param kept where the replaced files are, or null when nothing was replaced
    */
-  public record RepairOutcome(List<String> done, List<String> left, Path kept) {}
+  public record RepairOutcome(List<String> done, List<String> left, @Nullable Path kept) {}
 
   /**
    * Repairs one session.

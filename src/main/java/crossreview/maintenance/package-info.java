@@ -13,4 +13,7 @@
  * decided on the newest state of its session. Absent on purpose: repair without an operator's
  * command.
  */
+@NullMarked
 package crossreview.maintenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import crossreview.model.ValueChecks;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that can be asked of the daemon.
@@ -129,7 +130,11 @@ public record Operation(
    * @param spread the field of its answer that is a list of what each host has in memory, or null
    */
   public record OperationHints(
-      boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld, String spread) {
+      boolean readOnly,
+      boolean destructive,
+      boolean idempotent,
+      boolean openWorld,
+      @Nullable String spread) {
     public OperationHints(
         boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
       this(readOnly, destructive, idempotent, openWorld, null);
@@ -160,7 +165,8 @@ public record Operation(
    * @param raw what a body that is not JSON is, or null when only JSON is taken
    * @param document the media type of an answer that is a document, or null when all are JSON
    */
-  public record HttpRoute(String method, String path, RawBody raw, String document) {
+  public record HttpRoute(
+      String method, String path, @Nullable RawBody raw, @Nullable String document) {
     public static HttpRoute get(String path) {
       return new HttpRoute("GET", path, null, null);
     }

@@ -8,6 +8,7 @@ import crossreview.store.log.Actor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of an operation.
@@ -20,13 +21,13 @@ import java.util.function.Consumer;
 public record OperationCall(
     Principal principal,
     Map<String, Object> input,
-    String key,
+    @Nullable String key,
     String requestId,
     Consumer<String> progress) {
 
   /** A call without progress messages. */
   public OperationCall(
-      Principal principal, Map<String, Object> input, String key, String requestId) {
+      Principal principal, Map<String, Object> input, @Nullable String key, String requestId) {
     this(principal, input, key, requestId, text -> {});
   }
 

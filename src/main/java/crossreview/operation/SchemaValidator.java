@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled schema that says what is wrong with a value, in words and with JSON pointers (RFC
@@ -149,7 +150,7 @@ public final class SchemaValidator {
     return ((List<?>) list).size();
   }
 
-  private static Object at(Object value, String pointer) {
+  private static @Nullable Object at(Object value, String pointer) {
     Object found = value;
     for (String step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
       String name = step.replace("~1", "/").replace("~0", "~");

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session in one file: a zip whose first entry, {@code bundle.json}, names every other one with
@@ -41,7 +42,7 @@ public final class BundleWriter {
    * @param bytes as many of it travel; a journal may grow meanwhile
    * @param whole its content where it may be replaced meanwhile, else null
    */
-  private record BundleEntry(String name, long bytes, Digest sha256, byte[] whole) {}
+  private record BundleEntry(String name, long bytes, Digest sha256, byte @Nullable [] whole) {}
 
   /**
    * Writes the bundle of a session's folder; no lock of the session is needed.

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks {@code meta.json}: that it is what was written, by the digest that it carries of itself,
@@ -24,8 +25,8 @@ final class MetadataCheck {
   private static final String FILE = "meta.json";
 
   private final Path file;
-  private Map<String, Object> meta;
-  private String fault;
+  private Map<String, Object> meta = Map.of(); // empty while there is none
+  private @Nullable String fault;
   private boolean empty;
 
   MetadataCheck(Path folder) {
@@ -39,7 +40,7 @@ final class MetadataCheck {
               && Arrays.equals(bytes, JsonWriter.bytes(meta));
       fault = whole ? null : "is not what was written";
     } catch (NoSuchFileException e) {
-      meta = null; // a view; it may not be there yet
+      return; // a view; it may not be there yet
     } catch (IOException e) {
       fault = "cannot be read: " + e.getMessage();
     } catch (InvalidJsonException e) {
@@ -48,7 +49,7 @@ final class MetadataCheck {
   }
 
   private long head() {
-    return meta != null && meta.get("head_seq") instanceof Long seq ? seq : 0;
+    return meta.get("head_seq") instanceof Long seq ? seq : 0;
   }
 
   List<Damage> check(Session last) {

@@ -8,15 +8,18 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A receipt by itself, checked without a session: whether its signature is that of the key it
  * names. Whose key that is, only the reader can know. Needs no journal, no daemon and no data
  * directory.
  *
- * @param fault why it is no whole receipt, or null
+ * @param key null where it cannot be read
+ * @param fault why it is no whole receipt; null for a whole one
  */
-public record Receipt(Map<String, Object> content, PublicKeyInfo key, String fault) {
+public record Receipt(
+    Map<String, Object> content, @Nullable PublicKeyInfo key, @Nullable String fault) {
 
   /** Reads a receipt in any formatting: the signature is over the canonical form. */
   public static Receipt read(byte[] bytes) {
@@ -54,13 +57,21 @@ public record Receipt(Map<String, Object> content, PublicKeyInfo key, String fau
         : Optional.of("its signature does not match: the receipt was altered");
   }
 
+  /** The key of a receipt that is whole. */
+  public PublicKeyInfo signer() {
+    if (key == null) {
+      throw new IllegalStateException("the receipt has no key: " + fault);
+    }
+    return key;
+  }
+
   /** Whether the signature holds. */
   public boolean whole() {
     return fault == null;
   }
 
   /** A text of the content, or null. */
-  public String text(String name) {
+  public @Nullable String text(String name) {
     return content.get(name) instanceof String text ? text : null;
   }
 

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the receipt of a closed session: what the closing line carries or names, signed, and
@@ -29,7 +30,7 @@ final class ReceiptCheck {
   private final TextRef named;
   private final FilePosition filePosition;
   private final List<Damage> damages = new ArrayList<>();
-  private String signedBy;
+  private @Nullable String signedBy;
 
   /**
    * @param named what the closing line carries or names
@@ -70,11 +71,12 @@ final class ReceiptCheck {
 
   private void receipt(byte[] bytes) {
     Receipt receipt = Receipt.read(bytes);
-    if (!receipt.whole()) {
-      damages.add(new Damage(filePosition.file(), filePosition.line(), receipt.fault()));
+    String fault = receipt.fault();
+    if (fault != null) {
+      damages.add(new Damage(filePosition.file(), filePosition.line(), fault));
       return;
     }
-    signedBy = receipt.key().fingerprint().value();
+    signedBy = receipt.signer().fingerprint().value();
     if (!says(receipt)) {
       String why = "the receipt does not match the journal";
       damages.add(new Damage(filePosition.file(), filePosition.line(), why));

@@ -122,11 +122,13 @@ final class ReceiptContent {
           .field("calls", s -> CALL.trees(s.calls().values()))
           .field("findings", s -> FINDING.trees(s.findings().values()));
 
+  private static final ObjectCodec<ReceiptInput> NEWEST = withSubmitted(FORMAT, WHOLE_ROUND);
+
   private static final Map<String, ObjectCodec<ReceiptInput>> CONTENTS =
       Map.of(
           LEGACY_FORMAT_1, content(LEGACY_FORMAT_1, ROUND),
           LEGACY_FORMAT_2, withSubmitted(LEGACY_FORMAT_2, ROUND),
-          FORMAT, withSubmitted(FORMAT, WHOLE_ROUND));
+          FORMAT, NEWEST);
 
   private ReceiptContent() {}
 
@@ -145,7 +147,7 @@ final class ReceiptContent {
   }
 
   static Map<String, Object> of(ReceiptInput receiptInput) {
-    return CONTENTS.get(FORMAT).tree(receiptInput);
+    return NEWEST.tree(receiptInput);
   }
 
   /** The same as a format says it; empty for the format of another version. */

@@ -29,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks one session's folder. Blocking; it reads only. */
 public final class SessionVerifier {
@@ -41,30 +42,31 @@ public final class SessionVerifier {
   private final Set<Long> epochs = new LinkedHashSet<>();
   private final MetadataCheck meta;
   private Session session;
-  private StoredLine last;
-  private ReceiptCheck receipt;
+  private @Nullable StoredLine last;
+  private @Nullable ReceiptCheck receipt;
   private FilePosition filePosition = NOWHERE;
   private long refused; // the line that does not fit what came before it, while it is looked at
   private long untold;
 
-  private SessionVerifier(Path folder) {
+  private SessionVerifier(Path folder, SessionId id) {
     this.folder = folder;
+    this.session = Session.empty(id);
     this.meta = new MetadataCheck(folder);
   }
 
   /** A text that a line names; {@code inline} is the text itself where it travels in the line. */
-  private record TextMention(FilePosition filePosition, String inline) {}
+  private record TextMention(FilePosition filePosition, @Nullable String inline) {}
 
   /** Checks everything and names every damage; it does not stop at the first one. */
   public static VerificationResult verify(Path sessionFolder) throws IOException {
-    return new SessionVerifier(sessionFolder).run();
+    SessionId id =
+        SessionId.parse(sessionFolder.getFileName().toString())
+            .orElseThrow(
+                () -> new NoSuchFileException(sessionFolder + " is not the folder of a session"));
+    return new SessionVerifier(sessionFolder, id).run();
   }
 
   private VerificationResult run() throws IOException {
-    SessionId id =
-        SessionId.parse(folder.getFileName().toString())
-            .orElseThrow(() -> new NoSuchFileException(folder + " is not the folder of a session"));
-    session = Session.empty(id);
     chain();
     if (last == null && damages.isEmpty()) {
       damages.add(new Damage(NOWHERE.file(), 0, "there is no confirmed line"));
@@ -81,12 +83,13 @@ public final class SessionVerifier {
   }
 
   private VerificationResult result() {
+    LifecycleEvent.FinalText approved = approved();
     return new VerificationResult(
         session.seq(),
         last == null ? null : last.digest(),
         epochs.size(),
         texts.size(),
-        approved() == null ? null : approved().sha256().value(),
+        approved == null ? null : approved.sha256().value(),
         receipt == null ? null : receipt.proved(),
         untold,
         List.copyOf(damages));
@@ -188,18 +191,19 @@ public final class SessionVerifier {
     return new Damage(filePosition.file(), filePosition.line(), reason);
   }
 
-  private LifecycleEvent.FinalText approved() {
+  private LifecycleEvent.@Nullable FinalText approved() {
     return session.closed() ? session.finalized().finalText() : null;
   }
 
   /** The view of the approved text; it is written after the answer and may not be there yet. */
   private void finalText() {
-    if (approved() == null) {
+    LifecycleEvent.FinalText approved = approved();
+    if (approved == null) {
       return;
     }
     Path file = folder.resolve("final.md");
     try {
-      if (!Digest.of(Files.readAllBytes(file)).equals(approved().sha256())) {
+      if (!Digest.of(Files.readAllBytes(file)).equals(approved.sha256())) {
         damages.add(new Damage("final.md", 0, "is not the approved text"));
       }
     } catch (NoSuchFileException e) {

@@ -4,6 +4,7 @@ import crossreview.codec.ObjectCodec;
 import crossreview.codec.SchemaBuilder;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check of a session found.
@@ -19,11 +20,11 @@ import java.util.Map;
  */
 public record VerificationResult(
     long lines,
-    String head,
+    @Nullable String head,
     int epochs,
     int texts,
-    String finalDigest,
-    ReceiptSignature receipt,
+    @Nullable String finalDigest,
+    @Nullable ReceiptSignature receipt,
     long untoldBytes,
     List<Damage> damages) {
 
@@ -46,15 +47,15 @@ public record VerificationResult(
    *
    * @param line 1-based in the file, 0 for the file as a whole
    */
-  public record Damage(String file, long line, String reason) {}
+  public record Damage(String file, long line, @Nullable String reason) {}
 
   /**
    * A receipt.
    *
    * @param digest its SHA-256, as the closing line names it
-   * @param signedBy the fingerprint of the key, or null where the receipt is damaged
+   * @param signedBy the fingerprint of the key; null where the receipt is damaged
    */
-  public record ReceiptSignature(String digest, String signedBy) {
+  public record ReceiptSignature(String digest, @Nullable String signedBy) {
     private static final ObjectCodec<ReceiptSignature> CODEC =
         ObjectCodec.<ReceiptSignature>object()
             .field("receipt", ReceiptSignature::digest)

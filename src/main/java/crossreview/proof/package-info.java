@@ -10,4 +10,7 @@
  * alone, with or without a daemon. Threads: blocking; a disk thread or a command line. Absent on
  * purpose: any repair.
  */
+@NullMarked
 package crossreview.proof;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An answer on its way: a result or a refusal, one JSON object. */
 final class RelayAnswerJson {
@@ -74,39 +75,49 @@ final class RelayAnswerJson {
     Map<String, Object> map = JsonReader.readObject(text);
     return switch (String.valueOf(map.get("kind"))) {
       case "done" -> new OperationResult.ValueResult(body(map));
-      case "made" -> new OperationResult.CreatedResult(body(map), (String) map.get("path"));
-      case "begun" -> new OperationResult.AcceptedResult(body(map), (String) map.get("path"));
+      case "made" -> new OperationResult.CreatedResult(body(map), text(map, "path"));
+      case "begun" -> new OperationResult.AcceptedResult(body(map), text(map, "path"));
       case "document" ->
           new OperationResult.DocumentResult(
-              body(map),
-              Base64.getDecoder().decode((String) map.get("bytes")),
-              (String) map.get("media_type"));
+              body(map), Base64.getDecoder().decode(text(map, "bytes")), text(map, "media_type"));
       case BROKEN -> throw new IllegalStateException("internal error on that host; see its log");
       case REFUSED -> throw new ProblemException(problem(map));
       default -> throw new InvalidJsonException("unknown kind");
     };
   }
 
-  private static Map<String, Object> body(Map<String, Object> map) {
+  private static Map<String, Object> body(Map<String, Object> map) throws InvalidJsonException {
+    if (!(map.get("body") instanceof Map<?, ?> given)) {
+      throw new InvalidJsonException("has no object \"body\"");
+    }
     Map<String, Object> body = new LinkedHashMap<>();
-    ((Map<?, ?>) map.get("body")).forEach((name, value) -> body.put((String) name, value));
+    given.forEach((name, value) -> body.put((String) name, value));
     return body;
   }
 
+  private static String text(Map<?, ?> map, String name) throws InvalidJsonException {
+    if (map.get(name) instanceof String text) {
+      return text;
+    }
+    throw new InvalidJsonException("has no text \"" + name + "\"");
+  }
+
   /** A code that this version does not know is told as it came. */
-  private static Problem problem(Map<String, Object> map) {
-    String code = (String) map.get("code");
-    String message = (String) map.get("message");
+  private static Problem problem(Map<String, Object> map) throws InvalidJsonException {
+    String code = text(map, "code");
+    String message = text(map, "message");
+    List<RequestFault> faults = faults(map.get("faults"));
     return ProblemCode.find(code)
-        .map(known -> known.problem(message, faults(map.get("faults"))))
+        .map(known -> known.problem(message, faults))
         .orElseGet(() -> ClusterProblem.HOST_NOT_UNDERSTOOD.problem(code + ": " + message));
   }
 
-  private static List<RequestFault> faults(Object list) {
+  private static List<RequestFault> faults(@Nullable Object given) throws InvalidJsonException {
     List<RequestFault> faults = new ArrayList<>();
-    for (Object item : (List<?>) list) {
-      Map<?, ?> fault = (Map<?, ?>) item;
-      faults.add(new RequestFault((String) fault.get("path"), (String) fault.get("message")));
+    for (Object item : given instanceof List<?> list ? list : List.of()) {
+      if (item instanceof Map<?, ?> fault) {
+        faults.add(new RequestFault(text(fault, "path"), text(fault, "message")));
+      }
     }
     return faults;
   }

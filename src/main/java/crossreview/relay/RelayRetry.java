@@ -43,7 +43,6 @@ final class RelayRetry {
   private final Duration patience;
   private final long begun;
   private Duration wait = FIRST;
-  private OwnerAddress last;
 
   RelayRetry(CallRelay callRelay, SessionId session, Operation operation, Duration patience) {
     this.callRelay = callRelay;
@@ -59,7 +58,6 @@ final class RelayRetry {
   }
 
   private Future<OperationResult> at(Optional<OwnerAddress> place, OperationCall operationCall) {
-    last = place.orElse(null);
     if (place.isEmpty()) {
       return operation
           .operationHandler()
@@ -69,7 +67,7 @@ final class RelayRetry {
     OperationCall keyed = callRelay.keyed(operationCall);
     return callRelay
         .send(place.get(), operation, keyed, remaining())
-        .recover(cause -> afterThere(cause, keyed));
+        .recover(cause -> afterThere(place.get(), cause, keyed));
   }
 
   /** Without a key only what is certain not to have been done is tried again. */
@@ -81,17 +79,22 @@ final class RelayRetry {
     return passing ? later(cause, operationCall) : Future.failedFuture(cause);
   }
 
-  private Future<OperationResult> afterThere(Throwable cause, OperationCall operationCall) {
+  private Future<OperationResult> afterThere(
+      OwnerAddress place, Throwable cause, OperationCall operationCall) {
     boolean passing =
         cause instanceof ProblemException problemException
             ? PASSING.contains(problemException.problem().type())
             : !(cause instanceof IllegalStateException); // else the connection broke
-    return passing ? later(cause, operationCall) : Future.failedFuture(cause);
+    Throwable end = cause instanceof ProblemException ? cause : unreachable(place, cause);
+    return passing ? later(end, operationCall) : Future.failedFuture(cause);
   }
 
-  private Future<OperationResult> later(Throwable cause, OperationCall operationCall) {
+  /**
+   * @param end why it fails if there is no time for another try
+   */
+  private Future<OperationResult> later(Throwable end, OperationCall operationCall) {
     if (remaining().compareTo(wait) <= 0) {
-      return Future.failedFuture(cause instanceof ProblemException ? cause : unreachable(cause));
+      return Future.failedFuture(end);
     }
     Promise<Void> timer = Promise.promise();
     callRelay.parts().timerService().after(wait, timer::complete);
@@ -99,10 +102,10 @@ final class RelayRetry {
     return timer.future().compose(now -> start(operationCall));
   }
 
-  private ProblemException unreachable(Throwable cause) {
+  private ProblemException unreachable(OwnerAddress place, Throwable cause) {
     String message =
         "host "
-            + last.node()
+            + place.node()
             + " writes session "
             + session
             + " and did not answer within "

@@ -7,4 +7,7 @@
  * Threads: event loops. Absent on purpose: a second hop, and any decision about who writes a
  * session, which the lock and the fence make.
  */
+@NullMarked
 package crossreview.relay;
+
+import org.jspecify.annotations.NullMarked;

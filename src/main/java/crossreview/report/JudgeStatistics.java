@@ -7,6 +7,7 @@ import crossreview.model.finding.MoveMethod;
 import crossreview.model.finding.WaiverKind;
 import crossreview.model.vote.ConfidenceLevel;
 import crossreview.model.vote.JudgeOpinion;
+import crossreview.model.vote.JudgeOpinion.JudgeAnswer;
 import crossreview.session.JudgmentState.JudgeRuling;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often one judge's rulings agree with what owners and operators decided later about the same
@@ -55,7 +57,7 @@ public final class JudgeStatistics {
   }
 
   /** The records of all judges, by name, or that of one alone where it is named. */
-  public static Collection<JudgeStatistics> of(List<Session> sessions, String only) {
+  public static Collection<JudgeStatistics> of(List<Session> sessions, @Nullable String only) {
     Map<String, JudgeStatistics> records = new TreeMap<>();
     for (Session session : sessions) {
       for (JudgeRuling judgeRuling : session.supplement().judgments().rulings()) {
@@ -74,7 +76,8 @@ public final class JudgeStatistics {
 
   private void count(JudgeOpinion judgeOpinion, Optional<Boolean> truth) {
     opinions++;
-    if (judgeOpinion.failed() != null) {
+    Optional<JudgeAnswer> answer = judgeOpinion.answer();
+    if (answer.isEmpty()) {
       failed++;
       return;
     }
@@ -84,13 +87,13 @@ public final class JudgeStatistics {
     }
     boolean said = judgeOpinion.verified(); // what would have moved the item
     counts[said ? 1 : 0][truth.get() ? 1 : 0]++;
-    int[] sure = byConfidence.computeIfAbsent(judgeOpinion.confidence(), c -> new int[2]);
-    sure[judgeOpinion.satisfied().equals(truth.get()) ? 1 : 0]++;
+    int[] sure = byConfidence.computeIfAbsent(answer.get().confidence(), c -> new int[2]);
+    sure[answer.get().satisfied() == truth.get() ? 1 : 0]++;
   }
 
   /** Whether the item was answered, by a decision about the material of that time. */
   static Optional<Boolean> truth(Session session, JudgeRuling judgeRuling) {
-    LedgerFinding finding = session.findings().get(judgeRuling.ruled().finding());
+    LedgerFinding finding = session.findings().at(judgeRuling.ruled().finding());
     String owner = finding.opened().owner();
     for (int i = judgeRuling.round(); i < session.rounds().size(); i++) {
       Optional<Boolean> settled = settled(session, finding, judgeRuling, i);
@@ -129,7 +132,7 @@ public final class JudgeStatistics {
         .findFirst();
   }
 
-  private static Optional<Boolean> said(BallotCast vote, String finding) {
+  private static Optional<Boolean> said(@Nullable BallotCast vote, String finding) {
     if (vote == null || !vote.names(finding)) {
       return Optional.empty();
     }
@@ -166,7 +169,7 @@ public final class JudgeStatistics {
     return right;
   }
 
-  private static Integer percent(int part, int whole) {
+  private static @Nullable Integer percent(int part, int whole) {
     return whole == 0 ? null : Integer.valueOf(Math.round(100f * part / whole));
   }
 }

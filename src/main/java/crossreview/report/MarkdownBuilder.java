@@ -4,6 +4,7 @@ import crossreview.guard.Redaction;
 import crossreview.json.ControlCharacters;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Markdown text that grows line by line. What comes from outside enters through {@link #text} and
@@ -64,7 +65,7 @@ final class MarkdownBuilder {
    * Without secrets, and without what moves the cursor or begins a line; what cannot be seen is
    * named.
    */
-  private static String plain(String value) {
+  private static String plain(@Nullable String value) {
     String text = ControlCharacters.shown(MASK.redact(String.valueOf(value)));
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

@@ -3,6 +3,7 @@ package crossreview.report;
 import static crossreview.report.MarkdownBuilder.code;
 import static crossreview.report.MarkdownBuilder.text;
 
+import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.finding.Citation;
 import crossreview.model.finding.FindingState;
@@ -162,16 +163,17 @@ public final class MarkdownReport {
     out.line(
         "`crossreview verify " + session.id() + "` checks the chain of " + session.seq(),
         " lines, every stored text and every vote against its digest.");
-    if (session.closed() && session.finalized().finalText() != null) {
+    LifecycleEvent.FinalText approved = session.closed() ? session.finalized().finalText() : null;
+    if (approved != null) {
       out.line(
-          "The approved bytes have the SHA-256 `" + session.finalized().finalText().sha256(),
+          "The approved bytes have the SHA-256 `" + approved.sha256(),
           "`; `sha256sum final.md` shows the same. That file is the exact text: what looks like a"
               + " secret in it is not masked.");
     }
-    if (session.revised()) {
+    LifecycleEvent.ArtifactSubmitted submitted = session.supplement().submitted();
+    if (session.revised() && submitted != null) {
       out.line(
-          "The submitted bytes have the SHA-256 `"
-              + session.supplement().submitted().artifact().sha256(),
+          "The submitted bytes have the SHA-256 `" + submitted.artifact().sha256(),
           "`. `crossreview apply " + session.id() + "` replaces them by the approved ones.");
     }
   }

@@ -30,16 +30,17 @@ final class RulingSection {
   }
 
   private static String opinion(JudgeOpinion judgeOpinion) {
-    if (judgeOpinion.failed() != null) {
-      return text(judgeOpinion.peer()) + " gave no answer (`" + judgeOpinion.failed() + "`)";
-    }
-    String says = judgeOpinion.satisfied() ? "yes" : "no";
-    return text(judgeOpinion.peer())
-        + " says "
-        + says
-        + ", "
-        + judgeOpinion.confidence().wireName()
-        + ": "
-        + text(judgeOpinion.rationale());
+    String said =
+        judgeOpinion
+            .answer()
+            .map(answer ->
+                " says "
+                    + (answer.satisfied() ? "yes" : "no")
+                    + ", "
+                    + answer.confidence().wireName()
+                    + ": "
+                    + text(answer.rationale()))
+            .orElse(" gave no answer (`" + judgeOpinion.failed() + "`)");
+    return text(judgeOpinion.peer()) + said;
   }
 }

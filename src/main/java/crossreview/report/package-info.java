@@ -6,4 +6,7 @@
  * after the answer, without fsync. Threads: disk threads. Absent on purpose: reading a view back;
  * the journal is the truth.
  */
+@NullMarked
 package crossreview.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package crossreview.review;
 
 import crossreview.model.Digest;
+import crossreview.model.TextRef;
 import crossreview.model.call.CallPhase;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostBasis;
@@ -25,6 +26,7 @@ import crossreview.verdict.revision.RotationReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What an answer means: a vote, a revision, or nothing yet. */
 final class AnswerInterpreter {
@@ -43,7 +45,7 @@ final class AnswerInterpreter {
     record ClearAnswer(AnswerMeaning answerMeaning) implements Interpretation {}
 
     /** No vote can be taken from it; the code and the words are for the repair turn. */
-    record UnclearAnswer(String code, String detail) implements Interpretation {}
+    record UnclearAnswer(String code, @Nullable String detail) implements Interpretation {}
 
     /** A vote of which citations are not in the artifact; it may be used as it is. */
     record UncitedVote(VerdictResult.ParsedVerdict parsedVerdict, AnswerMeaning.BallotAnswer asItIs)
@@ -67,7 +69,7 @@ final class AnswerInterpreter {
   private Interpretation verdict(LedgerCall ledgerCall, String answer, boolean repaired) {
     Session session = log.session();
     Artifact artifact =
-        session.artifacts().get(session.rounds().get(ledgerCall.round() - 1).artifact());
+        session.artifacts().at(session.rounds().get(ledgerCall.round() - 1).artifact());
     RuleAnswer said = rule(session, ledgerCall.peer()) ? RuleAnswer.read(answer) : voted(answer);
     if (said.abstention() != null) {
       return new Interpretation.ClearAnswer(new AnswerMeaning.AbstentionAnswer(said.abstention()));
@@ -122,7 +124,7 @@ final class AnswerInterpreter {
       return before;
     }
     Artifact artifact =
-        session.artifacts().get(session.rounds().get(ledgerCall.round() - 1).artifact());
+        session.artifacts().at(session.rounds().get(ledgerCall.round() - 1).artifact());
     VerdictResult.ParsedVerdict parsedVerdict =
         CitationRepair.merged(
             uncitedVote.parsedVerdict(), answer, artifact, promptInputSource.text());
@@ -133,9 +135,13 @@ final class AnswerInterpreter {
 
   /** An answer as it is stored. Awaits when it is long. */
   String stored(LedgerCall ledgerCall) {
-    return ledgerCall.answer().text() != null
-        ? ledgerCall.answer().text()
-        : new String(log.blobs().get(ledgerCall.answer().sha256()).await(), StandardCharsets.UTF_8);
+    TextRef answer = ledgerCall.answer();
+    if (answer == null) {
+      throw new IllegalStateException("call " + ledgerCall.id() + " has no answer");
+    }
+    return answer.text() != null
+        ? answer.text()
+        : new String(log.blobs().get(answer.sha256()).await(), StandardCharsets.UTF_8);
   }
 
   private AnswerMeaning revision(String answer) {

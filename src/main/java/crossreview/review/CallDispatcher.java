@@ -71,8 +71,11 @@ final class CallDispatcher {
     try {
       CallPlan.PeerPrompt shown = question.get();
       CallReservation reservation = reservation(peer, callPurpose, shown.prompt());
-      PeerFailure fault = tooLargeBefore(peer, shown.prompt()) ? notAgain() : null;
-      return new CallPlan(reservation, shown.promptInput(), shown.prompt(), fault);
+      CallPlan.CallContent content =
+          tooLargeBefore(peer, shown.prompt())
+              ? new CallPlan.UnsentCall(notAgain(), shown.prompt())
+              : shown;
+      return new CallPlan(reservation, content);
     } catch (ProblemException refused) {
       throw refused;
     } catch (RuntimeException | Error bug) {
@@ -81,7 +84,7 @@ final class CallDispatcher {
       CallReservation nothing =
           new CallReservation(
               peer, callPurpose, Money.ZERO, UNKNOWN_MODEL, tools.calls().attemptsMax());
-      return new CallPlan(nothing, null, new Prompt(List.of()), fault);
+      return new CallPlan(nothing, new CallPlan.UnsentCall(fault, new Prompt(List.of())));
     }
   }
 
@@ -168,35 +171,44 @@ final class CallDispatcher {
   /** Sends a call whose reservation is durable. */
   void send(String call, CallPlan plan) {
     String id = plan.reservation().peer();
-    Peer peer = tools.peerRegistry().find(id).orElse(null);
     CancellationSignal cancel = new CancellationSignal();
-    if (plan.fault() != null) {
-      open.add(call, cancel, Future.succeededFuture(unsent(plan.fault())));
-      return;
-    }
-    // The call is in the journal. If the share was settled before, it may be missing there.
-    if (!budgetReservations.stands(call)) {
-      open.add(call, cancel, Future.succeededFuture(unsent(SHARE_LOST)));
-      return;
-    }
-    if (peer == null) {
-      open.add(call, cancel, Future.succeededFuture(unknownPeer(id)));
-      return;
-    }
+    Future<CallOutcome> outcome =
+        switch (plan.content()) {
+          case CallPlan.UnsentCall unsent -> Future.succeededFuture(unsent(unsent.why()));
+          // The call is in the journal. If the share was settled before, it may be missing there.
+          case CallPlan.PeerPrompt shown when !budgetReservations.stands(call) ->
+              Future.succeededFuture(unsent(SHARE_LOST));
+          case CallPlan.PeerPrompt shown ->
+              tools
+                  .peerRegistry()
+                  .find(id)
+                  .map(peer -> asked(peer, call, plan.reservation(), shown, cancel))
+                  .orElseGet(() -> Future.succeededFuture(unknownPeer(id)));
+        };
+    open.add(call, cancel, outcome);
+  }
+
+  private Future<CallOutcome> asked(
+      Peer peer,
+      String call,
+      CallReservation reservation,
+      CallPlan.PeerPrompt shown,
+      CancellationSignal cancel) {
     PeerRequest peerRequest =
         new PeerRequest(
             log.id(),
             log.session().rounds().size(),
             call,
-            plan.reservation().purpose(),
-            plan.prompt().parts(),
-            PromptInputSource.values(plan.promptInput()),
+            reservation.purpose(),
+            shown.prompt().parts(),
+            PromptInputSource.values(shown.promptInput()),
             log.session().run().effort(),
             tools.calls().limits().whole(),
             cancel);
     ProgressReporter board =
-        new ProgressReporter(log, tools.transientSink(), tools.answerText(), call, id);
-    open.add(call, cancel, tools.calls().ask(peer, peerRequest, log.blobs(), board));
+        new ProgressReporter(
+            log, tools.transientSink(), tools.answerText(), call, reservation.peer());
+    return tools.calls().ask(peer, peerRequest, log.blobs(), board);
   }
 
   private static CallOutcome unsent(PeerFailure failure) {

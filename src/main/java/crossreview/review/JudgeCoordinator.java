@@ -75,7 +75,7 @@ final class JudgeCoordinator {
 
   private CallPlan.PeerPrompt question(String finding) {
     PromptInput promptInput = promptInputSource.forJudge();
-    String ask = log.session().findings().get(finding).opened().statement();
+    String ask = log.session().findings().at(finding).opened().statement();
     PromptFence promptFence =
         promptInputSource.fence(
             f -> promptInput.fits(f) && PromptFenceFactory.fits(f, List.of(ask)));
@@ -102,7 +102,7 @@ final class JudgeCoordinator {
   }
 
   private SessionCommand ruling(String finding, String code) {
-    List<String> judges = log.session().supplement().judgments().pass().judges();
+    List<String> judges = log.session().supplement().judgments().underWay().judges();
     return new SessionCommand.Rule(
         finding, judges.stream().map(judge -> opinion(finding, judge, code)).toList());
   }
@@ -118,7 +118,8 @@ final class JudgeCoordinator {
 
   private JudgeOpinion opinion(String finding, String judge, String otherwise) {
     Session session = log.session();
-    List<LedgerCall> calls = session.supplement().judgments().pass().calls(session, finding, judge);
+    List<LedgerCall> calls =
+        session.supplement().judgments().underWay().calls(session, finding, judge);
     if (calls.isEmpty()) {
       return JudgeOpinion.none(judge, otherwise);
     }

@@ -2,6 +2,7 @@ package crossreview.review;
 
 import crossreview.model.policy.JudgeMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom to ask about which requests for evidence.
@@ -10,4 +11,4 @@ import java.util.List;
  * @param consensus whether several judges must agree, else one is asked
  */
 public record JudgeRequest(
-    List<String> judges, List<String> findings, JudgeMode mode, boolean consensus) {}
+    List<String> judges, @Nullable List<String> findings, JudgeMode mode, boolean consensus) {}

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports the progress of a call, which is never stored, and records what must be: that it
@@ -49,7 +50,7 @@ final class ProgressReporter implements CallObserver {
   }
 
   @Override
-  public void tokens(TokenEvent tokenEvent, int attempt, long characters, String piece) {
+  public void tokens(TokenEvent tokenEvent, int attempt, long characters, @Nullable String piece) {
     Map<String, Object> message = message("token." + tokenEvent.name().toLowerCase(Locale.ROOT));
     message.put("call", call);
     message.put("attempt", attempt);

@@ -35,8 +35,7 @@ final class PromptInputSource {
 
   private final SessionLog log;
   private final SessionRandomness sessionRandomness;
-  private Artifact loaded;
-  private String text;
+  private @Nullable LoadedText loaded;
   private final Map<Digest, String> exhibits = new HashMap<>(); // a session takes a few pieces
   private int draw;
 
@@ -45,14 +44,16 @@ final class PromptInputSource {
     this.sessionRandomness = sessionRandomness;
   }
 
+  private record LoadedText(Artifact artifact, String text) {}
+
   /** The text of the current artifact; awaits the first time. */
   String text() {
     Artifact current = log.session().current();
-    if (!current.equals(loaded)) {
-      text = new String(log.blobs().get(current.sha256()).await(), StandardCharsets.UTF_8);
-      loaded = current;
+    if (loaded == null || !loaded.artifact().equals(current)) {
+      byte[] bytes = log.blobs().get(current.sha256()).await();
+      loaded = new LoadedText(current, new String(bytes, StandardCharsets.UTF_8));
     }
-    return text;
+    return loaded.text();
   }
 
   /** What a reviewer is shown. */
@@ -205,7 +206,7 @@ final class PromptInputSource {
     throw new IllegalStateException("no fence fits the material of session " + log.id());
   }
 
-  static PeerRequest.RequestMaterial values(@Nullable PromptInput promptInput) {
+  static PeerRequest.RequestMaterial values(PromptInput promptInput) {
     return new PeerRequest.RequestMaterial(
         promptInput.task(),
         promptInput.focus(),

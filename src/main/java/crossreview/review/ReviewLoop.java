@@ -19,6 +19,7 @@ import crossreview.session.script.NextStep;
 import crossreview.store.log.Actor;
 import crossreview.store.log.SessionLog;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The script of one run. It runs on the review's virtual thread and reads like the requirement:
@@ -35,7 +36,7 @@ final class ReviewLoop {
   private final RoundStarter roundStarter;
   private final AnswerRepair second;
   private final JudgeCoordinator judgeCoordinator;
-  private Throwable broken;
+  private @Nullable Throwable broken;
   private boolean stopped;
   private boolean timeUp;
   private volatile boolean leftPaused;
@@ -113,7 +114,7 @@ final class ReviewLoop {
     switch (next) {
       case NextStep.RoundStep begin -> roundStarter.round(begin.voters());
       case NextStep.VoteStep ask -> ask.voters().forEach(roundStarter::askVoter);
-      case NextStep.AnswerStep read -> second.read(log.session().calls().get(read.call()));
+      case NextStep.AnswerStep read -> second.read(log.session().calls().at(read.call()));
       case NextStep.CountStep count -> submit(count());
       case NextStep.RevisionStep revisionStep -> roundStarter.revise(revisionStep.author());
       case NextStep.TurnStep begin -> roundStarter.turn(begin.rotator());
@@ -152,7 +153,7 @@ final class ReviewLoop {
     };
   }
 
-  private boolean end(EndReason endReason, String detail) {
+  private boolean end(EndReason endReason, @Nullable String detail) {
     open.cancelAll();
     log.record(new SessionCommand.EndRun(endReason, detail), Actor.DAEMON).await();
     return false;
@@ -191,8 +192,8 @@ final class ReviewLoop {
       if (callCompletion.failure() != null) {
         broken(callCompletion.failure());
       } else if (log.session().running() && !stopped) {
-        settle(log.session().calls().get(callCompletion.call()), callCompletion.outcome());
-        budgetReservations.settle(log.session().calls().get(callCompletion.call()));
+        settle(log.session().calls().at(callCompletion.call()), callCompletion.outcome());
+        budgetReservations.settle(log.session().calls().at(callCompletion.call()));
       }
     }
   }

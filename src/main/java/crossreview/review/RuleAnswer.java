@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of a built-in rule: a verdict as every other peer gives it, and which parts of the
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param abstention why the rule abstains, or null where it votes
  * @param coverage what the rule looked at, or null where it looked at everything
  */
-record RuleAnswer(String verdict, String abstention, VoteCoverage coverage) {
+record RuleAnswer(String verdict, @Nullable String abstention, @Nullable VoteCoverage coverage) {
   static RuleAnswer read(String answer) {
     Map<String, Object> tree;
     try {

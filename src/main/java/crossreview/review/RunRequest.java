@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param suppressions the lasting rulings of the repository, or null for none
  */
 public record RunRequest(
-    RunMode runMode,
-    Integer maxRounds,
+    @Nullable RunMode runMode,
+    @Nullable Integer maxRounds,
     VerdictStatus callerStatus,
-    ReasoningEffort reasoningEffort,
+    @Nullable ReasoningEffort reasoningEffort,
     @Nullable SuppressionSet suppressions) {
   /** A run in which each peer thinks as much as it is set to. */
-  public RunRequest(RunMode runMode, Integer maxRounds, VerdictStatus callerStatus) {
+  public RunRequest(
+      @Nullable RunMode runMode, @Nullable Integer maxRounds, VerdictStatus callerStatus) {
     this(runMode, maxRounds, callerStatus, null, null);
   }
 }

@@ -1,6 +1,7 @@
 package crossreview.review;
 
 import crossreview.model.SessionId;
+import org.jspecify.annotations.Nullable;
 
 /** Values that the author of the artifact must not guess, and that are the same after a restart. */
 public interface SessionRandomness {
@@ -13,5 +14,5 @@ public interface SessionRandomness {
    *
    * @param key the key of the command, which always gives the same seed; or null for a fresh one
    */
-  String seed(SessionId session, String key);
+  String seed(SessionId session, @Nullable String key);
 }

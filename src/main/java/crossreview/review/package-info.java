@@ -7,4 +7,7 @@
  * every caller. Threads: a run waits on its virtual thread and owns its state there; nothing here
  * touches a file. Absent on purpose: rules, retries, prices.
  */
+@NullMarked
 package crossreview.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,11 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What judges are asked, and what they ruled. Immutable.
  *
- * @param pass what they are asked now, or null
+ * @param pass what they are asked now; null while they are asked nothing
  * @param rulings all of them, in order
  */
 public record JudgmentState(@Nullable PassState pass, PersistentVector<JudgeRuling> rulings) {
   static final JudgmentState NONE = new JudgmentState(null, PersistentVector.of());
+
+  /** The pass of judges who are asked now, which there is. */
+  public PassState underWay() {
+    if (pass == null) {
+      throw new IllegalStateException("no judge is asked now");
+    }
+    return pass;
+  }
 
   /**
    * Judges under way.

@@ -61,7 +61,7 @@ public record LedgerCall(
         costBasis, 0, null, words);
   }
 
-  LedgerCall answered(long millis, String by) {
+  LedgerCall answered(long millis, @Nullable String by) {
     return new LedgerCall(
         id, peer, round, purpose, ceiling, model, finding, claim, state, answer, read, cost,
         costBasis, millis, by, hint);

@@ -1,5 +1,6 @@
 package crossreview.session;
 
+import crossreview.model.SessionId;
 import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.policy.ReviewLimits;
@@ -41,13 +42,17 @@ final class LifecycleReducer {
                   new SessionSupplement.EscalationRecord(
                       e.reason(), e.severity(), eventEnvelope.by(), eventEnvelope.ts()));
       case LifecycleEvent.SessionRecovered e -> {} // the calls' own lines carry the consequences
-      case LifecycleEvent.AppendixNoted e -> {
-        if (e.kind().equals(LifecycleEvent.AppendixNoted.CONTESTED_BY)) {
-          edit.sessionSupplement =
-              edit.sessionSupplement.withContest(
-                  new SessionSupplement.OutcomeContest(e.link(), eventEnvelope.by(), e.detail()));
-        }
-      }
+      case LifecycleEvent.AppendixNoted e -> contested(edit, eventEnvelope, e);
+    }
+  }
+
+  private static void contested(
+      SessionEdit edit, EventEnvelope eventEnvelope, LifecycleEvent.AppendixNoted e) {
+    SessionId link = e.link();
+    if (link != null && e.kind().equals(LifecycleEvent.AppendixNoted.CONTESTED_BY)) {
+      edit.sessionSupplement =
+          edit.sessionSupplement.withContest(
+              new SessionSupplement.OutcomeContest(link, eventEnvelope.by(), e.detail()));
     }
   }
 

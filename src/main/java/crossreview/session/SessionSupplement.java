@@ -46,7 +46,7 @@ public record SessionSupplement(
   public record EvidenceRecord(LifecycleEvent.EvidenceAttached attached, String by, String at) {}
 
   /** The session that contests this one's outcome: its id, by whom and why. */
-  public record OutcomeContest(@Nullable SessionId link, String by, String reason) {}
+  public record OutcomeContest(SessionId link, String by, String reason) {}
 
   /** A request for a person: why, how urgent, by whom and when. */
   public record EscalationRecord(

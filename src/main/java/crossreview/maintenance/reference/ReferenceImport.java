@@ -207,7 +207,7 @@ public final class ReferenceImport {
       repairs.add(notes.size() - repairs.size() + " more");
     }
     return new SessionImported(
-        cut(found.version(), 64),
+        ValueChecks.cut(found.version(), 64),
         cut(found.createdAt(), 64),
         cut(found.updatedAt(), 64),
         found.rounds(),
@@ -218,7 +218,7 @@ public final class ReferenceImport {
         repairs);
   }
 
-  private static @Nullable String cut(String text, int most) {
+  private static @Nullable String cut(@Nullable String text, int most) {
     return text == null ? null : ValueChecks.cut(text, most);
   }
 

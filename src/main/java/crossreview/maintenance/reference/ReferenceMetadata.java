@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code meta.json} of the reference system, or what {@code meta.json.bad} has of it. */
 record ReferenceMetadata(Map<String, Object> fields) {
@@ -20,7 +21,7 @@ record ReferenceMetadata(Map<String, Object> fields) {
     return fields.isEmpty();
   }
 
-  static ReferenceMetadata read(Path folder, List<String> repairs) throws IOException {
+  static @Nullable ReferenceMetadata read(Path folder, List<String> repairs) throws IOException {
     for (String name : List.of("meta.json", "meta.json.bad")) {
       Path file = folder.resolve(name);
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -42,7 +43,7 @@ record ReferenceMetadata(Map<String, Object> fields) {
     return null;
   }
 
-  String text(String name) {
+  @Nullable String text(String name) {
     return fields.get(name) instanceof String text && !text.isBlank() ? text : null;
   }
 
@@ -70,7 +71,7 @@ record ReferenceMetadata(Map<String, Object> fields) {
     return new Money(sum);
   }
 
-  private static BigDecimal costs(Object calls) {
+  private static BigDecimal costs(@Nullable Object calls) {
     BigDecimal sum = BigDecimal.ZERO;
     if (calls instanceof List<?> list) {
       for (Object call : list) {
@@ -80,7 +81,7 @@ record ReferenceMetadata(Map<String, Object> fields) {
     return sum;
   }
 
-  private static BigDecimal cost(Object call) {
+  private static BigDecimal cost(@Nullable Object call) {
     Object cost = call instanceof Map<?, ?> map ? map.get("cost") : null;
     Object total = cost instanceof Map<?, ?> map ? map.get("total_cost") : null;
     return total instanceof Number number && new BigDecimal(number.toString()).signum() > 0

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one session folder of the reference system. Blocks; it reads only, and follows no link. */
 final class ReferenceReader {
@@ -84,7 +85,7 @@ final class ReferenceReader {
             repairs));
   }
 
-  private String or(String value, String otherwise, String repair) {
+  private String or(@Nullable String value, String otherwise, String repair) {
     if (value == null) {
       repairs.add(repair);
     }
@@ -109,7 +110,7 @@ final class ReferenceReader {
     }
   }
 
-  private static Path text(List<Path> files) {
+  private static @Nullable Path text(List<Path> files) {
     Path approved = Path.of("final.md");
     if (files.contains(approved)) {
       return approved;

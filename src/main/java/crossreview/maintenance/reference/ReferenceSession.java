@@ -4,6 +4,7 @@ import crossreview.model.Money;
 import crossreview.model.SessionId;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session folder of the reference system says; absent is null.
@@ -19,13 +20,13 @@ record ReferenceSession(
     String version,
     String task,
     String caller,
-    String createdAt,
-    String updatedAt,
-    String outcome,
-    String reason,
+    @Nullable String createdAt,
+    @Nullable String updatedAt,
+    @Nullable String outcome,
+    @Nullable String reason,
     int rounds,
     Money cost,
     long events,
     List<Path> files,
-    Path text,
+    @Nullable Path text,
     List<String> repairs) {}

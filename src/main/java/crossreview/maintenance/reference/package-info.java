@@ -8,4 +8,7 @@
  * on purpose: turning its votes into votes of this system, because they were given under other
  * rules.
  */
+@NullMarked
 package crossreview.maintenance.reference;
+
+import org.jspecify.annotations.NullMarked;

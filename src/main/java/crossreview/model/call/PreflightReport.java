@@ -17,10 +17,10 @@ public record PreflightReport(
     checks = ValueChecks.list(checks);
   }
 
-  /** One check; {@code detail} says what was found. */
+  /** One check; {@code detail} says what was found, where there is something to say. */
   public record PreflightCheck(String name, boolean pass, @Nullable String detail) {
     public PreflightCheck {
-      detail = ValueChecks.cut(detail, 400);
+      detail = detail == null ? null : ValueChecks.cut(detail, 400);
     }
   }
 }

@@ -48,8 +48,8 @@ public sealed interface CallEvent extends SessionEvent {
       Money cost,
       long latencyMs,
       int attempts,
-      String modelReported,
-      String finish,
+      @Nullable String modelReported,
+      @Nullable String finish,
       @Nullable CostBasis costBasis)
       implements CallEvent {}
 

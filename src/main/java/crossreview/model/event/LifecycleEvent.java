@@ -169,8 +169,8 @@ public sealed interface LifecycleEvent extends SessionEvent {
    */
   record SessionImported(
       String version,
-      String openedAt,
-      String updatedAt,
+      @Nullable String openedAt,
+      @Nullable String updatedAt,
       int rounds,
       Money cost,
       long events,
@@ -258,7 +258,7 @@ public sealed interface LifecycleEvent extends SessionEvent {
   /**
    * The only line after the end.
    *
-   * @param link the session that the note is about, or null
+   * @param link the session that the note is about; null for a note about none
    */
   record AppendixNoted(String kind, String detail, @Nullable SessionId link)
       implements LifecycleEvent {

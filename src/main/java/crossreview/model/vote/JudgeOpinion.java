@@ -1,6 +1,7 @@
 package crossreview.model.vote;
 
 import crossreview.model.ValueChecks;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param satisfied whether the material answers it; null when the judge gave no usable answer
  * @param confidence null in the same case
- * @param rationale why, or null in the same case
- * @param failed why there is no usable answer, as a code, or null
+ * @param rationale why; null in the same case
+ * @param failed why there is no usable answer, as a code; null when there is one
  */
 public record JudgeOpinion(
     String peer,
@@ -35,6 +36,16 @@ public record JudgeOpinion(
   /** A judge that gave no usable answer. */
   public static JudgeOpinion none(String peer, String code) {
     return new JudgeOpinion(peer, null, null, null, code);
+  }
+
+  /** What a judge says that gave a usable answer. */
+  public record JudgeAnswer(boolean satisfied, ConfidenceLevel confidence, String rationale) {}
+
+  /** The answer, if there is one. */
+  public Optional<JudgeAnswer> answer() {
+    return satisfied == null || confidence == null || rationale == null
+        ? Optional.empty()
+        : Optional.of(new JudgeAnswer(satisfied, confidence, rationale));
   }
 
   /** Whether the judge stands behind its yes. */

@@ -9,6 +9,7 @@ import crossreview.store.registry.SessionRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The operations about the daemon. */
 public final class AdminOperations {
@@ -25,7 +26,7 @@ public final class AdminOperations {
       IdleSweep idleSweep,
       RetentionJob retentionJob,
       OrphanCleanup orphanCleanup,
-      Path archive,
+      @Nullable Path archive,
       ClusterStatus.ClusterView clusterView) {}
 
   /**

@@ -8,6 +8,7 @@ import crossreview.session.analysis.EvidenceChecklist.ChecklistItem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Items of the evidence checklist as answers spell them. Pure. */
 final class ChecklistJson {
@@ -55,7 +56,7 @@ final class ChecklistJson {
     return JUDGED.tree(new JudgedItem(item, rulings));
   }
 
-  private static List<?> filled(List<?> list) {
+  private static @Nullable List<?> filled(List<?> list) {
     return list.isEmpty() ? null : list;
   }
 

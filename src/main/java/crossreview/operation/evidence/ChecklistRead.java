@@ -86,7 +86,7 @@ final class ChecklistRead {
             session.id(), session.seq(), ChecklistJson.counts(all), page, next));
   }
 
-  private static int after(String after, List<ChecklistItem> all) {
+  private static int after(@Nullable String after, List<ChecklistItem> all) {
     if (after == null) {
       return 0;
     }

@@ -71,7 +71,7 @@ final class SessionFindings {
     return OperationAnswer.done(new SessionFindingsOutput(session.id(), session.seq(), page, next));
   }
 
-  private static List<LedgerFinding> behind(String after, List<LedgerFinding> all) {
+  private static List<LedgerFinding> behind(@Nullable String after, List<LedgerFinding> all) {
     if (after == null) {
       return all;
     }

@@ -21,6 +21,7 @@ import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Who could be asked now. */
 final class PeerStatus {
@@ -74,7 +75,7 @@ final class PeerStatus {
         });
   }
 
-  private record PeerRow(PanelMember member, HealthStatus healthStatus) {}
+  private record PeerRow(PanelMember member, @Nullable HealthStatus healthStatus) {}
 
   record PeerStatusInput(@Description("Check again now.") @DefaultValue("false") boolean refresh) {}
 

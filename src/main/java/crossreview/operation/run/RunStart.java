@@ -92,7 +92,7 @@ final class RunStart {
         .map(page -> stamp(page.lines().getFirst()));
   }
 
-  private static String stamp(StoredLine line) {
+  private static @Nullable String stamp(StoredLine line) {
     try {
       return (String) JsonReader.readObject(new String(line.bytes(), UTF_8)).get("ts");
     } catch (InvalidJsonException e) {

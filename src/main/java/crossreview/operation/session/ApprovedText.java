@@ -12,6 +12,7 @@ import crossreview.operation.OperationContext;
 import crossreview.session.Session;
 import crossreview.store.index.SessionState;
 import crossreview.store.index.SessionView;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the approved text. */
 final class ApprovedText {
@@ -38,7 +39,7 @@ final class ApprovedText {
         (operationCall, input) -> artifactLoader.read(input.sessionId(), ApprovedText::approved));
   }
 
-  private static Artifact approved(SessionView view) {
+  private static @Nullable Artifact approved(SessionView view) {
     Session session = view.session();
     if (!session.closed() || session.finalized().finalText() == null) {
       String message = "no text has been approved, the session is " + SessionState.of(session);

@@ -5,6 +5,7 @@ import crossreview.codec.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EscalationRecord;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What of a session waits for a person, as answers spell it. Pure. */
 final class EscalationJson {
@@ -34,7 +35,7 @@ final class EscalationJson {
 
   private EscalationJson() {}
 
-  private static List<?> newest(Session session) {
+  private static @Nullable List<?> newest(Session session) {
     List<EscalationRecord> all = List.copyOf(session.supplement().escalations());
     return all.isEmpty()
         ? null

@@ -3,6 +3,7 @@ package crossreview.operation.session;
 import crossreview.model.Problem;
 import crossreview.session.Session;
 import crossreview.store.index.SessionView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a session when it is asked for.
@@ -19,7 +20,7 @@ record PolledSession(SessionView view, boolean full, int position) {
     return SessionExcerpt.state(session(), view.damaged());
   }
 
-  String damage() {
+  @Nullable String damage() {
     Problem damaged = view.damaged();
     return damaged == null ? null : damaged.message();
   }

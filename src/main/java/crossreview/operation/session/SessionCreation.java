@@ -107,7 +107,7 @@ final class SessionCreation {
   }
 
   /** Null for the default one. */
-  private static String project(Principal caller, SessionCreationInput input) {
+  private static @Nullable String project(Principal caller, SessionCreationInput input) {
     String own = caller.project();
     String given = input.project() == null ? own : input.project();
     if (!given.equals(own) && !caller.operator()) {
@@ -130,7 +130,7 @@ final class SessionCreation {
                     "no panel \"" + name + "\", known: " + known)));
   }
 
-  private ReviewLimits limits(WantedLimits wanted) {
+  private ReviewLimits limits(@Nullable WantedLimits wanted) {
     ReviewLimits reviewLimits = defaultsProvider.limits();
     if (wanted != null) {
       reviewLimits = lowered(reviewLimits, LimitName.MAX_ROUNDS, wanted.maxRounds());
@@ -140,7 +140,7 @@ final class SessionCreation {
   }
 
   /** A caller may ask for less than the server allows. */
-  private static ReviewLimits lowered(ReviewLimits ours, LimitName name, Object wanted) {
+  private static ReviewLimits lowered(ReviewLimits ours, LimitName name, @Nullable Object wanted) {
     if (wanted == null) {
       return ours;
     }

@@ -7,6 +7,7 @@ import crossreview.session.Session;
 import crossreview.store.index.SessionState;
 import crossreview.store.index.SessionView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As much of a session as an answer shows.
@@ -14,7 +15,7 @@ import java.util.List;
  * @param roundsBefore how many of the first rounds it leaves out
  * @param damaged why the session is read-only, or null
  */
-record SessionExcerpt(Session session, int roundsBefore, Problem damaged) {
+record SessionExcerpt(Session session, int roundsBefore, @Nullable Problem damaged) {
   /** All of a session that was just written. */
   static SessionExcerpt whole(Session session) {
     return new SessionExcerpt(session, 0, null);
@@ -36,11 +37,11 @@ record SessionExcerpt(Session session, int roundsBefore, Problem damaged) {
     return state(session, damaged);
   }
 
-  static String state(Session session, Problem damaged) {
+  static String state(Session session, @Nullable Problem damaged) {
     return damaged == null ? SessionState.of(session) : "damaged";
   }
 
-  String damage() {
+  @Nullable String damage() {
     return damaged == null ? null : damaged.message();
   }
 

@@ -89,7 +89,7 @@ final class ReviewStart {
     }
   }
 
-  private static void checkAbsent(String field, String value) {
+  private static void checkAbsent(String field, @Nullable String value) {
     if (value != null) {
       String message = "/" + field + " is set when a session is opened";
       throw SessionProblem.SESSION_IS_OPEN.exception(message);
@@ -108,7 +108,7 @@ final class ReviewStart {
   }
 
   /** Null for the session's own. */
-  private RunMode mode(ReviewStartInput input) {
+  private @Nullable RunMode mode(ReviewStartInput input) {
     return startVariant.oneRound() ? RunMode.REVIEW : input.mode();
   }
 

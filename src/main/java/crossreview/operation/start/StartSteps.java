@@ -12,6 +12,7 @@ import crossreview.operation.OperationResult;
 import crossreview.operation.start.StartSteps.SpendingLimit;
 import io.vertx.core.Future;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The operations that do one step each, and what each of them is given. */
 record StartSteps(
@@ -23,19 +24,23 @@ record StartSteps(
     OperationHandler cancel) {
 
   record OpenStep(
-      String task, String reviewFocus, String panel, RunMode mode, SpendingLimit limits) {}
+      @Nullable String task,
+      @Nullable String reviewFocus,
+      @Nullable String panel,
+      RunMode mode,
+      @Nullable SpendingLimit limits) {}
 
   record SpendingLimit(String sessionUsd) {}
 
   /** A submitted text; without a label it has that of its operation. */
-  record TextStep(SessionId sessionId, String text, String label) {}
+  record TextStep(SessionId sessionId, String text, @Nullable String label) {}
 
   record RunStep(
       SessionId sessionId,
-      VerdictStatus callerStatus,
-      ReasoningEffort effort,
+      @Nullable VerdictStatus callerStatus,
+      @Nullable ReasoningEffort effort,
       RunMode mode,
-      Long maxRounds) {}
+      @Nullable Long maxRounds) {}
 
   record CancelStep(SessionId sessionId, String reason) {}
 

@@ -57,7 +57,7 @@ final class JudgmentPrecision {
   }
 
   private static OperationAnswer<JudgmentPrecisionOutput> answer(
-      String peer, SessionSelection.SessionBatch sessionBatch) {
+      @Nullable String peer, SessionSelection.SessionBatch sessionBatch) {
     return OperationAnswer.done(
         new JudgmentPrecisionOutput(
             sessionBatch.sessions().size(),

@@ -106,7 +106,8 @@ final class PanelIndependence {
     return String.format(Locale.ROOT, "%.2f", value);
   }
 
-  record PairAgreement(String first, String second, long rounds, long agreed, String correlation) {}
+  record PairAgreement(
+      String first, String second, long rounds, long agreed, @Nullable String correlation) {}
 
   record PanelIndependenceInput(
       @Description("A panel from the settings; the default panel by default.") @TextLength(max = 64)

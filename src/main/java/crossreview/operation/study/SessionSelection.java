@@ -13,6 +13,7 @@ import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions that a call is about: those it names, else the newest that its caller may see. */
 final class SessionSelection {
@@ -34,7 +35,7 @@ final class SessionSelection {
    * @param named the ids of the sessions, or null for the newest
    * @param newest how many of the newest
    */
-  List<SessionId> by(OperationCall operationCall, List<String> named, int newest) {
+  List<SessionId> by(OperationCall operationCall, @Nullable List<String> named, int newest) {
     if (named != null) {
       return named.stream().map(SessionSelection::id).distinct().toList();
     }

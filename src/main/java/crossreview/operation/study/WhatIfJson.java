@@ -8,6 +8,7 @@ import crossreview.session.analysis.PolicySimulation;
 import crossreview.session.analysis.PolicySimulation.RoundRecount;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A session counted twice, as answers spell it. Pure. */
 final class WhatIfJson {
@@ -41,14 +42,14 @@ final class WhatIfJson {
     }
   }
 
-  private static CountedRound recorded(PolicySimulation replay) {
+  private static @Nullable CountedRound recorded(PolicySimulation replay) {
     return replay
         .decided()
         .map(recount -> CountedRound.of(recount.recorded(), recount.passed()))
         .orElse(null);
   }
 
-  private static CountedRound underPolicy(PolicySimulation replay) {
+  private static @Nullable CountedRound underPolicy(PolicySimulation replay) {
     return replay
         .deciding()
         .map(recount -> CountedRound.of(recount.under(), recount.passes()))
