@@ -2,6 +2,7 @@ package crossreview.diff;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change in a form that is not a unified diff, or only the summary of one: read as a plain text,
@@ -59,7 +60,7 @@ final class ForeignDiff {
   }
 
   /** What begins at a line, or null. */
-  private static String form(List<String> lines, int at, boolean first) {
+  private static @Nullable String form(List<String> lines, int at, boolean first) {
     String line = lines.get(at);
     String next = at + 1 < lines.size() ? lines.get(at + 1) : "";
     if (NORMAL.matcher(line).matches() && (next.startsWith("< ") || next.startsWith("> "))) {

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many tokens a local server reads at a time, as it says itself. Such a server cuts a longer
@@ -33,7 +34,7 @@ final class ContextWindow {
     this.providerClient = providerClient;
   }
 
-  private WindowSource source() {
+  private @Nullable WindowSource source() {
     return spec.providerProfile().windowSource();
   }
 
@@ -53,15 +54,16 @@ final class ContextWindow {
 
   /** The number of tokens, or empty where the server does not say it; never fails. */
   Future<Optional<Long>> read() {
-    if (source() == null) {
+    WindowSource source = source();
+    if (source == null) {
       return Future.succeededFuture(Optional.empty());
     }
     return providerClient
-        .request(providerClient.resource(source().path(), WITHIN))
+        .request(providerClient.resource(source.path(), WITHIN))
         .compose(request -> request.send())
         .compose(response -> BoundedBody.read(response, BYTES_MAX))
-        .map(body ->
-            find(AnswerReader.lenient(body.toString()), source().at(), spec.member().model()))
+        .map(
+            body -> find(AnswerReader.lenient(body.toString()), source.at(), spec.member().model()))
         .otherwise(Optional.empty());
   }
 
@@ -74,7 +76,8 @@ final class ContextWindow {
   }
 
   private String advice() {
-    return source().advice() == null ? "" : ": " + source().advice();
+    WindowSource source = source();
+    return source == null || source.advice() == null ? "" : ": " + source.advice();
   }
 
   private PeerException tooLong(long window, long least) {
@@ -94,7 +97,7 @@ final class ContextWindow {
    * The whole number at a place; {@code *} stands for the item of a list whose {@code id}, {@code
    * name} or {@code model} is the model.
    */
-  static Optional<Long> find(Object tree, String at, String model) {
+  static Optional<Long> find(@Nullable Object tree, String at, String model) {
     int star = at.indexOf("/*");
     if (star < 0) {
       return JsonTree.at(tree, at) instanceof Long number && number > 0
