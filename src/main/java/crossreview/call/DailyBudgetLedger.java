@@ -61,14 +61,13 @@ final class DailyBudgetLedger {
     Files.createDirectories(folder, FileModes.PRIVATE_DIRECTORY);
     for (int i = 0; i < TRIES; i++) {
       ClaimTotals claimTotals = taken();
-      Money left =
-          claimTotals.sum().compareTo(ceiling) >= 0 ? Money.ZERO : ceiling.minus(claimTotals.sum());
+      Money left = ceiling.max(claimTotals.sum()).minus(claimTotals.sum());
       if (left.compareTo(need) < 0) {
         if (!settleDead(claimTotals.unsettled())) {
           return Optional.empty();
         }
       } else {
-        Money slice = min(max(part(), need), left);
+        Money slice = part().max(need).min(left);
         if (place(claimTotals.last() + 1, "claimed_usd", slice, claimant)) {
           return Optional.of(slice);
         }
@@ -180,13 +179,5 @@ final class DailyBudgetLedger {
 
   private Money part() {
     return new Money(ceiling.amount().divide(BigDecimal.valueOf(PARTS), 6, RoundingMode.UP));
-  }
-
-  private static Money min(Money a, Money b) {
-    return a.compareTo(b) <= 0 ? a : b;
-  }
-
-  private static Money max(Money a, Money b) {
-    return a.compareTo(b) >= 0 ? a : b;
   }
 }
