@@ -1,6 +1,7 @@
 package crossreview.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
@@ -18,6 +19,11 @@ public record ClientConnection(HttpConnection connection) {
   /** Runs a task on its event loop once it is closed, also after it became a WebSocket. */
   public void onClose(Runnable task) {
     channel().closeFuture().addListener(closed -> task.run());
+  }
+
+  /** Puts a handler in front of the one that compresses answers; on its event loop. */
+  public void addBeforeCompression(ChannelHandler handler) {
+    channel().pipeline().addBefore("deflater", null, handler); // the name that Vert.x gives it
   }
 
   private Channel channel() {

@@ -1,5 +1,6 @@
 package crossreview.http.server;
 
+import crossreview.http.ClientConnection;
 import crossreview.http.ConnectionLimiter;
 import crossreview.http.HttpLimits;
 import crossreview.http.HttpServices;
@@ -98,7 +99,10 @@ public final class HttpVerticle extends VerticleBase {
     server =
         vertx
             .createHttpServer(options())
-            .connectionHandler(connectionTracker::connected)
+            .connectionHandler(connection -> {
+              new ClientConnection(connection).addBeforeCompression(new PipelineLimiter());
+              connectionTracker.connected(connection);
+            })
             .invalidRequestHandler(InvalidRequestHandler::answer)
             .requestHandler(routes(connectionTracker));
     return server.listen(address()).map(this::listening);
