@@ -63,7 +63,7 @@ mutants: jdk ## break rules, answers, money, secrets: do tests notice? CLASS=Tal
 	@rm -rf target/mutants
 	@$(MVN) -Pmutants test-compile org.pitest:pitest-maven:mutationCoverage \
 	  $(if $(CLASS),'-Dmutants.classes=$(MUTANTS)') $(if $(THREADS),-Dmutants.threads=$(THREADS))
-	@.ci/mutants target/mutants/mutations.csv docs/mutants.md
+	@.ci/mutants target/mutants/mutations.csv docs/mutants.md $(CLASS)
 
 fmt: jdk ## write the format that check wants
 	@$(MVN) spotless:apply
