@@ -18,6 +18,7 @@ public final class ProcessProtection {
   private ProcessProtection() {}
 
   /** Applies it; false on a system that has no such call. */
+  @SuppressWarnings("restricted") // the launcher allows it, by the manifest or by an option
   public static boolean apply() {
     Linker linker = Linker.nativeLinker();
     Optional<MemorySegment> found = linker.defaultLookup().find("prctl");

@@ -73,7 +73,7 @@ final class SandboxSettingsReader {
     return paths;
   }
 
-  private void fault(String at, String expected, Object value) {
+  private void fault(String at, String expected, @Nullable Object value) {
     faults.add(new RequestFault(at, expected + ", is " + SettingType.shown(value)));
   }
 

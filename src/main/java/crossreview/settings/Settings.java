@@ -191,9 +191,9 @@ public record Settings(
   /**
    * A language model.
    *
-   * @param reasoningEffort how much it thinks; null is the provider's own choice * @param
-   *     promptBytesMax the longest prompt that it reads; null if not set * @param modelPrice null
-   *     if not set
+   * @param reasoningEffort how much it thinks; null is the provider's own choice
+   * @param promptBytesMax the longest prompt that it reads; null if not set
+   * @param modelPrice null if not set
    * @param key where its key is; null is in the variables of its profile
    * @param fallbacks those that take over, in order
    */
@@ -236,8 +236,8 @@ public record Settings(
    *
    * @param model what it says it is, in panels and reports
    * @param family peers of one family count as one opinion in reports
-   * @param environment names of our variables that it sees * @param callUsd what a call costs at
-   *     most; null if not set
+   * @param environment names of our variables that it sees
+   * @param callUsd what a call costs at most; null if not set
    */
   public record CommandEntry(
       List<String> program,

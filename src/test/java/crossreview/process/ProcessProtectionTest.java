@@ -26,6 +26,7 @@ class ProcessProtectionTest {
       System.out.println("after " + dumpable());
     }
 
+    @SuppressWarnings("restricted")
     private static int dumpable() throws Throwable {
       Linker linker = Linker.nativeLinker();
       return (int)
