@@ -5,6 +5,7 @@ import crossreview.file.FileModes;
 import crossreview.lock.LockHolder;
 import crossreview.lock.ProcessTable;
 import crossreview.model.Money;
+import crossreview.model.Problem;
 import crossreview.time.Clock;
 import crossreview.time.Ticker;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -50,6 +52,7 @@ public final class BudgetClaimants {
    * What claimants are told apart by.
    *
    * @param node the name of this daemon, for people
+   * @param storageFaults hears why money could not be counted, if the disk is why
    */
   public record ClaimantContext(
       ProcessTable processes,
@@ -57,7 +60,8 @@ public final class BudgetClaimants {
       Clock clock,
       Ticker ticker,
       RandomGenerator random,
-      SpendingReader spendingReader) {}
+      SpendingReader spendingReader,
+      Consumer<Problem> storageFaults) {}
 
   /** What the journals say. */
   @FunctionalInterface

@@ -3,6 +3,7 @@ package crossreview.call;
 import crossreview.file.StorageProblems;
 import crossreview.model.Digest;
 import crossreview.model.Money;
+import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.ReviewProblem;
 import crossreview.peer.CallPricing;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class BudgetGuard {
   private final Path folder;
   private final Clock clock;
   private final BudgetClaimants claimants;
+  private final Consumer<Problem> storageFaults;
   private final BlockingExecutor blockingExecutor;
   private final Map<String, BudgetShare> shares = new HashMap<>();
   private Money reserved = Money.ZERO;
@@ -54,6 +57,7 @@ public final class BudgetGuard {
     this.limits = limits;
     this.folder = folder;
     this.clock = claimantContext.clock();
+    this.storageFaults = claimantContext.storageFaults();
     this.claimants = new BudgetClaimants(folder, claimantContext);
     this.blockingExecutor = blockingExecutor;
   }
@@ -123,7 +127,9 @@ public final class BudgetGuard {
       }
     } catch (IOException e) {
       taken.forEach(budgetShare -> budgetShare.settle(amount, Money.ZERO));
-      throw new ProblemException(StorageProblems.of("count the day's money", e));
+      Problem problem = StorageProblems.of("count the day's money", e);
+      storageFaults.accept(problem);
+      throw new ProblemException(problem);
     } catch (ProblemException problemException) {
       taken.forEach(budgetShare -> budgetShare.settle(amount, Money.ZERO));
       throw problemException;

@@ -29,7 +29,8 @@ final class BudgetGuardFactory {
             time,
             time,
             random,
-            storageModule.sessionRegistry().claimCosts()::spent);
+            storageModule.sessionRegistry().claimCosts()::spent,
+            storageModule.sessionRegistry().health()::report);
     WorkerExecutor worker = vertx.createSharedWorkerExecutor("money", 1);
     return new BudgetGuard(
         new BudgetLimits(limits.callUsd(), limits.callerDayUsd(), limits.dayUsd()),

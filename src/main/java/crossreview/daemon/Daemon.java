@@ -37,6 +37,7 @@ import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -262,13 +263,8 @@ public final class Daemon implements AutoCloseable {
   }
 
   private String notReady() {
-    return state.isEmpty()
-        ? storageModule
-            .sessionRegistry()
-            .readiness()
-            .map(Problem::code)
-            .orElseGet(clusterModule::notReady)
-        : state;
+    Optional<Problem> storage = storageModule.sessionRegistry().health().problem();
+    return state.isEmpty() ? storage.map(Problem::code).orElseGet(clusterModule::notReady) : state;
   }
 
   /** Where it listens. */

@@ -110,7 +110,7 @@ public record StorageModule(
 
   /** Positions of consumers of everything. */
   CursorStore cursors() {
-    return new CursorStore(dir.root().resolve("cursors"), disk);
+    return new CursorStore(dir.root().resolve("cursors"), disk, sessionRegistry.health()::report);
   }
 
   private static void finishPruning(DataDir dir) {

@@ -4,6 +4,7 @@ import crossreview.file.DurableFiles;
 import crossreview.file.FileModes;
 import crossreview.file.StorageProblems;
 import crossreview.model.Digest;
+import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -43,10 +45,15 @@ public final class CursorStore {
 
   private final Path folder;
   private final Executor disk;
+  private final Consumer<Problem> storageFaults;
 
-  public CursorStore(Path folder, Executor disk) {
+  /**
+   * @param storageFaults hears why a position could not be kept
+   */
+  public CursorStore(Path folder, Executor disk, Consumer<Problem> storageFaults) {
     this.folder = folder;
     this.disk = disk;
+    this.storageFaults = storageFaults;
   }
 
   /** Keeps positions durably; completes with the name under which they are found again. */
@@ -69,7 +76,9 @@ public final class CursorStore {
       }
       return name;
     } catch (IOException e) {
-      throw new ProblemException(StorageProblems.of("keep the position of a consumer", e));
+      Problem problem = StorageProblems.of("keep the position of a consumer", e);
+      storageFaults.accept(problem);
+      throw new ProblemException(problem);
     }
   }
 

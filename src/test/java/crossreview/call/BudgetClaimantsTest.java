@@ -73,7 +73,8 @@ class BudgetClaimantsTest {
         (claims, of) -> {
           counted.add(of.test("ann") + " " + of.test("bob"));
           return Optional.of(Map.of());
-        });
+        },
+        fault -> {});
   }
 
   private BudgetClaimants on(String machine, String boot) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.call.BudgetGuard.BudgetReservation;
 import crossreview.lock.LinuxProcessTable;
 import crossreview.model.Money;
+import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.peer.CallPricing;
 import crossreview.testkit.PeerScript;
@@ -35,6 +36,7 @@ class BudgetGuardTest {
   @TempDir private Path dir;
   private Instant now = Instant.parse("2030-01-01T12:00:00Z");
   private final Clock clock = () -> now;
+  private final List<Problem> faults = new ArrayList<>();
 
   private static <T> Future<T> here(Callable<T> task) {
     try {
@@ -61,7 +63,8 @@ class BudgetGuardTest {
             clock,
             System::nanoTime,
             new Random(),
-            (claims, of) -> Optional.empty());
+            (claims, of) -> Optional.empty(),
+            faults::add);
     return new BudgetGuard(limits, dir, alive, BudgetGuardTest::here);
   }
 
@@ -146,6 +149,16 @@ class BudgetGuardTest {
   void oneCallHasACeilingToo() {
     assertTrue(refusal(budgetGuard("0.25", null, null), "ann", "0.26").contains("limits.call_usd"));
     get(budgetGuard("0.25", null, null).reserve("ann", usd("0.25")));
+  }
+
+  @Test
+  void aDiskThatCannotCountTheMoneyIsReported() throws IOException {
+    Files.writeString(dir.resolve("2030-01-01"), "not a folder");
+
+    String message = refusal(budgetGuard(null, null, "1"), "ann", "0.1");
+
+    assertTrue(message.startsWith("cannot count the day's money"), message);
+    assertEquals(List.of("storage_failed"), faults.stream().map(Problem::code).toList());
   }
 
   @Test

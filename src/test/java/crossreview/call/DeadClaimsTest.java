@@ -74,7 +74,13 @@ class DeadClaimsTest {
       this.machine = machine;
       BudgetClaimants.ClaimantContext context =
           new BudgetClaimants.ClaimantContext(
-              this, "node", () -> NOW, nanos::get, new Random(), DeadClaimsTest.this::spent);
+              this,
+              "node",
+              () -> NOW,
+              nanos::get,
+              new Random(),
+              DeadClaimsTest.this::spent,
+              fault -> {});
       BudgetLimits limits = new BudgetLimits(null, null, Money.of(ceiling));
       budgetGuard = new BudgetGuard(limits, dir, context, DeadClaimsTest::here);
     }

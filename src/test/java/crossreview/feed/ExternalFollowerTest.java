@@ -42,7 +42,7 @@ class ExternalFollowerTest {
     feed =
         new Feed(
             new StorePageReader(reader.sessions()),
-            new CursorStore(root.resolve("cursors"), Runnable::run),
+            new CursorStore(root.resolve("cursors"), Runnable::run, fault -> {}),
             new VertxTimerService(vertx),
             Duration.ofMillis(100));
     Await.result(writer.sessions().create(ID, Samples.open(RunMode.SHIP), ReviewHarness.CALLER));

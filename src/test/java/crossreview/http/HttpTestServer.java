@@ -59,7 +59,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** The door on a real store, with a token, on a free port. Runs begin and nobody conducts them. */
@@ -154,9 +153,7 @@ public final class HttpTestServer implements AutoCloseable {
     this.feed =
         new Feed(
             new StorePageReader(sessions()),
-            new CursorStore(
-                data.resolve("cursors"),
-                work -> vertx.executeBlocking(Executors.callable(work), false)),
+            new CursorStore(data.resolve("cursors"), Thread::startVirtualThread, fault -> {}),
             new VertxTimerService(vertx),
             Duration.ofMillis(200));
     sessions().onCommit(feed);
@@ -230,7 +227,8 @@ public final class HttpTestServer implements AutoCloseable {
   }
 
   private String notReady() {
-    return notReady.isEmpty() ? sessions().readiness().map(Problem::code).orElse("") : notReady;
+    String storage = sessions().health().problem().map(Problem::code).orElse("");
+    return notReady.isEmpty() ? storage : notReady;
   }
 
   public SessionRegistry sessions() {

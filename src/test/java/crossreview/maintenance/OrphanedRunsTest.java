@@ -102,7 +102,7 @@ class OrphanedRunsTest {
 
       Files.move(away, data);
 
-      Eventually.holds(() -> bench.store().sessions().readiness().isEmpty());
+      Eventually.holds(() -> bench.store().sessions().health().problem().isEmpty());
       Eventually.holds(() -> {
         time.advance(OrphanedRuns.LONGEST_WAIT);
         return taken.get() == 1;

@@ -82,7 +82,8 @@ public final class ReviewHarness implements AutoCloseable {
                 new SystemTime(),
                 new SystemTime(),
                 new SecureRandom(),
-                store.sessions().claimCosts()::spent),
+                store.sessions().claimCosts()::spent,
+                store.sessions().health()::report),
             worker::executeBlocking);
     this.panel = List.of(peers).stream().map(Peer::member).toList();
     this.reviewService =

@@ -5,7 +5,6 @@ import crossreview.journal.JournalThreads;
 import crossreview.journal.StoredLine;
 import crossreview.lock.LockService;
 import crossreview.model.Digest;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.ProblemKind;
 import crossreview.model.SessionId;
@@ -299,9 +298,9 @@ public final class SessionRegistry {
     return new ClaimCostReader(dir(), stored, this::owned);
   }
 
-  /** Why nothing can be written now, if so. */
-  public Optional<Problem> readiness() {
-    return health.problem();
+  /** Whether anything can be written; hears from everything that writes here. */
+  public StorageHealth health() {
+    return health;
   }
 
   /**

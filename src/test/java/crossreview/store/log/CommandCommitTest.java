@@ -95,10 +95,10 @@ class CommandCommitTest {
       assertFalse(leasedLog.log().writable());
       assertEquals(1, heard.size());
       assertEquals("journal_failed", Await.problem(sessionRegistry.lease(id)).code());
-      assertTrue(sessionRegistry.readiness().isPresent());
+      assertTrue(sessionRegistry.health().problem().isPresent());
 
       files.heal();
-      Await.until("it recovers by itself", () -> sessionRegistry.readiness().isEmpty());
+      Await.until("it recovers by itself", () -> sessionRegistry.health().problem().isEmpty());
       CommitResult after = Await.result(sessionRegistry.record(id, note("again"), CALLER));
       assertEquals(2, Await.result(sessionRegistry.page(id, 0, 2, 100_000)).lines().size());
       assertTrue(after.session().artifacts().isEmpty());
@@ -117,7 +117,7 @@ class CommandCommitTest {
           "storage_full", Await.problem(leasedLog.log().blobs().put(new byte[9_000])).code());
       assertEquals(
           "storage_full", Await.problem(sessionRegistry.record(id, note("x"), CALLER)).code());
-      assertEquals("storage_full", sessionRegistry.readiness().orElseThrow().code());
+      assertEquals("storage_full", sessionRegistry.health().problem().orElseThrow().code());
       assertEquals(
           "storage_full",
           Await.problem(sessionRegistry.create(Samples.id(), Samples.open(RunMode.SHIP), CALLER))

@@ -53,10 +53,10 @@ class StorageLossTest {
           Await.problem(store.sessions().create(other, Samples.open(RunMode.SHIP), CALLER)).code();
 
       assertEquals(code, refused);
-      assertEquals(code, store.sessions().readiness().orElseThrow().code());
+      assertEquals(code, store.sessions().health().problem().orElseThrow().code());
       assertEquals(head, Await.result(store.sessions().view(id)).head(), "reads go on");
       files.heal();
-      Await.until("a probe", () -> store.sessions().readiness().isEmpty());
+      Await.until("a probe", () -> store.sessions().health().problem().isEmpty());
       assertEquals(head + 1, Await.result(store.sessions().record(id, NOTE, CALLER)).lastSeq());
     }
   }
@@ -75,9 +75,9 @@ class StorageLossTest {
       String refused = Await.problem(store.sessions().record(id, NOTE, CALLER)).code();
 
       assertEquals("storage_failed", refused);
-      assertEquals("storage_failed", store.sessions().readiness().orElseThrow().code());
+      assertEquals("storage_failed", store.sessions().health().problem().orElseThrow().code());
       Files.delete(folder.resolve("holder.json"));
-      Await.until("a probe", () -> store.sessions().readiness().isEmpty());
+      Await.until("a probe", () -> store.sessions().health().problem().isEmpty());
       Await.result(store.sessions().record(id, NOTE, CALLER));
     }
   }
@@ -98,9 +98,9 @@ class StorageLossTest {
               .code());
 
       assertFalse(Files.exists(data));
-      assertEquals("store_changed", store.sessions().readiness().orElseThrow().code());
+      assertEquals("store_changed", store.sessions().health().problem().orElseThrow().code());
       Files.move(away, data);
-      Await.until("a probe", () -> store.sessions().readiness().isEmpty());
+      Await.until("a probe", () -> store.sessions().health().problem().isEmpty());
       Await.result(store.sessions().record(id, NOTE, CALLER)); // its own lock still lies there
     }
   }
@@ -121,7 +121,7 @@ class StorageLossTest {
       try (Stream<Path> sessions = Files.list(data.resolve("sessions"))) {
         assertEquals(List.of(), sessions.toList());
       }
-      assertTrue(store.sessions().readiness().isPresent());
+      assertTrue(store.sessions().health().problem().isPresent());
     }
   }
 }
