@@ -6,4 +6,7 @@
  * use each of them; no package uses it. Threads: the main thread and the shutdown hook. Absent on
  * purpose: wiring, which is in {@code daemon}, and any decision about reviews.
  */
+@NullMarked
 package crossreview;
+
+import org.jspecify.annotations.NullMarked;

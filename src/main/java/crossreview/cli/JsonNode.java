@@ -3,12 +3,13 @@ package crossreview.cli;
 import crossreview.json.ControlCharacters;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads JSON trees that come from a server: a missing field is empty, never an error. */
 public record JsonNode(Map<?, ?> map) {
   public static final JsonNode EMPTY = new JsonNode(Map.of());
 
-  public static JsonNode of(Object value) {
+  public static JsonNode of(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? new JsonNode(map) : EMPTY;
   }
 
@@ -51,7 +52,7 @@ public record JsonNode(Map<?, ?> map) {
   }
 
   /** A text that cannot move the cursor, in which everything is seen. */
-  public static String safe(String text) {
+  public static String safe(@Nullable String text) {
     String shown = ControlCharacters.shown(text);
     StringBuilder out = new StringBuilder(shown.length());
     for (int i = 0; i < shown.length(); i++) {

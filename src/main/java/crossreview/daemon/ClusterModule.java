@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This daemon among the other hosts on its data directory; without a cluster, the only host. What
@@ -56,13 +57,13 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
       };
 
   private volatile boolean alone;
-  private final Settings.ClusterSettings plan; // null for a daemon without a cluster
+  private final Settings.@Nullable ClusterSettings plan; // null for a daemon without a cluster
   private final String node;
   private final SecureRandom random;
-  private volatile Cluster cluster; // null until it is joined
-  private volatile CallRelay callRelay; // null for a daemon without a cluster
+  private volatile @Nullable Cluster cluster; // null until it is joined
+  private volatile @Nullable CallRelay callRelay; // null for a daemon without a cluster
 
-  ClusterModule(Settings.ClusterSettings plan, SecureRandom random) {
+  ClusterModule(Settings.@Nullable ClusterSettings plan, SecureRandom random) {
     this.plan = plan;
     this.node = plan == null || plan.node() == null ? Environment.node() : plan.node();
     this.random = random;

@@ -42,6 +42,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,8 +71,8 @@ public final class Daemon implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile String state = "starting";
   private int port;
-  private DataDirLock alone; // null when the directory is shared
-  private DaemonFile address; // null until it is written
+  private @Nullable DataDirLock alone; // null when the directory is shared
+  private @Nullable DaemonFile address; // null until it is written
 
   private Daemon(Settings settings, PeerCatalog.PeerCatalogFactory catalogFactory) {
     this.settings = settings;

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ final class DaemonFile {
    * @param socket for programs on this machine
    * @param certificate null without TLS
    */
-  record DaemonEndpoints(String url, Path socket, Path certificate) {}
+  record DaemonEndpoints(String url, Path socket, @Nullable Path certificate) {}
 
   /** Writes the address; a reader sees this one or the one before, never a part. */
   Future<Void> write(AtomicWriter replace) {

@@ -6,6 +6,7 @@ import crossreview.review.SessionRandomness;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Randomness that stays the same where it must: fences and keyed seeds come from the store's
@@ -28,7 +29,7 @@ final class KeyedRandomness implements SessionRandomness {
   }
 
   @Override
-  public String seed(SessionId session, String key) {
+  public String seed(SessionId session, @Nullable String key) {
     byte[] seed = new byte[SEED_BYTES];
     if (key == null) {
       random.nextBytes(seed);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Unix domain socket at which programs on this machine reach the daemon.
@@ -21,9 +22,9 @@ final class LocalSocket {
   private static final int PATH_BYTES_MAX = 100;
 
   private final Path path;
-  private final Path madeFolder; // null when it is in the data directory
+  private final @Nullable Path madeFolder; // null when it is in the data directory
 
-  private LocalSocket(Path path, Path madeFolder) {
+  private LocalSocket(Path path, @Nullable Path madeFolder) {
     this.path = path;
     this.madeFolder = madeFolder;
   }

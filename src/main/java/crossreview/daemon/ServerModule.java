@@ -56,6 +56,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The servers of one daemon: the catalogue, and HTTP with its WebSockets in front of it. */
 final class ServerModule {
@@ -66,9 +67,9 @@ final class ServerModule {
   private final ServerState sockets = new ServerState();
   private final List<String> deployments = new ArrayList<>();
   private final ConnectionPlaces places;
-  private HttpServices services; // null until it is open
-  private volatile LocalSocket localSocket; // null until it is open
-  private RelayVerticle forwards; // null for a daemon without a cluster
+  private @Nullable HttpServices services; // null until it is open
+  private volatile @Nullable LocalSocket localSocket; // null until it is open
+  private @Nullable RelayVerticle forwards; // null for a daemon without a cluster
 
   ServerModule(Vertx vertx, Settings settings, ConnectionPlaces places) {
     this.vertx = vertx;

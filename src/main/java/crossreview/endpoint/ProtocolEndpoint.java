@@ -3,6 +3,7 @@ package crossreview.endpoint;
 import crossreview.access.Principal;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another protocol on one path of the HTTP server, after host, origin and token were checked.
@@ -52,7 +53,7 @@ public interface ProtocolEndpoint<M> {
      *
      * @param body null for none
      */
-    void answer(int status, Map<String, String> headers, Map<String, Object> body);
+    void answer(int status, Map<String, String> headers, @Nullable Map<String, Object> body);
 
     /** Begins a stream of server-sent events instead; once. */
     void stream(Map<String, String> headers);
@@ -62,7 +63,7 @@ public interface ProtocolEndpoint<M> {
      *
      * @param id null for none
      */
-    void event(String id, String data);
+    void event(@Nullable String id, String data);
 
     /** One event with a type of its own. */
     void typedEvent(String type, String data);

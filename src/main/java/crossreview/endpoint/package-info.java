@@ -6,4 +6,7 @@
  * implementation. Channels may be used from any thread. Deliberately absent: anything about HTTP
  * itself, and anything about a protocol.
  */
+@NullMarked
 package crossreview.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -50,10 +50,11 @@ public final class FileSnapshot {
   }
 
   private static Path common(Path one, Path two) {
-    Path common = one;
-    while (!two.startsWith(common)) {
-      common = common.getParent();
+    for (Path common = one; common != null; common = common.getParent()) {
+      if (two.startsWith(common)) {
+        return common;
+      }
     }
-    return common;
+    throw new IllegalArgumentException(one + " and " + two + " have different roots");
   }
 }

@@ -2,6 +2,7 @@ package crossreview.http;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the server listens.
@@ -19,8 +20,8 @@ public record ListenerConfig(
     List<String> allowedHosts,
     List<String> corsOrigins,
     List<String> trustedProxies,
-    TlsFiles tlsFiles,
-    Path socket) {
+    @Nullable TlsFiles tlsFiles,
+    @Nullable Path socket) {
   public ListenerConfig {
     corsOrigins = List.copyOf(corsOrigins);
     trustedProxies = List.copyOf(trustedProxies);

@@ -8,4 +8,7 @@
  * the same port; MCP uses it. Threads: event loops, one for each instance; large bodies are read on
  * worker threads. Absent on purpose: cookies, compression, and an unbounded queue for any consumer.
  */
+@NullMarked
 package crossreview.http;
+
+import org.jspecify.annotations.NullMarked;

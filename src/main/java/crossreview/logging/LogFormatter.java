@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of one line of the log.
@@ -101,7 +102,7 @@ record LogFormatter(LogFormat logFormat, UnaryOperator<String> redaction) {
     return values;
   }
 
-  private String error(ILoggingEvent event) {
+  private @Nullable String error(ILoggingEvent event) {
     return event.getThrowableProxy() == null
         ? null
         : clean(StackTraceFormatter.of(event.getThrowableProxy()));

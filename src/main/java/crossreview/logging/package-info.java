@@ -8,4 +8,7 @@
  * uses Logback. Threads: any; a line is written as a whole. Absent on purpose: files, rotation and
  * remote targets, which a supervisor provides.
  */
+@NullMarked
 package crossreview.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What only the revisions with sessions have: to begin, to watch, to come back and to leave. */
 final class LegacyMethods {
@@ -49,7 +50,7 @@ final class LegacyMethods {
 
   /** The result; empty when it is not one of these methods. */
   Optional<Map<String, Object>> result(
-      McpRequest mcpRequest, McpSession session, ResponseWriter responseWriter) {
+      McpRequest mcpRequest, @Nullable McpSession session, ResponseWriter responseWriter) {
     return Optional.ofNullable(
         switch (mcpRequest.method()) {
           case "initialize" -> initialized(mcpRequest, responseWriter);
@@ -78,7 +79,7 @@ final class LegacyMethods {
     return result;
   }
 
-  private static Map<String, Object> level(McpRequest mcpRequest, McpSession session) {
+  private static Map<String, Object> level(McpRequest mcpRequest, @Nullable McpSession session) {
     Optional<LogLevel> level =
         mcpRequest.params().get("level") instanceof String word
             ? WireEnum.find(LogLevel.class, word)
@@ -92,7 +93,8 @@ final class LegacyMethods {
     return new LinkedHashMap<>();
   }
 
-  private Map<String, Object> watched(McpRequest mcpRequest, McpSession session, boolean begin) {
+  private Map<String, Object> watched(
+      McpRequest mcpRequest, @Nullable McpSession session, boolean begin) {
     if (!(mcpRequest.params().get("uri") instanceof String uri)) {
       throw RpcException.invalidParams("\"uri\" must be a string", false);
     }

@@ -4,6 +4,7 @@ import crossreview.json.JsonTree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves out of a result what the client's revision does not have. Features answer every client in
@@ -47,7 +48,7 @@ final class LegacyResultFilter {
     return JsonTree.list(result, pointer).stream().map(item -> without(item, unknown)).toList();
   }
 
-  private static Map<String, Object> without(Object tree, List<String> unknown) {
+  private static Map<String, Object> without(@Nullable Object tree, List<String> unknown) {
     Map<String, Object> copy = new LinkedHashMap<>(RpcMessage.object(tree));
     unknown.forEach(copy::remove);
     return copy;

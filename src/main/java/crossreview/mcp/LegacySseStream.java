@@ -6,6 +6,7 @@ import crossreview.endpoint.ProtocolEndpoint.ResponseChannel;
 import crossreview.json.JsonWriter;
 import crossreview.mcp.RpcMessage.RpcRequest;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stream of the transport HTTP with SSE and the session that it carries. Messages reach the
@@ -15,7 +16,7 @@ final class LegacySseStream {
   private final McpServer mcpServer;
   private final RequestHead opened;
   private final ResponseChannel stream;
-  private String session;
+  private @Nullable String session;
   private Runnable onEnd = () -> {};
   private boolean over;
 
@@ -46,12 +47,12 @@ final class LegacySseStream {
     }
   }
 
-  private synchronized String session() {
+  private synchronized @Nullable String session() {
     return session;
   }
 
   /** The same request as the streamable transport would send it. */
-  private static RequestHead inSession(RequestHead head, String session) {
+  private static RequestHead inSession(RequestHead head, @Nullable String session) {
     return new RequestHead(
         head.principal(),
         name ->
@@ -110,7 +111,8 @@ final class LegacySseStream {
     }
 
     @Override
-    public void answer(int status, Map<String, String> headers, Map<String, Object> body) {
+    public void answer(
+        int status, Map<String, String> headers, @Nullable Map<String, Object> body) {
       if (headers.get(ProtocolRevision.SESSION) != null) {
         adopt(headers.get(ProtocolRevision.SESSION));
       }
@@ -125,7 +127,7 @@ final class LegacySseStream {
     }
 
     @Override
-    public void event(String id, String data) {
+    public void event(@Nullable String id, String data) {
       stream.event(null, data); // nobody can come back to this stream
     }
 

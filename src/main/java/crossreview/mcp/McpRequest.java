@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request while it is answered, and what may be said meanwhile. Any thread.
@@ -24,7 +25,7 @@ public final class McpRequest {
   private final RequestHead head;
   private final RpcRequest request;
   private final ProtocolRevision protocolRevision;
-  private final McpSession session;
+  private final @Nullable McpSession session;
   private final ResponseWriter responseWriter;
   private final Promise<Void> cancelled = Promise.promise();
   private long steps;
@@ -36,7 +37,7 @@ public final class McpRequest {
       RequestHead head,
       RpcRequest request,
       ProtocolRevision protocolRevision,
-      McpSession session,
+      @Nullable McpSession session,
       ResponseWriter responseWriter) {
     this.head = head;
     this.request = request;
@@ -49,7 +50,7 @@ public final class McpRequest {
     return head.principal();
   }
 
-  Object id() {
+  @Nullable Object id() {
     return request.id();
   }
 
@@ -105,7 +106,7 @@ public final class McpRequest {
     }
   }
 
-  private void progress(Object token, long done, Long total, String text) {
+  private void progress(Object token, long done, @Nullable Long total, @Nullable String text) {
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("progressToken", token);
     params.put("progress", done);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,7 +136,7 @@ public final class McpServer implements ProtocolEndpoint<RpcMessage> {
   private Future<Map<String, Object>> result(
       McpRequest mcpRequest,
       ProtocolRevision protocolRevision,
-      McpSession session,
+      @Nullable McpSession session,
       ResponseWriter responseWriter) {
     try {
       if (mcpRequest.method().equals("server/discover")) {
@@ -201,7 +202,7 @@ public final class McpServer implements ProtocolEndpoint<RpcMessage> {
   }
 
   /** The id to answer with; null, as the specification says, where there is none. */
-  private static Object idOf(RpcMessage message) {
+  private static @Nullable Object idOf(RpcMessage message) {
     return switch (message) {
       case RpcRequest request -> request.id();
       case MalformedRpc malformed -> malformed.id().orElse(null);
@@ -210,7 +211,7 @@ public final class McpServer implements ProtocolEndpoint<RpcMessage> {
     };
   }
 
-  static Map<String, Object> refused(Object id, RpcException fault) {
+  static Map<String, Object> refused(@Nullable Object id, RpcException fault) {
     Map<String, Object> body = RpcMessage.envelope(id);
     body.put("error", fault.tree());
     return body;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the revisions with sessions keep of one client, in memory: who it is, its streams, what it
@@ -99,16 +100,16 @@ final class McpSession {
     return Optional.ofNullable(streams.get(name));
   }
 
-  synchronized void begin(Object requestId, McpRequest mcpRequest) {
+  synchronized void begin(@Nullable Object requestId, McpRequest mcpRequest) {
     turns.put(requestId, mcpRequest);
   }
 
-  synchronized void end(Object requestId) {
+  synchronized void end(@Nullable Object requestId) {
     turns.remove(requestId);
   }
 
   /** The client wants no answer any more; unknown requests have been answered. */
-  void cancel(Object requestId) {
+  void cancel(@Nullable Object requestId) {
     McpRequest mcpRequest;
     synchronized (this) {
       mcpRequest = turns.get(requestId);
@@ -119,7 +120,8 @@ final class McpSession {
   }
 
   /** Asks the client something over a stream. Fails with {@link RpcException}. */
-  Future<Map<String, Object>> ask(ReplayBuffer over, String method, Map<String, Object> params) {
+  Future<Map<String, Object>> ask(
+      @Nullable ReplayBuffer over, String method, Map<String, Object> params) {
     Promise<Map<String, Object>> answer = Promise.promise();
     long number;
     synchronized (this) {

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Ready-made beginnings for people who talk to an agent, and completions of their arguments. */
 final class PromptFeature {
@@ -51,7 +52,7 @@ final class PromptFeature {
     };
   }
 
-  private static String review(Object focus) {
+  private static String review(@Nullable Object focus) {
     String first = focus instanceof String text && !text.isBlank() ? " Check first: " + text : "";
     return "Submit the current change as a unified diff to crossreview with"
         + " session_start_unanimous; say in task what it is for and what the reviewers"
@@ -62,7 +63,7 @@ final class PromptFeature {
         + " session_id, until the session has converged.";
   }
 
-  private static String summarise(Object session) {
+  private static String summarise(@Nullable Object session) {
     if (!(session instanceof String id) || id.isBlank()) {
       throw RpcException.invalidParams("the argument session_id is missing", false);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which revision a message is in, decided from the message and from the session that it names.
@@ -65,7 +66,7 @@ record ProtocolRevision(String version) {
   }
 
   /** The version that an initialize is answered with: the same, or our latest of its kind. */
-  private static String negotiated(Object wanted) {
+  private static String negotiated(@Nullable Object wanted) {
     return wanted instanceof String text && FORMER.contains(text) ? text : FORMER.getFirst();
   }
 

@@ -3,6 +3,7 @@ package crossreview.mcp;
 import crossreview.endpoint.ProtocolEndpoint.ResponseChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one stream, so that a client whose connection broke hears the rest of it once. Any
@@ -12,9 +13,9 @@ final class ReplayBuffer {
   private static final int EVENTS_MAX = 1_000; // a call tells its progress some times a second
   private static final int CHARS_MAX = 64 * 1024; // beside the last event, which is the answer
 
-  private final String name;
+  private final @Nullable String name;
   private final Deque<StreamEvent> kept = new ArrayDeque<>();
-  private ResponseChannel responseChannel;
+  private @Nullable ResponseChannel responseChannel;
   private long last;
   private long chars;
   private boolean complete;
@@ -24,12 +25,12 @@ final class ReplayBuffer {
   /**
    * @param name null when the client cannot come back
    */
-  ReplayBuffer(String name) {
+  ReplayBuffer(@Nullable String name) {
     this.name = name;
   }
 
   /** Without an id the stream cannot be resumed. */
-  private String id(long number) {
+  private @Nullable String id(long number) {
     return name == null ? null : name + "-" + number;
   }
 

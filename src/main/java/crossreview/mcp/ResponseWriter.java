@@ -4,6 +4,7 @@ import crossreview.endpoint.ProtocolEndpoint.ResponseChannel;
 import crossreview.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one request is answered: with a whole body, or as the last event of a stream when something
@@ -11,10 +12,10 @@ import java.util.Map;
  */
 final class ResponseWriter {
   private final ResponseChannel responseChannel;
-  private final McpSession session;
+  private final @Nullable McpSession session;
   private final boolean streams;
   private final Map<String, String> headers = new LinkedHashMap<>();
-  private ReplayBuffer log;
+  private @Nullable ReplayBuffer log;
   private boolean streaming;
   private boolean over;
 
@@ -22,7 +23,7 @@ final class ResponseWriter {
    * @param session keeps the stream for a client that loses its connection, or null
    * @param streams whether the client takes a stream
    */
-  ResponseWriter(ResponseChannel responseChannel, McpSession session, boolean streams) {
+  ResponseWriter(ResponseChannel responseChannel, @Nullable McpSession session, boolean streams) {
     this.responseChannel = responseChannel;
     this.session = session;
     this.streams = streams;
@@ -33,7 +34,7 @@ final class ResponseWriter {
   }
 
   /** The stream of this request, which begins if it has not. */
-  synchronized ReplayBuffer log() {
+  synchronized @Nullable ReplayBuffer log() {
     begin();
     return log;
   }

@@ -3,19 +3,20 @@ package crossreview.mcp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A refusal of a message, with its JSON-RPC code; no stack, because it is no bug. */
 public final class RpcException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final int status;
   private final int code;
-  private final transient Map<String, Object> data;
+  private final transient @Nullable Map<String, Object> data;
 
   /**
    * @param status of HTTP
    * @param data null for none
    */
-  public RpcException(int status, int code, String message, Map<String, Object> data) {
+  public RpcException(int status, int code, String message, @Nullable Map<String, Object> data) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;

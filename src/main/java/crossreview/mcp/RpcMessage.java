@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON-RPC 2.0 message of a client. A batch, which a single older revision has, is malformed.
@@ -27,7 +28,8 @@ public sealed interface RpcMessage {
   }
 
   /** Wants an answer. */
-  record RpcRequest(Object id, String method, Map<String, Object> params) implements RpcCall {
+  record RpcRequest(@Nullable Object id, String method, Map<String, Object> params)
+      implements RpcCall {
     /** Whether it begins a session. */
     boolean initializes() {
       return method.equals("initialize");
@@ -42,7 +44,8 @@ public sealed interface RpcMessage {
    *
    * @param result empty for an error
    */
-  record RpcResponse(Object id, Optional<Map<String, Object>> result) implements RpcMessage {}
+  record RpcResponse(@Nullable Object id, Optional<Map<String, Object>> result)
+      implements RpcMessage {}
 
   /**
    * Is no message.
@@ -61,7 +64,7 @@ public sealed interface RpcMessage {
     }
   }
 
-  private static RpcMessage of(Object value) {
+  private static RpcMessage of(@Nullable Object value) {
     if (value instanceof List<?>) {
       return broken(
           Optional.empty(),
@@ -109,7 +112,7 @@ public sealed interface RpcMessage {
         : new RpcNotification(method, object(params));
   }
 
-  static Map<String, Object> object(Object value) {
+  static Map<String, Object> object(@Nullable Object value) {
     return value == null ? Map.of() : JsonTree.named((Map<?, ?>) value);
   }
 
@@ -118,7 +121,7 @@ public sealed interface RpcMessage {
   }
 
   /** The beginning of an answer, or of a question with an id. */
-  static Map<String, Object> envelope(Object id) {
+  static Map<String, Object> envelope(@Nullable Object id) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("jsonrpc", "2.0");
     body.put("id", id);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streams of changes in the stateless revision (subscriptions/listen): an acknowledgement first,
@@ -79,7 +80,10 @@ final class SubscriptionHandler {
   }
 
   private static void say(
-      ResponseChannel responseChannel, Object id, String method, Map<String, Object> params) {
+      ResponseChannel responseChannel,
+      @Nullable Object id,
+      String method,
+      Map<String, Object> params) {
     Map<String, Object> tagged = new LinkedHashMap<>(params);
     tagged.put("_meta", JsonTree.of(ID, String.valueOf(id)));
     Map<String, Object> said = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs as tasks (extension {@code io.modelcontextprotocol/tasks}): a task's id is its session and
@@ -29,7 +30,7 @@ final class TaskFeature {
   }
 
   private record TaskId(SessionId session, String run) {
-    private static Optional<TaskId> parse(Object given) {
+    private static Optional<TaskId> parse(@Nullable Object given) {
       if (!(given instanceof String text) || text.indexOf('.') < 0) {
         return Optional.empty();
       }
@@ -54,7 +55,7 @@ final class TaskFeature {
   }
 
   /** A task that has begun has no other place for them. */
-  private static String secrets(Object found) {
+  private static String secrets(@Nullable Object found) {
     return found instanceof List<?> all && !all.isEmpty()
         ? "; the input has what looks like a secret: " + all
         : "";
@@ -88,7 +89,7 @@ final class TaskFeature {
         .map(session -> new LinkedHashMap<>());
   }
 
-  private Future<Map<String, Object>> standing(McpRequest mcpRequest, Object taskId) {
+  private Future<Map<String, Object>> standing(McpRequest mcpRequest, @Nullable Object taskId) {
     TaskId id =
         TaskId.parse(taskId)
             .orElseThrow(() -> RpcException.invalidParams("there is no such task", false));
@@ -104,7 +105,7 @@ final class TaskFeature {
   }
 
   /** A session in which a later run has begun has ended this one. */
-  private static Map<String, Object> task(String id, Map<String, Object> session) {
+  private static Map<String, Object> task(@Nullable String id, Map<String, Object> session) {
     String run = id.substring(id.indexOf('.') + 1);
     boolean current = JsonTree.text(session, "/run/run").filter(run::equals).isPresent();
     boolean working = current && Boolean.TRUE.equals(session.get("running"));

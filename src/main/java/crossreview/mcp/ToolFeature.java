@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The operations as tools. */
 final class ToolFeature {
@@ -118,7 +119,7 @@ final class ToolFeature {
   }
 
   private Future<Map<String, Object>> called(
-      McpRequest mcpRequest, Operation operation, Map<String, Object> ours, String key) {
+      McpRequest mcpRequest, Operation operation, Map<String, Object> ours, @Nullable String key) {
     boolean markdown = markdown(ours);
     if (mcpRequest.takesTasks() && TaskFeature.BEGUN_BY.containsKey(operation.name())) {
       Operation begin =

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Looks whether peers could be asked, without a daemon and without its data. */
 public final class PeerProbe {
@@ -58,7 +59,7 @@ public final class PeerProbe {
   }
 
   /** A peer without a price is never called, whatever its provider says. */
-  private static HealthStatus priced(Peer peer, HealthStatus health) {
+  private static @Nullable HealthStatus priced(Peer peer, @Nullable HealthStatus health) {
     return peer.pricing() instanceof CallPricing.UnknownPricing unknown
         ? new HealthStatus(
             false,

@@ -118,13 +118,14 @@ public final class SchemaValidator {
     }
   }
 
-  private static void missing(String at, List<?> names, Object given, List<RequestFault> faults) {
+  private static void missing(
+      String at, @Nullable List<?> names, @Nullable Object given, List<RequestFault> faults) {
     names.stream()
         .filter(name -> given instanceof Map<?, ?> object && !object.containsKey(name))
         .forEach(name -> faults.add(new RequestFault(at + "/" + name, "is required")));
   }
 
-  private static String said(String keyword, Object wanted, Object given) {
+  private static String said(String keyword, @Nullable Object wanted, @Nullable Object given) {
     return switch (keyword) {
       case "type" -> {
         String article = wanted.toString().matches("[aeio].*") ? "an " : "a ";
@@ -142,11 +143,11 @@ public final class SchemaValidator {
     };
   }
 
-  private static int length(Object text) {
+  private static int length(@Nullable Object text) {
     return text.toString().codePointCount(0, text.toString().length());
   }
 
-  private static int size(Object list) {
+  private static int size(@Nullable Object list) {
     return ((List<?>) list).size();
   }
 

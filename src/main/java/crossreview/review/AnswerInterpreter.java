@@ -26,7 +26,6 @@ import crossreview.verdict.revision.RotationReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What an answer means: a vote, a revision, or nothing yet. */
 final class AnswerInterpreter {
@@ -45,7 +44,7 @@ final class AnswerInterpreter {
     record ClearAnswer(AnswerMeaning answerMeaning) implements Interpretation {}
 
     /** No vote can be taken from it; the code and the words are for the repair turn. */
-    record UnclearAnswer(String code, @Nullable String detail) implements Interpretation {}
+    record UnclearAnswer(String code, String detail) implements Interpretation {}
 
     /** A vote of which citations are not in the artifact; it may be used as it is. */
     record UncitedVote(VerdictResult.ParsedVerdict parsedVerdict, AnswerMeaning.BallotAnswer asItIs)

@@ -63,7 +63,9 @@ final class AnswerRepair {
         return new Interpretation.ClearAnswer(
             new AnswerMeaning.DraftFailure(DraftRefusal.NOT_A_TEXT));
       }
-      return new Interpretation.UnclearAnswer(internal.failureCode(), internal.hint());
+      String hint = internal.hint();
+      return new Interpretation.UnclearAnswer(
+          internal.failureCode(), hint == null ? internal.failureCode() : hint);
     }
   }
 

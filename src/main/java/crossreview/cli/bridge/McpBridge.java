@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries messages between a program's stdin and stdout and the daemon's MCP endpoint: one line is
@@ -148,7 +149,7 @@ public final class McpBridge {
   }
 
   /** A message without an id expects nothing. */
-  private void unanswered(Map<String, Object> message, String why) {
+  private void unanswered(Map<String, Object> message, @Nullable String why) {
     if (message.get("id") == null) {
       return;
     }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One message to the daemon and whatever comes back for it: an answer, or a stream before it. */
 final class McpTransport {
@@ -36,8 +37,8 @@ final class McpTransport {
   private final Supplier<DaemonAddress> daemon;
   private final Supplier<String> freshKey;
   private final Consumer<String> said;
-  private volatile String settled; // what an initialize was answered with
-  private volatile String session;
+  private volatile @Nullable String settled; // what an initialize was answered with
+  private volatile @Nullable String session;
 
   /**
    * @param daemon finds the daemon, anew for each message: it may have moved

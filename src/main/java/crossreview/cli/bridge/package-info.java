@@ -9,4 +9,7 @@
  * stdout gets one whole line at a time. Absent on purpose: any knowledge of tools, and any message
  * that is understood rather than forwarded.
  */
+@NullMarked
 package crossreview.cli.bridge;
+
+import org.jspecify.annotations.NullMarked;

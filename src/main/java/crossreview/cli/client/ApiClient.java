@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The daemon's HTTP API. Failures are {@link CliException}s with the exit code that fits.
@@ -76,7 +77,8 @@ public final class ApiClient {
   }
 
   /** Any operation; the answer as it came. */
-  public Map<?, ?> call(OperationDescriptor operation, Map<String, Object> input, String key) {
+  public Map<?, ?> call(
+      OperationDescriptor operation, Map<String, Object> input, @Nullable String key) {
     Map<String, Object> rest = new LinkedHashMap<>(input);
     String path = operation.requestPath(rest);
     return operation.isWrite() ? post(path, rest, key).map() : get(path).map();
@@ -102,7 +104,8 @@ public final class ApiClient {
    * @param key under which the caller repeats the call; null for one that is made here
    * @param needed the fields that the answer must have
    */
-  public JsonNode post(String path, Map<String, Object> body, String key, String... needed) {
+  public JsonNode post(
+      String path, Map<String, Object> body, @Nullable String key, String... needed) {
     ClientRequest request =
         json(ClientRequest.post(API + path, JsonWriter.of(body), ANSWER))
             .with("Idempotency-Key", key == null ? freshKey.get() : key);

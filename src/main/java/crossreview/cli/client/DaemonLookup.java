@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the daemon of a data directory by its {@code daemon.json}. Blocking.
@@ -114,7 +115,7 @@ public final class DaemonLookup {
     return JsonReader.readObject(Files.readAllBytes(file));
   }
 
-  private void checkPrivate(String what, Path path) throws IOException {
+  private void checkPrivate(String what, @Nullable Path path) throws IOException {
     checkOwner(path);
     Optional<String> open = FileModeCheck.fault(path);
     if (open.isPresent()) {
@@ -122,7 +123,7 @@ public final class DaemonLookup {
     }
   }
 
-  private void checkOwner(Path path) throws IOException {
+  private void checkOwner(@Nullable Path path) throws IOException {
     UserPrincipal found = Files.getOwner(path);
     if (!trusted().test(found)) {
       throw new CliException(

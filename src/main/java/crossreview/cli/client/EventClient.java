@@ -8,6 +8,7 @@ import crossreview.model.CliProblem;
 import crossreview.model.ProblemKind;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows sessions by the daemon's server-sent events. A lost connection is reopened from the
@@ -36,7 +37,8 @@ public final class EventClient implements AutoCloseable {
   }
 
   /** An event line, a transient message, or nothing within the time. */
-  public record EventItem(String session, JsonNode event, String raw, JsonNode passing) {
+  public record EventItem(
+      String session, @Nullable JsonNode event, @Nullable String raw, @Nullable JsonNode passing) {
     static final EventItem NOTHING = new EventItem("", null, null, null);
   }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation, as the daemon describes it.
@@ -90,7 +91,7 @@ public record OperationDescriptor(
   }
 
   /** A value as the field's schema wants it; texts stay as they are. */
-  public Object parseValue(String field, String text) {
+  public @Nullable Object parseValue(String field, String text) {
     JsonNode schema = fields.get(field);
     if (schema == null) {
       String hint = NameSuggestion.hint(field, fields.keySet());
@@ -130,7 +131,7 @@ public record OperationDescriptor(
   }
 
   /** A value as it is in a path or a query. */
-  public static String encoded(Object value) {
+  public static String encoded(@Nullable Object value) {
     return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -12,6 +12,7 @@ import crossreview.model.finding.WaiverKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +44,7 @@ final class AnswerCommand implements Callable<Integer> {
   private WaiverKind status;
 
   @Option(names = "--note", paramLabel = "TEXT", description = "The reason; the report shows it.")
-  private String note;
+  private @Nullable String note;
 
   AnswerCommand(CliContext cliContext) {
     this.cliContext = cliContext;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,7 +55,7 @@ final class CallCommand implements Callable<Integer> {
       names = "--key",
       paramLabel = "KEY",
       description = "Idempotency key, for repeating the call; random by default.")
-  private String key;
+  private @Nullable String key;
 
   CallCommand(CliContext cliContext) {
     this.cliContext = cliContext;

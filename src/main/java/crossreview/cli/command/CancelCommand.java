@@ -9,6 +9,7 @@ import crossreview.cli.render.DisplayFormats;
 import crossreview.json.JsonWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ final class CancelCommand implements Callable<Integer> {
       names = "--reason",
       paramLabel = "TEXT",
       description = "The reason; it is recorded in the journal.")
-  private String reason;
+  private @Nullable String reason;
 
   CancelCommand(CliContext cliContext) {
     this.cliContext = cliContext;

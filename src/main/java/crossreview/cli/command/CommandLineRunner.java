@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -54,7 +55,12 @@ public final class CommandLineRunner {
      * @param listed whether its provider lists the model, or null where it lists none
      */
     record ProbeResult(
-        String peer, String model, Boolean available, Boolean listed, long millis, String note) {}
+        String peer,
+        String model,
+        @Nullable Boolean available,
+        @Nullable Boolean listed,
+        long millis,
+        String note) {}
 
     /** Tries what a review on each panel needs, without asking a provider; blocks. */
     List<PanelReadiness> checkPanels(Settings settings);

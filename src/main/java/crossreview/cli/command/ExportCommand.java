@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +40,7 @@ final class ExportCommand implements Callable<Integer> {
       description =
           "The file to write; by default ID.zip in the current directory. An existing file is not"
               + " overwritten.")
-  private Path output;
+  private @Nullable Path output;
 
   ExportCommand(CliContext cliContext) {
     this.cliContext = cliContext;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +49,7 @@ final class JudgeCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "PEER",
       description = "The judges, separated by commas.")
-  private List<String> judges;
+  private @Nullable List<String> judges;
 
   @Option(names = "--shadow", description = "Only record the rulings.")
   private boolean shadow;

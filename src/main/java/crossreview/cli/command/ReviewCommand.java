@@ -70,16 +70,16 @@ final class ReviewCommand implements Callable<Integer> {
       names = "--session",
       paramLabel = "ID",
       description = "Continue a session, with a new text or again with its current one.")
-  private String session;
+  private @Nullable String session;
 
   @Option(
       names = "--task",
       paramLabel = "TEXT",
       description = "What is reviewed, and what the reviewers should check.")
-  private String task;
+  private @Nullable String task;
 
   @Option(names = "--focus", paramLabel = "TEXT", description = "What to check most carefully.")
-  private String focus;
+  private @Nullable String focus;
 
   @Option(
       names = "--mode",
@@ -87,16 +87,16 @@ final class ReviewCommand implements Callable<Integer> {
       description =
           "ship: an author revises. review: verdict only, the default for a change of a repository."
               + " circular: each author revises in turn.")
-  private String mode;
+  private @Nullable String mode;
 
   @Option(names = "--panel", paramLabel = "NAME", description = "A panel from the settings.")
-  private String panel;
+  private @Nullable String panel;
 
   @Option(
       names = "--max-rounds",
       paramLabel = "N",
       description = "Maximum rounds, not above the limit in the settings.")
-  private Integer maxRounds;
+  private @Nullable Integer maxRounds;
 
   @Option(
       names = "--start",

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,28 +29,28 @@ final class SessionsCommand implements Callable<Integer> {
       names = "--state",
       paramLabel = "STATE",
       description = "Only sessions in this state: running, open, divided, unanimous, …")
-  private String state;
+  private @Nullable String state;
 
   @Option(
       names = "--search",
       paramLabel = "TEXT",
       description = "Only sessions whose task, focus, file names or findings contain TEXT.")
-  private String search;
+  private @Nullable String search;
 
   @Option(
       names = "--repo",
       paramLabel = "NAME",
       description = "Only changes of this repository: host/path, or its end after a slash.")
-  private String repository;
+  private @Nullable String repository;
 
   @Option(names = "--branch", paramLabel = "NAME", description = "Only changes of this branch.")
-  private String branch;
+  private @Nullable String branch;
 
   @Option(
       names = "--head",
       paramLabel = "SHA",
       description = "Only changes that end with this commit, by the beginning of its id.")
-  private String head;
+  private @Nullable String head;
 
   SessionsCommand(CliContext cliContext) {
     this.cliContext = cliContext;

@@ -5,6 +5,7 @@ import crossreview.json.NameSuggestion;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -45,7 +46,7 @@ final class UsageErrors {
   }
 
   /** A refusal of the daemon with the fields of the request called by the command's options. */
-  static String inOptions(String message, CommandSpec spec) {
+  static String inOptions(@Nullable String message, CommandSpec spec) {
     return FIELD.matcher(message).replaceAll(field -> option(field.group(1), spec));
   }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,13 +38,13 @@ final class VerifyReceiptCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(names = "--artifact", paramLabel = "FILE", description = "Your copy of the text.")
-  private Path artifact;
+  private @Nullable Path artifact;
 
   @Option(
       names = "--key",
       paramLabel = "FILE|FINGERPRINT",
       description = "The trusted key: a file from the server, or the fingerprint of the key.")
-  private String key;
+  private @Nullable String key;
 
   @Parameters(paramLabel = "FILE", description = "The receipt, receipt.json of a session.")
   private Path file;
@@ -63,14 +64,14 @@ final class VerifyReceiptCommand implements Callable<Integer> {
       result.put("reason", receipt.text("reason"));
       result.put("session_id", receipt.text("session_id"));
       result.put("text", text(receipt));
-      result.put("signed_by", receipt.key().fingerprint().value());
+      result.put("signed_by", receipt.signer().fingerprint().value());
       result.put("key", keyWord(receipt.key()));
       result.put("artifact", artifactWord(receipt));
     }
     result.values().removeIf(value -> value == null);
     boolean ok =
         receipt.whole()
-            && result.get("key").equals("known")
+            && "known".equals(result.get("key"))
             && !"differs".equals(result.get("artifact"));
     result.put("ok", ok);
     show(result);
@@ -78,7 +79,7 @@ final class VerifyReceiptCommand implements Callable<Integer> {
   }
 
   /** The approved text of a session that converged, else what was reviewed last. */
-  private static String text(Receipt receipt) {
+  private static @Nullable String text(Receipt receipt) {
     String approved = receipt.text("final");
     return approved == null ? receipt.text("artifact") : approved;
   }
@@ -91,7 +92,7 @@ final class VerifyReceiptCommand implements Callable<Integer> {
     return trusted.equals(signer.fingerprint()) ? "known" : "other";
   }
 
-  private String artifactWord(Receipt receipt) {
+  private @Nullable String artifactWord(Receipt receipt) {
     if (artifact == null) {
       return null;
     }

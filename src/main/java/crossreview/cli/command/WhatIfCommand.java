@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,13 +43,13 @@ final class WhatIfCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description = "The policy as JSON, in the form of \"policies\" in the settings.")
-  private String policy;
+  private @Nullable String policy;
 
   @Option(
       names = "--last",
       paramLabel = "N",
       description = "Number of newest sessions; 50 by default.")
-  private Integer last;
+  private @Nullable Integer last;
 
   @Parameters(
       arity = "0..*",

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
@@ -37,25 +38,25 @@ public final class GlobalOptions {
       names = "--server",
       paramLabel = "URL",
       description = "URL of the daemon; by default the local one.")
-  private String server;
+  private @Nullable String server;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
       description = "File with the token to use; by default the operator's token of this machine.")
-  private Path tokenFile;
+  private @Nullable Path tokenFile;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "The settings file; by default the built-in defaults.")
-  private Path config;
+  private @Nullable Path config;
 
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
       description = "The data directory; overrides the settings.")
-  private Path dataDir;
+  private @Nullable Path dataDir;
 
   @Option(
       names = "--set",
@@ -70,7 +71,7 @@ public final class GlobalOptions {
       names = "--output",
       paramLabel = "FORMAT",
       description = "Format of lists and answers: json, table or markdown.")
-  private OutputFormat outputFormat;
+  private @Nullable OutputFormat outputFormat;
 
   public boolean json() {
     return json || outputFormat == OutputFormat.JSON;
@@ -227,7 +228,7 @@ public final class GlobalOptions {
     }
   }
 
-  public static String reason(IOException e) {
+  public static @Nullable String reason(IOException e) {
     return switch (e) {
       case NoSuchFileException missing -> "there is no such file";
       case AccessDeniedException denied -> "permission denied";

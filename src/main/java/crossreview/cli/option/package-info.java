@@ -7,4 +7,7 @@
  * daemon. They are here once, so that an option means the same for every command. Threads: the main
  * thread. Absent on purpose: options of one command, which are in that command.
  */
+@NullMarked
 package crossreview.cli.option;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package crossreview.cli.render;
 
 import crossreview.cli.CliContext;
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 
 /** Draws lines that stay and, on a terminal, one line below them that moves. */
 public final class TerminalScreen {
@@ -16,7 +17,7 @@ public final class TerminalScreen {
     this.width = cliContext.width();
   }
 
-  public void line(String text) {
+  public void line(@Nullable String text) {
     clear();
     out.println(text);
     out.flush();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of any answer as aligned columns, or its fields one per line. Pure. */
 public final class TextTable {
@@ -62,13 +63,13 @@ public final class TextTable {
     return padded.stream().collect(Collectors.joining("  ")).stripTrailing();
   }
 
-  private static String cell(Object value) {
+  private static String cell(@Nullable Object value) {
     return plain(value) && value != null
         ? DisplayFormats.truncate(JsonNode.safe(String.valueOf(value)), WIDTH_MAX)
         : "–";
   }
 
-  private static boolean plain(Object value) {
+  private static boolean plain(@Nullable Object value) {
     return !(value instanceof Map<?, ?> || value instanceof List<?>);
   }
 }

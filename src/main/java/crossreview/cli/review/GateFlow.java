@@ -133,7 +133,7 @@ public final class GateFlow {
       return List.of(refusal(GateCode.NO_RECEIPT, String.valueOf(receipt.fault())));
     }
     List<Map<String, Object>> found = new ArrayList<>();
-    Digest signer = receipt.key().fingerprint();
+    Digest signer = receipt.signer().fingerprint();
     if (!options.trusted().isEmpty() && !options.trusted().contains(signer)) {
       found.add(refusal(GateCode.OTHER_KEY, "the receipt is signed by another key: " + signer));
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One review from the artifact to the result. */
 public final class ReviewFlow {
@@ -47,8 +48,8 @@ public final class ReviewFlow {
    * @param run what the run is started with
    */
   public record ReviewRequest(
-      ArtifactInput artifactInput,
-      String session,
+      @Nullable ArtifactInput artifactInput,
+      @Nullable String session,
       boolean acceptRevision,
       Map<String, Object> opening,
       Map<String, Object> run) {}
@@ -110,7 +111,7 @@ public final class ReviewFlow {
   }
 
   /** Submits the artifact; returns the journal's head. */
-  private long submit(String session, ArtifactInput artifactInput, String key) {
+  private long submit(String session, @Nullable ArtifactInput artifactInput, String key) {
     runFollower.view().describe(artifactInput.facts());
     artifactInput.notes().forEach(cliContext::note);
     Map<String, Object> body = new LinkedHashMap<>();
@@ -161,7 +162,7 @@ public final class ReviewFlow {
   }
 
   /** The session's folder, when it is on this machine. */
-  private Path folder(String session) {
+  private @Nullable Path folder(String session) {
     return switch (apiClient.address()) {
       case DaemonAddress.LocalAddress local -> local.dataDir().resolve("sessions").resolve(session);
       case DaemonAddress.RemoteAddress remote -> null;

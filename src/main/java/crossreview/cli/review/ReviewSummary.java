@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a review: the answer first, then who blocks and why, then what to do next. */
 public final class ReviewSummary {
@@ -35,7 +36,7 @@ public final class ReviewSummary {
    * @param folder the session's folder, or null when it is on another machine
    */
   record SummaryFacts(
-      String session, JsonNode now, JsonNode verified, EventRenderer view, Path folder) {}
+      String session, JsonNode now, JsonNode verified, EventRenderer view, @Nullable Path folder) {}
 
   void show(SummaryFacts summaryFacts) {
     terminalScreen.line("  " + "─".repeat(Math.min(80, cliContext.width() - 4)));

@@ -2,6 +2,7 @@ package crossreview.cli.review;
 
 import crossreview.cli.JsonNode;
 import crossreview.model.Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a review means for the bytes that the caller submitted.
@@ -26,7 +27,7 @@ public record ReviewVerdict(int exitCode, String reason, boolean revised) {
    * @param accepts whether the caller wants a revision too
    */
   public static ReviewVerdict of(
-      int exitCode, String reason, JsonNode now, String submitted, boolean accepts) {
+      int exitCode, String reason, JsonNode now, @Nullable String submitted, boolean accepts) {
     String approved = now.tree("final").text("sha256");
     boolean other = submitted != null && !Digest.of(submitted).value().equals(approved);
     boolean revised = !approved.isEmpty() && (now.flag("revised") || other);

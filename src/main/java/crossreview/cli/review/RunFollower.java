@@ -10,6 +10,7 @@ import crossreview.model.WireEnum;
 import crossreview.model.run.EndReason;
 import java.io.PrintStream;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a run live until it has ended: lines for people, or the events as they are for machines.
@@ -81,7 +82,7 @@ public final class RunFollower {
    * @param submitted what was submitted here, or null
    * @param accepts whether the caller wants a revision too
    */
-  public ReviewVerdict verdict(JsonNode now, String submitted, boolean accepts) {
+  public ReviewVerdict verdict(JsonNode now, @Nullable String submitted, boolean accepts) {
     int exitCode = WireEnum.find(EndReason.class, reason()).map(EndReason::exitCode).orElse(1);
     return ReviewVerdict.of(exitCode, reason(), now, submitted, accepts);
   }

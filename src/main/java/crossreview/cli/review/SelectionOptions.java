@@ -12,6 +12,7 @@ import crossreview.model.CliProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that select a change of a repository; at most one of them is given. */
@@ -31,7 +32,7 @@ public final class SelectionOptions {
       names = "--commit",
       paramLabel = "SHA",
       description = "What a commit changed, against its first parent.")
-  private String commit;
+  private @Nullable String commit;
 
   @Option(
       names = "--branch",
@@ -40,13 +41,13 @@ public final class SelectionOptions {
       paramLabel = "BASE",
       description =
           "The commits since this branch left BASE; by default its upstream or the default branch.")
-  private String branch;
+  private @Nullable String branch;
 
   @Option(
       names = {"--range", "--git"},
       paramLabel = "A..B",
       description = "From commit A to commit B; A...B begins where the two parted.")
-  private String range;
+  private @Nullable String range;
 
   /**
    * The selected change, or empty where no option is given.

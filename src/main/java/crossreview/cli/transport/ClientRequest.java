@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to a daemon. The transport adds the host and the token.
@@ -13,7 +14,11 @@ import java.util.Map;
  * @param patience how long the head of the answer may take
  */
 public record ClientRequest(
-    String method, String target, Map<String, String> headers, byte[] body, Duration patience) {
+    String method,
+    String target,
+    Map<String, String> headers,
+    byte @Nullable [] body,
+    Duration patience) {
   public static ClientRequest get(String target, Duration patience) {
     return new ClientRequest("GET", target, Map.of(), null, patience);
   }

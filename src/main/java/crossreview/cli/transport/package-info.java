@@ -8,4 +8,7 @@
  * small one is here, for a server that is our own. Threads: the caller's; everything blocks, and an
  * interrupt closes the connection. Absent on purpose: reused connections and retries.
  */
+@NullMarked
 package crossreview.cli.transport;
+
+import org.jspecify.annotations.NullMarked;

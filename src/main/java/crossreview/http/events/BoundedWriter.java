@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,11 +39,11 @@ final class BoundedWriter {
   private final Queue<String> answers = new ArrayDeque<>();
   private final Promise<Void> gone = Promise.promise();
   private Iterator<StoredLine> lines = List.<StoredLine>of().iterator();
-  private SessionId session;
-  private String caughtUp;
+  private @Nullable SessionId session;
+  private @Nullable String caughtUp;
   private String lastSent = "nothing";
-  private Long stall;
-  private Long heartbeat;
+  private @Nullable Long stall;
+  private @Nullable Long heartbeat;
   private boolean closed;
 
   /**

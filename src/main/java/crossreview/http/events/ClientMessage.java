@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a client says over its WebSocket. */
 sealed interface ClientMessage {
@@ -50,7 +51,7 @@ sealed interface ClientMessage {
     }
   }
 
-  private static ClientMessage unknown(Object type) {
+  private static ClientMessage unknown(@Nullable Object type) {
     String shown = type instanceof String word ? word : "";
     String hint = NameSuggestion.hint(shown, TYPES);
     return new MalformedMessage(

@@ -2,6 +2,7 @@ package crossreview.http.events;
 
 import crossreview.journal.StoredLine;
 import crossreview.model.SessionId;
+import org.jspecify.annotations.Nullable;
 
 /** The wire to one consumer of events; on its connection's event loop. */
 interface EventSink {
@@ -14,7 +15,7 @@ interface EventSink {
   /** A frame of {@link FrameEncoder}. */
   void send(String frame);
 
-  void line(SessionId session, StoredLine line);
+  void line(@Nullable SessionId session, StoredLine line);
 
   /**
    * Ends it in an orderly way.

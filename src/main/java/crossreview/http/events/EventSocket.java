@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,7 +147,7 @@ final class EventSocket implements EventSubscriber {
             RequestProblem.NOT_SUBSCRIBED.problem("it has no separate subscription"));
   }
 
-  private Future<Void> refused(String session, Throwable cause) {
+  private Future<Void> refused(@Nullable String session, Throwable cause) {
     if (cause instanceof ProblemException problemException) {
       return refused(session, problemException.problem());
     }
@@ -154,7 +155,7 @@ final class EventSocket implements EventSubscriber {
     return Future.succeededFuture();
   }
 
-  private Future<Void> refused(String session, Problem problem) {
+  private Future<Void> refused(@Nullable String session, Problem problem) {
     return said(FrameEncoder.error(session, problem.code(), problem.message()));
   }
 

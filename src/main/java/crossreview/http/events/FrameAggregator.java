@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way into a WebSocket: whole text messages, one at a time, in valid UTF-8.
@@ -18,7 +19,7 @@ final class FrameAggregator {
   private final int bytesMax;
   private final Consumer<byte[]> messages;
   private final Consumer<ProtocolViolation> breaches;
-  private Buffer parts;
+  private @Nullable Buffer parts;
   private boolean answering;
   private boolean broken;
 

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the server says over a WebSocket, as JSON text. */
 final class FrameEncoder {
@@ -102,7 +103,7 @@ final class FrameEncoder {
   /**
    * @param session what it is about, or null
    */
-  static String error(String session, String code, String message) {
+  static String error(@Nullable String session, String code, String message) {
     Map<String, Object> frame = typed("error");
     if (session != null) {
       frame.put("session", session);

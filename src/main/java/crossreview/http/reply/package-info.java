@@ -6,4 +6,7 @@
  * 9457), so that the same problem has the same status on every route. Threads: pure and immutable.
  * Absent on purpose: writing to a connection.
  */
+@NullMarked
 package crossreview.http.reply;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -42,8 +43,8 @@ public final class HttpExchange {
   private final RoutingContext context;
   private final String requestId;
   private final InFlightRequests requests;
-  private TokenRegistry.Authentication authentication;
-  private MemoryReservation memory;
+  private TokenRegistry.@Nullable Authentication authentication;
+  private @Nullable MemoryReservation memory;
   private boolean over;
 
   private HttpExchange(RoutingContext context, String requestId, InFlightRequests requests) {
@@ -81,10 +82,13 @@ public final class HttpExchange {
   }
 
   public Principal principal() {
-    return authentication == null ? null : authentication.principal();
+    if (authentication == null) {
+      throw new IllegalStateException("request " + requestId + " was not authenticated");
+    }
+    return authentication.principal();
   }
 
-  public TokenRegistry.Authentication pass() {
+  public TokenRegistry.@Nullable Authentication pass() {
     return authentication;
   }
 
@@ -106,7 +110,7 @@ public final class HttpExchange {
   }
 
   /** What it has reserved of the heap, until its answer is out. */
-  MemoryReservation memory() {
+  @Nullable MemoryReservation memory() {
     return memory;
   }
 

@@ -12,6 +12,7 @@ import io.vertx.core.MultiMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one input from path, query and body. What it cannot make fit it leaves as it is, so that
@@ -21,7 +22,7 @@ public final class InputReader {
   private static final String JSON = "application/json";
 
   private final Operation operation;
-  private final Map<String, Map<String, Object>> fields;
+  private final @Nullable Map<String, Map<String, Object>> fields;
 
   @SuppressWarnings("unchecked") // schemas are made by SchemaBuilder and the record codec
   public InputReader(Operation operation) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A mount's answer to one request; everything that touches the response runs on its context. */
 final class EndpointChannel implements ProtocolEndpoint.ResponseChannel, EventSubscriber {
@@ -58,7 +59,7 @@ final class EndpointChannel implements ProtocolEndpoint.ResponseChannel, EventSu
   }
 
   @Override
-  public void answer(int status, Map<String, String> headers, Map<String, Object> body) {
+  public void answer(int status, Map<String, String> headers, @Nullable Map<String, Object> body) {
     soon(() -> {
       complete = true;
       headers.forEach(httpExchange.response()::putHeader);
@@ -86,7 +87,7 @@ final class EndpointChannel implements ProtocolEndpoint.ResponseChannel, EventSu
   }
 
   @Override
-  public void event(String id, String data) {
+  public void event(@Nullable String id, String data) {
     soon(() -> write((id == null ? "" : "id: " + id + "\n") + "data: " + data + "\n\n"));
   }
 

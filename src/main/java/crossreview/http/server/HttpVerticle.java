@@ -20,6 +20,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,13 +57,13 @@ public final class HttpVerticle extends VerticleBase {
 
   private static final int REQUEST_LINE_BYTES = 4 * 1024; // the longest of ours has 300
 
-  private final HttpServices httpServices;
+  private final @Nullable HttpServices httpServices;
   private final ListenerConfig listenerConfig;
   private final HttpLimits limits;
   private final ServerState sockets;
   private final ConnectionLimiter connectionLimiter;
   private HttpServer server;
-  private CertificateReloader certificateReloader; // null without TLS
+  private @Nullable CertificateReloader certificateReloader; // null without TLS
   private ConnectionRegistry own;
   private InFlightRequests requests;
 
@@ -71,7 +72,7 @@ public final class HttpVerticle extends VerticleBase {
    * @param connectionLimiter shared by all instances of a listener
    */
   public HttpVerticle(
-      HttpServices httpServices,
+      @Nullable HttpServices httpServices,
       ListenerConfig listenerConfig,
       HttpLimits limits,
       ServerState sockets,

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP API as an OpenAPI description (OpenAPI Specification), made from the same operations as
@@ -156,7 +157,7 @@ final class OpenApi {
   }
 
   @SuppressWarnings("unchecked") // schemas are made by SchemaBuilder and the record codec
-  private static Map<String, Object> properties(Operation operation) {
+  private static @Nullable Map<String, Object> properties(Operation operation) {
     return (Map<String, Object>) operation.input().get("properties");
   }
 

@@ -17,17 +17,18 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Removes old closed sessions. */
 final class SessionRemoval {
 
   private final RetentionJob retentionJob;
-  private final Path archive;
+  private final @Nullable Path archive;
 
   /**
    * @param archive where bundles of them go first, or null
    */
-  SessionRemoval(RetentionJob retentionJob, Path archive) {
+  SessionRemoval(RetentionJob retentionJob, @Nullable Path archive) {
     this.retentionJob = retentionJob;
     this.archive = archive;
   }

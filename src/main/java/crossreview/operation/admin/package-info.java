@@ -6,4 +6,7 @@
  * cluster, and removes or closes old sessions. Threads: the request's context; what blocks runs on
  * work threads. Absent on purpose: changing settings, which need a restart.
  */
+@NullMarked
 package crossreview.operation.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,4 +8,7 @@
  * request's context; hashing runs on a work thread. Absent on purpose: deciding whether evidence
  * answers a request, which reviewers and judges do.
  */
+@NullMarked
 package crossreview.operation.evidence;
+
+import org.jspecify.annotations.NullMarked;

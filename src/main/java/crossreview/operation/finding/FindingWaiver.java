@@ -55,7 +55,7 @@ final class FindingWaiver {
       FindingWaiverInput input, Session session) {
     return OperationAnswer.done(
         new FindingWaiverOutput(
-            session.id(), FindingJson.of(session, session.findings().get(input.finding()))));
+            session.id(), FindingJson.of(session, session.findings().at(input.finding()))));
   }
 
   record FindingWaiverInput(

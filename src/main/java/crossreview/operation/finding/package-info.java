@@ -6,4 +6,7 @@
  * request's context. Absent on purpose: opening a finding, or moving one in any other way, from
  * outside.
  */
+@NullMarked
 package crossreview.operation.finding;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,4 +5,7 @@
  * The caller that opened a session cannot take a seat of it. Threads: the request's context. Absent
  * on purpose: what an answer means beyond its form.
  */
+@NullMarked
 package crossreview.operation.seat;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,7 +27,7 @@ record StartSteps(
       @Nullable String task,
       @Nullable String reviewFocus,
       @Nullable String panel,
-      RunMode mode,
+      @Nullable RunMode mode,
       @Nullable SpendingLimit limits) {}
 
   record SpendingLimit(String sessionUsd) {}
@@ -39,7 +39,7 @@ record StartSteps(
       SessionId sessionId,
       @Nullable VerdictStatus callerStatus,
       @Nullable ReasoningEffort effort,
-      RunMode mode,
+      @Nullable RunMode mode,
       @Nullable Long maxRounds) {}
 
   record CancelStep(SessionId sessionId, String reason) {}

@@ -6,4 +6,7 @@
  * Threads: the request's context; sessions are read one after the other on work threads. Absent on
  * purpose: rules, which are in {@code session}.
  */
+@NullMarked
 package crossreview.operation.study;
+
+import org.jspecify.annotations.NullMarked;

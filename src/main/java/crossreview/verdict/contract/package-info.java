@@ -6,4 +6,7 @@
  * disagree. {@link crossreview.verdict.contract.ContractShape} is the description's sealed type.
  * Threads: immutable. Absent on purpose: reading an answer.
  */
+@NullMarked
 package crossreview.verdict.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package crossreview.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** NullAway looks at marked packages only, so every package is marked. */
+class NullnessTest {
+  /** Those with findings that are open; a package leaves this list and does not come back. */
+  private static final List<String> OPEN =
+      List.of(
+          "crossreview.cli",
+          "crossreview.cli.client",
+          "crossreview.cli.command",
+          "crossreview.cli.render",
+          "crossreview.cli.review",
+          "crossreview.daemon",
+          "crossreview.http.events",
+          "crossreview.http.request",
+          "crossreview.http.server",
+          "crossreview.mcp",
+          "crossreview.offline",
+          "crossreview.operation",
+          "crossreview.operation.peer",
+          "crossreview.operation.run",
+          "crossreview.operation.session",
+          "crossreview.operation.start");
+
+  @Test
+  void everyPackageIsCheckedForNull() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/crossreview"))) {
+      List<Path> pages = files.filter(file -> file.endsWith("package-info.java")).toList();
+      List<String> unmarked =
+          pages.stream()
+              .filter(page -> !text(page).contains("\n@NullMarked\n"))
+              .map(page -> Path.of("src/main/java").relativize(page).getParent().toString())
+              .map(name -> name.replace('/', '.'))
+              .sorted()
+              .toList();
+
+      assertFalse(pages.isEmpty());
+      assertEquals(OPEN, unmarked);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
