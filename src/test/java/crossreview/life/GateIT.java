@@ -85,6 +85,22 @@ class GateIT {
   }
 
   @Test
+  void theNextReviewOfABranchContinuesItsOpenSession() throws Exception {
+    repo.write("run.js", "console.log(1)\n").commit("a debug line");
+    String refused = says(1, "NOT UNANIMOUS", "review", "--branch");
+    assertTrue(!refused.contains("continuing session"), refused);
+
+    repo.write("run.js", "start(1)\n").write("run.test.js", "test(start)\n").commit("without it");
+    String next = says(0, "UNANIMOUS after 2 rounds", "review", "--branch");
+    assertTrue(next.contains("continuing session"), next);
+    says(0, "exactly this change", "gate");
+
+    repo.write("more.md", "more\n").commit("the next change");
+    String other = says(0, "UNANIMOUS after 1 round", "review", "--branch");
+    assertTrue(!other.contains("continuing session"), "an approved session is closed");
+  }
+
+  @Test
   void onlyATrustedKeyAndTheRightPolicyCount() throws Exception {
     says(0, "UNANIMOUS", "review", "--branch");
     String key = fingerprint();

@@ -6,8 +6,10 @@ import crossreview.cli.bridge.DaemonLauncher;
 import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.SessionIdResolver;
 import crossreview.cli.option.GlobalOptions;
+import crossreview.cli.render.DisplayFormats;
 import crossreview.cli.review.ArtifactInput;
 import crossreview.cli.review.ArtifactSource;
+import crossreview.cli.review.BranchSession;
 import crossreview.cli.review.RepositoryConfig;
 import crossreview.cli.review.ReviewFlow;
 import crossreview.cli.review.SelectionOptions;
@@ -73,6 +75,13 @@ final class ReviewCommand implements Callable<Integer> {
   private @Nullable String session;
 
   @Option(
+      names = "--new",
+      description =
+          "Open a new session; by default a change continues the open session of its branch, unless"
+              + " --task, --focus or --panel describe a new one.")
+  private boolean fresh;
+
+  @Option(
       names = "--task",
       paramLabel = "TEXT",
       description = "What is reviewed, and what the reviewers should check.")
@@ -122,12 +131,33 @@ final class ReviewCommand implements Callable<Integer> {
     Optional<ArtifactInput> artifactInput = material();
     Map<String, Object> run = run(artifactInput.map(ArtifactInput::change).orElse(null));
     ApiClient apiClient = client();
-    String goOn = session == null ? null : new SessionIdResolver(apiClient).resolve(session);
+    String goOn = continued(apiClient, artifactInput).orElse(null);
     ReviewFlow flow = new ReviewFlow(apiClient, cliContext, global.json());
     return flow.run(
             new ReviewFlow.ReviewRequest(
                 artifactInput.orElse(null), goOn, acceptRevision, opening(artifactInput), run))
         .exitCode();
+  }
+
+  /** The session that was named, else the open one of the branch. */
+  private Optional<String> continued(ApiClient apiClient, Optional<ArtifactInput> artifactInput) {
+    if (session != null) {
+      return Optional.of(new SessionIdResolver(apiClient).resolve(session));
+    }
+    boolean another = fresh || task != null || focus != null || panel != null;
+    Optional<SelectedChange> change = artifactInput.map(ArtifactInput::change);
+    Optional<String> open =
+        another ? Optional.empty() : change.flatMap(one -> BranchSession.find(apiClient, one));
+    open.ifPresent(id ->
+        cliContext
+            .err()
+            .println(
+                "crossreview: note: continuing session "
+                    + DisplayFormats.shortId(id)
+                    + " of branch "
+                    + change.orElseThrow().branch()
+                    + "; --new starts another"));
+    return open;
   }
 
   private ApiClient client() {

@@ -68,9 +68,11 @@ public final class ReviewSummary {
     if (!approved && !summaryFacts.now().has("outcome")) {
       terminalScreen.line("");
       terminalScreen.line(
-          "  next     fix it, then: crossreview review --session "
-              + DisplayFormats.shortId(summaryFacts.session())
-              + " FILE");
+          summaryFacts.now().has("change")
+              ? "  next     fix it, then repeat the command: it continues this session"
+              : "  next     fix it, then: crossreview review --session "
+                  + DisplayFormats.shortId(summaryFacts.session())
+                  + " FILE");
     }
   }
 
