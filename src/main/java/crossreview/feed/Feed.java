@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects commits with followers. Any thread.
@@ -135,7 +136,7 @@ public final class Feed implements CommitListener {
   }
 
   /** One page of everything for a caller of one project, or of every one for null. */
-  public Future<FeedPager.FeedPage> page(String project, FeedPager.PageRequest request) {
+  public Future<FeedPager.FeedPage> page(@Nullable String project, FeedPager.PageRequest request) {
     return new FeedPager(this, pageReader.within(project), request).read(look.timers());
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of everything for a consumer that asks again and again, and sends its last cursor each
@@ -44,7 +45,7 @@ public final class FeedPager implements HintListener {
    * @param waitMax how long to wait for the first line
    */
   public record PageRequest(
-      String cursor, boolean fromNow, int linesMax, int bytesMax, Duration waitMax) {}
+      @Nullable String cursor, boolean fromNow, int linesMax, int bytesMax, Duration waitMax) {}
 
   /** A line and whose it is. */
   public record FeedLine(SessionId session, StoredLine line) {}
