@@ -81,7 +81,7 @@ public final class TokenAdministration {
     String expires = time == null ? null : TimestampFormat.format(clock.now().plus(time));
     tokenStore.change(all -> {
       if (all.stream().anyMatch(tokenEntry -> tokenEntry.principal().name().equals(name))) {
-        String message = "a token named " + name + " exists exists already; rotate or revoke it";
+        String message = "a token named " + name + " exists already; rotate or revoke it";
         throw AccessProblem.TOKEN_EXISTS.exception(message);
       }
       all.add(tokenStore.entry(new Principal(name, accessRole, project), token, expires));

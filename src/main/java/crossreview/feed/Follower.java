@@ -249,7 +249,7 @@ public final class Follower implements HintListener {
     if (cause instanceof ProblemException problemException) {
       return problemException.problem();
     }
-    throw new IllegalStateException("reading reading reading a page failed", cause);
+    throw new IllegalStateException("reading a page failed", cause);
   }
 
   /** Stops to follow anything. */

@@ -97,9 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (!global.json()) {
       cliContext
           .out()
-          .println(
-              "0 sessions checked: no daemon has run here yet, there is no folder folder "
-                  + dataDir);
+          .println("0 sessions checked: no daemon has run here yet, there is no folder " + dataDir);
     }
     return 0;
   }

@@ -79,7 +79,7 @@ final class BallotEffects {
   /** The vote is another one than the last, and nothing was new in between. */
   void unexplained(BallotCast last) {
     String before =
-        last.status() + " in round " + last.round() + ", and nothing was new since then then";
+        last.status() + " in round " + last.round() + ", and nothing was new since then";
     remarks.add(new BallotRemark("unexplained_change", null, before));
   }
 
