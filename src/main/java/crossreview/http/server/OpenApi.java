@@ -100,7 +100,7 @@ final class OpenApi {
             parameters.add(parameter(name, "path", true, schema));
           } else if (get) {
             parameters.add(parameter(name, "query", required(operation).contains(name), schema));
-          } else if (besideText(operation, name)) {
+          } else if (besideText(operation, name) && !isObject(schema)) {
             Map<String, Object> parameter = parameter(name, "query", false, schema);
             parameter.put("description", "Only beside a body that is the text itself.");
             parameters.add(parameter);
@@ -117,6 +117,11 @@ final class OpenApi {
   private static boolean besideText(Operation operation, String name) {
     Operation.RawBody raw = operation.httpRoute().raw();
     return raw != null && !name.equals(raw.text()) && !name.equals(raw.mediaType());
+  }
+
+  /** A query has no objects; where one is needed the text goes into a JSON body with it. */
+  private static boolean isObject(Object schema) {
+    return schema instanceof Map<?, ?> map && "object".equals(map.get("type"));
   }
 
   private static Map<String, Object> parameter(
