@@ -92,6 +92,7 @@ public final class SessionVerifier {
         approved == null ? null : approved.sha256().value(),
         receipt == null ? null : receipt.proved(),
         untold,
+        meta.older() ? List.of("meta.json") : List.of(),
         List.copyOf(damages));
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param receipt the receipt of a closed session, or null
  * @param untoldBytes how many bytes follow the last confirmed line: being written while a daemon
  *     writes, else torn by a crash; no damage, because it was never shown
+ * @param olderViews whole views that an earlier version wrote; no damage, because the next start of
+ *     a daemon writes them again
  */
 public record VerificationResult(
     long lines,
@@ -26,6 +28,7 @@ public record VerificationResult(
     @Nullable String finalDigest,
     @Nullable ReceiptSignature receipt,
     long untoldBytes,
+    List<String> olderViews,
     List<Damage> damages) {
 
   /** How answers spell it; their schema names one field and is open. */
@@ -39,6 +42,8 @@ public record VerificationResult(
           .field("final", VerificationResult::finalDigest)
           .inline(ReceiptSignature.CODEC, VerificationResult::receipt)
           .field("untold_bytes", result -> result.untoldBytes() == 0 ? null : result.untoldBytes())
+          .field(
+              "older_views", result -> result.olderViews().isEmpty() ? null : result.olderViews())
           .field("damages", VerificationResult::damages)
           .open();
 

@@ -10,6 +10,7 @@ import crossreview.model.run.PanelMember;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.store.codec.FileDigest;
+import crossreview.store.codec.ViewFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ public final class MetadataView {
 
   private static final ObjectCodec<Session> META =
       ObjectCodec.<Session>object()
+          .field(ViewFormat.FIELD, s -> ViewFormat.CURRENT)
           .field("session_id", Session::id)
           .field("task", s -> s.opened().task())
           .field("review_focus", s -> s.opened().reviewFocus())

@@ -6,6 +6,7 @@ import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.TextRef;
 import crossreview.session.Session;
+import crossreview.store.codec.ViewFormat;
 import crossreview.store.disk.AtomicWriter;
 import crossreview.store.index.SessionState;
 import crossreview.store.registry.ViewUpdater;
@@ -21,7 +22,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Writes {@code meta.json}, {@code session-report.md} once a run has ended, and {@code final.md},
  * byte for byte, once a session converged, and {@code receipt.json} once it is closed. A view that
- * is missing, old or empty can be rebuilt from the journal, so none of them needs to be durable.
+ * is missing, old, empty or of an earlier version can be rebuilt from the journal, so none of them
+ * needs to be durable.
  */
 public final class ViewWriter implements ViewUpdater {
   private static final String UNANIMOUS = "unanimous";
@@ -51,7 +53,10 @@ public final class ViewWriter implements ViewUpdater {
         receipt(folder, durable).toCompletableFuture());
   }
 
-  /** A view that was written in the same moment as the journal may be of before. */
+  /**
+   * A view that was written in the same moment as the journal may be of before. One of an earlier
+   * version counts as missing.
+   */
   @Override
   public boolean isMissing(Path folder, String state, FileTime journal) {
     boolean counted = COUNTED.contains(state);
@@ -63,7 +68,9 @@ public final class ViewWriter implements ViewUpdater {
 
   private static boolean older(Path view, FileTime journal) {
     try {
-      return Files.size(view) == 0 || Files.getLastModifiedTime(view).compareTo(journal) <= 0;
+      return Files.size(view) == 0
+          || Files.getLastModifiedTime(view).compareTo(journal) <= 0
+          || ViewFormat.isOlder(view);
     } catch (IOException e) {
       return true; // most likely it is not there; where it cannot be written, that is logged
     }

@@ -123,7 +123,7 @@ final class TestOperationContext {
 
     @Override
     public VerificationResult verify(SessionId id) {
-      return new VerificationResult(1, null, 1, 0, null, null, 0, List.of());
+      return new VerificationResult(1, null, 1, 0, null, null, 0, List.of(), List.of());
     }
   }
 

@@ -12,6 +12,7 @@ import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
 import crossreview.proof.SessionVerifier;
 import crossreview.session.command.SessionCommand;
+import crossreview.store.codec.ViewFormat;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.LogLines;
 import crossreview.testkit.ReviewHarness;
@@ -198,6 +199,35 @@ class ViewWriterTest {
       assertEquals(1, get(next.sessions().rebuildViews()));
       assertEquals("converged", meta().get("outcome"));
     }
+  }
+
+  @Test
+  void viewsOfAnEarlierVersionAreMadeAgainOnceAndThoseOfALaterOneNever() throws Exception {
+    bench.run(id);
+    appeared();
+    bench.close();
+    Path meta = folder.resolve("meta.json");
+    String current = Files.readString(meta);
+    String field = "\"view_format\":" + ViewFormat.CURRENT;
+    for (String earlier : List.of(field + ",", field)) {
+      String start = earlier.equals(field) ? "\"view_format\":1" : "";
+      written(meta, current.replace(earlier, start));
+      try (TestStore next = started()) {
+        assertEquals(1, get(next.sessions().rebuildViews()), start);
+        assertEquals(current, Files.readString(meta));
+        written(meta, current);
+        assertEquals(0, get(next.sessions().rebuildViews()), start);
+      }
+    }
+    written(meta, current.replace(field, "\"view_format\":30"));
+    try (TestStore next = started()) {
+      assertEquals(0, get(next.sessions().rebuildViews()));
+    }
+  }
+
+  private static void written(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
   }
 
   /** The next process, which has read its index. */

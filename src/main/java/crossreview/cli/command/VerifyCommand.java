@@ -87,6 +87,12 @@ final class VerifyCommand implements Callable<Integer> {
       String bytes = result.number("untold_bytes") + " bytes after the last confirmed line";
       cliContext.out().println("     " + bytes + ": being written, or left by a crash");
     }
+    if (result.has("older_views")) {
+      String which = String.join(", ", result.texts("older_views"));
+      cliContext
+          .out()
+          .println("     " + which + ": written by an earlier version; the next start rebuilds it");
+    }
     if (result.has("signed_by")) {
       cliContext.out().println("     receipt: signed by " + result.text("signed_by"));
     }

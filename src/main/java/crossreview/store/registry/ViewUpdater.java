@@ -18,7 +18,8 @@ public interface ViewUpdater {
 
   /**
    * Whether a crash or a hand took a view of a session that is not running, or kept it from being
-   * written. Blocks; a look at names and times, nothing is read.
+   * written, or an earlier version wrote it. Blocks; a look at names, times and the first bytes of
+   * one file.
    *
    * @param state the word of {@link SessionState}
    * @param journal when the session's journal was last written
