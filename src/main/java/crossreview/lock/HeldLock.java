@@ -223,6 +223,6 @@ public final class HeldLock {
   }
 
   private void log(String what, Exception e) {
-    LOG.atWarn().addKeyValue("lock", directory.path()).log("{}: {}", what, e.getMessage());
+    LOG.atWarn().addKeyValue("lock", directory.path()).log(what + ": {}", e.getMessage());
   }
 }

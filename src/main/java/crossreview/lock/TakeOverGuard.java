@@ -109,7 +109,7 @@ final class TakeOverGuard {
       try {
         lock.release();
       } catch (IOException e) {
-        LOG.atWarn().addKeyValue("guard", file).log("cannot create a guard: {}", e.toString());
+        LOG.atWarn().addKeyValue("guard", file).log("cannot release a guard: {}", e.toString());
       } finally {
         inside.release();
       }

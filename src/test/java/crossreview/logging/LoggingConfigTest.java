@@ -52,6 +52,17 @@ class LoggingConfigTest {
   }
 
   @Test
+  void aLineThatRepeatsDoesNotFillTheLog() {
+    LoggingConfig.apply("warn", "text");
+
+    for (int i = 0; i < 2_536; i++) {
+      LIBRARY.warn("nobody handled {}", i);
+    }
+
+    assertEquals(RepeatLimiter.LINES_MAX, log().lines().count(), log());
+  }
+
+  @Test
   void jsonIsChosenWhileTheProcessRuns() {
     LoggingConfig.apply("info", "json");
 
