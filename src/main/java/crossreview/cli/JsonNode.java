@@ -52,7 +52,7 @@ public record JsonNode(Map<?, ?> map) {
   }
 
   /** A text that cannot move the cursor, in which everything is seen. */
-  public static String safe(@Nullable String text) {
+  public static String safe(String text) {
     String shown = ControlCharacters.shown(text);
     StringBuilder out = new StringBuilder(shown.length());
     for (int i = 0; i < shown.length(); i++) {

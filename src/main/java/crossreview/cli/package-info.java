@@ -11,4 +11,7 @@
  * JDK's client. Absent on purpose: review rules, files of the data directory except {@code
  * daemon.json} and the tokens, and anything on stdout that a machine did not ask for.
  */
+@NullMarked
 package crossreview.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -93,7 +93,7 @@ public final class Feed implements CommitListener {
    * @param followerListener called on the context
    */
   public Follower follower(
-      Context context, String project, Follower.FollowerListener followerListener) {
+      Context context, @Nullable String project, Follower.FollowerListener followerListener) {
     return new Follower(this, pageReader.within(project), context, followerListener);
   }
 

@@ -4,6 +4,7 @@ import crossreview.model.SessionId;
 import crossreview.store.registry.LinePage;
 import io.vertx.core.Future;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where a feed reads told lines; the store, seen through a narrow window. Any context may ask. */
 public interface PageReader {
@@ -14,8 +15,10 @@ public interface PageReader {
    */
   Future<LinePage> page(SessionId id, long after, int maxLines, int maxBytes);
 
-  /** The same for a caller of one project; other sessions are not found. */
-  PageReader within(String project);
+  /**
+   * The same for a caller of one project, whom other sessions are not found, or of all for null.
+   */
+  PageReader within(@Nullable String project);
 
   /** Whether a session that is written or known here is seen through this window. */
   boolean sees(SessionId id);

@@ -25,7 +25,7 @@ public final class StorePageReader implements PageReader {
   }
 
   @Override
-  public PageReader within(String other) {
+  public PageReader within(@Nullable String other) {
     return new StorePageReader(sessionRegistry, other);
   }
 

@@ -120,8 +120,7 @@ final class McpSession {
   }
 
   /** Asks the client something over a stream. Fails with {@link RpcException}. */
-  Future<Map<String, Object>> ask(
-      @Nullable ReplayBuffer over, String method, Map<String, Object> params) {
+  Future<Map<String, Object>> ask(ReplayBuffer over, String method, Map<String, Object> params) {
     Promise<Map<String, Object>> answer = Promise.promise();
     long number;
     synchronized (this) {

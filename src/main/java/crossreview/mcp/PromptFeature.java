@@ -93,8 +93,7 @@ final class PromptFeature {
         .map(operationResult -> {
           List<Object> ids = new ArrayList<>();
           for (Object row : JsonTree.list(operationResult.body(), "/sessions")) {
-            Object id = ((Map<?, ?>) row).get("session_id");
-            if (((String) id).startsWith(begun)) {
+            if (((Map<?, ?>) row).get("session_id") instanceof String id && id.startsWith(begun)) {
               ids.add(id);
             }
           }

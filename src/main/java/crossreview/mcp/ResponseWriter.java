@@ -15,8 +15,7 @@ final class ResponseWriter {
   private final @Nullable McpSession session;
   private final boolean streams;
   private final Map<String, String> headers = new LinkedHashMap<>();
-  private @Nullable ReplayBuffer log;
-  private boolean streaming;
+  private @Nullable ReplayBuffer log; // null until something is said
   private boolean over;
 
   /**
@@ -34,30 +33,26 @@ final class ResponseWriter {
   }
 
   /** The stream of this request, which begins if it has not. */
-  synchronized @Nullable ReplayBuffer log() {
-    begin();
-    return log;
+  synchronized ReplayBuffer log() {
+    ReplayBuffer begun = log;
+    if (begun == null) {
+      begun = session == null ? new ReplayBuffer(null) : session.open();
+      log = begun;
+      responseChannel.stream(headers);
+      begun.attach(responseChannel, 0);
+    }
+    return begun;
   }
 
   synchronized void say(String data) {
     if (streams && !over) {
-      begin();
-      log.say(data);
-    }
-  }
-
-  private void begin() {
-    if (!streaming) {
-      streaming = true;
-      log = session == null ? new ReplayBuffer(null) : session.open();
-      responseChannel.stream(headers);
-      log.attach(responseChannel, 0);
+      log().say(data);
     }
   }
 
   /** Nothing was said for a while. */
   synchronized void keepAlive() {
-    if (streaming && !over) {
+    if (log != null && !over) {
       log.keepAlive();
     }
   }
@@ -68,7 +63,7 @@ final class ResponseWriter {
       return;
     }
     over = true;
-    if (streaming) {
+    if (log != null) {
       log.say(JsonWriter.of(body));
       log.complete();
     } else {
@@ -80,7 +75,7 @@ final class ResponseWriter {
   synchronized void drop() {
     if (!over) {
       over = true;
-      if (streaming) {
+      if (log != null) {
         log.complete();
       } else {
         responseChannel.answer(202, headers, null);

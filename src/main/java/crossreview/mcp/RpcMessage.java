@@ -80,7 +80,7 @@ public sealed interface RpcMessage {
     boolean named = id instanceof String || id instanceof Long;
     if (!"2.0".equals(map.get("jsonrpc"))) {
       return broken(
-          named ? Optional.of(id) : Optional.empty(),
+          Optional.ofNullable(named ? id : null),
           RpcException.invalidRequest("\"jsonrpc\" must be \"2.0\""));
     }
     if (map.containsKey("id") && !named) {

@@ -62,8 +62,8 @@ final class TaskFeature {
   }
 
   Future<Map<String, Object>> get(McpRequest mcpRequest) {
-    Object id = mcpRequest.params().get("taskId");
-    return standing(mcpRequest, id).map(session -> task((String) id, session));
+    String id = mcpRequest.params().get("taskId") instanceof String text ? text : "";
+    return standing(mcpRequest, id).map(session -> task(id, session));
   }
 
   /** Ends the session; ending twice is ending once. */
@@ -105,7 +105,7 @@ final class TaskFeature {
   }
 
   /** A session in which a later run has begun has ended this one. */
-  private static Map<String, Object> task(@Nullable String id, Map<String, Object> session) {
+  private static Map<String, Object> task(String id, Map<String, Object> session) {
     String run = id.substring(id.indexOf('.') + 1);
     boolean current = JsonTree.text(session, "/run/run").filter(run::equals).isPresent();
     boolean working = current && Boolean.TRUE.equals(session.get("running"));

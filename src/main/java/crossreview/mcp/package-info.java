@@ -12,4 +12,7 @@
  * which {@code daemon} connects, and any state that a message of the stateless revision would
  * depend on.
  */
+@NullMarked
 package crossreview.mcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -37,7 +37,7 @@ public final class OfflineImport {
           } else {
             bundle(settings, from, importObserver);
           }
-          return null;
+          return from;
         });
   }
 

@@ -10,6 +10,7 @@ import crossreview.store.log.Actor;
 import crossreview.time.SystemTime;
 import crossreview.time.TimestampFormat;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Repairs one session, beside a daemon or without one. Blocks. */
@@ -48,12 +49,10 @@ public final class OfflineRepair {
     } finally {
       lock.release().toCompletableFuture().join();
     }
-    if (!repairOutcome.done().isEmpty()) {
+    Path kept = repairOutcome.kept();
+    if (kept != null && !repairOutcome.done().isEmpty()) {
       note(
-          id,
-          String.join("; ", repairOutcome.done())
-              + "; kept in replaced/"
-              + repairOutcome.kept().getFileName());
+          id, String.join("; ", repairOutcome.done()) + "; kept in replaced/" + kept.getFileName());
     }
     return repairOutcome;
   }

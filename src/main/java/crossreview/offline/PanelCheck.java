@@ -31,6 +31,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -98,7 +99,8 @@ public final class PanelCheck {
   }
 
   private SessionCommand.Open opening(String panel) {
-    List<PanelMember> members = catalog.panels().get(panel);
+    List<PanelMember> members =
+        Objects.requireNonNull(catalog.panels().get(panel), "made from the same settings");
     return new SessionCommand.Open(
         "Is a review possible?",
         null,

@@ -14,10 +14,10 @@ import crossreview.settings.Settings;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Looks whether peers could be asked, without a daemon and without its data. */
 public final class PeerProbe {
@@ -59,7 +59,7 @@ public final class PeerProbe {
   }
 
   /** A peer without a price is never called, whatever its provider says. */
-  private static @Nullable HealthStatus priced(Peer peer, @Nullable HealthStatus health) {
+  private static HealthStatus priced(Peer peer, HealthStatus health) {
     return peer.pricing() instanceof CallPricing.UnknownPricing unknown
         ? new HealthStatus(
             false,
@@ -70,7 +70,9 @@ public final class PeerProbe {
   }
 
   private static ProbeResult probed(Peer peer, Map<String, HealthStatus> all, PeerKeyring keys) {
-    HealthStatus healthStatus = priced(peer, all.get(peer.member().peer()));
+    HealthStatus found =
+        Objects.requireNonNull(all.get(peer.member().peer()), "each of the peers was looked at");
+    HealthStatus healthStatus = priced(peer, found);
     return new ProbeResult(
         peer.member().peer(),
         peer.member().model(),

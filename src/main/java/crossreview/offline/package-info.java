@@ -9,4 +9,7 @@
  * a session that it writes is refused. Threads: blocking, on the main thread. Absent on purpose:
  * anything that a running daemon can do, which is an operation.
  */
+@NullMarked
 package crossreview.offline;
+
+import org.jspecify.annotations.NullMarked;

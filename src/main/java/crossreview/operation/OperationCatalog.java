@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -191,7 +192,9 @@ public final class OperationCatalog {
       throw RequestProblem.IDEMPOTENCY_KEY_MALFORMED.exception(
           "Idempotency-Key must be 1 to 128 visible ASCII characters without ~");
     }
-    List<RequestFault> faults = entries.get(operation.name()).input().faults(operationCall.input());
+    CatalogEntry entry =
+        Objects.requireNonNull(entries.get(operation.name()), "an operation of the catalogue");
+    List<RequestFault> faults = entry.input().faults(operationCall.input());
     if (!faults.isEmpty()) {
       RequestFault first = faults.getFirst();
       throw RequestProblem.INVALID_INPUT.exception(first.path() + " " + first.message(), faults);

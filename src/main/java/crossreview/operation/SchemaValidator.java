@@ -113,22 +113,24 @@ public final class SchemaValidator {
     Object given = at(value, at);
     switch (keyword) {
       case "properties", "items", "additionalProperties" -> {} // their parts say more
-      case "required" -> missing(at, (List<?>) wanted, given, faults);
+      case "required" -> missing(at, wanted, given, faults);
       default -> faults.add(new RequestFault(at, said(keyword, wanted, given)));
     }
   }
 
   private static void missing(
-      String at, @Nullable List<?> names, @Nullable Object given, List<RequestFault> faults) {
-    names.stream()
-        .filter(name -> given instanceof Map<?, ?> object && !object.containsKey(name))
-        .forEach(name -> faults.add(new RequestFault(at + "/" + name, "is required")));
+      String at, @Nullable Object wanted, @Nullable Object given, List<RequestFault> faults) {
+    if (wanted instanceof List<?> names && given instanceof Map<?, ?> object) {
+      names.stream()
+          .filter(name -> !object.containsKey(name))
+          .forEach(name -> faults.add(new RequestFault(at + "/" + name, "is required")));
+    }
   }
 
   private static String said(String keyword, @Nullable Object wanted, @Nullable Object given) {
     return switch (keyword) {
       case "type" -> {
-        String article = wanted.toString().matches("[aeio].*") ? "an " : "a ";
+        String article = String.valueOf(wanted).matches("[aeio].*") ? "an " : "a ";
         yield "must be " + article + wanted + ", is " + JsonReader.kind(given);
       }
       case "enum" -> "must be one of " + JsonWriter.of(wanted);
@@ -143,12 +145,13 @@ public final class SchemaValidator {
     };
   }
 
-  private static int length(@Nullable Object text) {
-    return text.toString().codePointCount(0, text.toString().length());
+  private static int length(@Nullable Object given) {
+    String text = String.valueOf(given);
+    return text.codePointCount(0, text.length());
   }
 
-  private static int size(@Nullable Object list) {
-    return ((List<?>) list).size();
+  private static int size(@Nullable Object given) {
+    return given instanceof List<?> list ? list.size() : 0;
   }
 
   private static @Nullable Object at(Object value, String pointer) {

@@ -9,4 +9,7 @@
  * and each denied attempt. Threads: handlers run on the Vert.x context of the request and never
  * block it. Absent on purpose: rules about reviews, and any part of HTTP or MCP except a route.
  */
+@NullMarked
 package crossreview.operation;
+
+import org.jspecify.annotations.NullMarked;

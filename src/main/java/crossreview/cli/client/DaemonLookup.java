@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the daemon of a data directory by its {@code daemon.json}. Blocking.
@@ -73,7 +72,7 @@ public final class DaemonLookup {
     }
     Path socket = Path.of(name);
     if (Files.exists(socket)) {
-      checkPrivate("the folder of the daemon's socket ", socket.getParent());
+      checkPrivate("the folder of the daemon's socket ", socket.resolveSibling(""));
       checkOwner(socket);
     }
     return new LocalAddress(
@@ -115,7 +114,7 @@ public final class DaemonLookup {
     return JsonReader.readObject(Files.readAllBytes(file));
   }
 
-  private void checkPrivate(String what, @Nullable Path path) throws IOException {
+  private void checkPrivate(String what, Path path) throws IOException {
     checkOwner(path);
     Optional<String> open = FileModeCheck.fault(path);
     if (open.isPresent()) {
@@ -123,7 +122,7 @@ public final class DaemonLookup {
     }
   }
 
-  private void checkOwner(@Nullable Path path) throws IOException {
+  private void checkOwner(Path path) throws IOException {
     UserPrincipal found = Files.getOwner(path);
     if (!trusted().test(found)) {
       throw new CliException(

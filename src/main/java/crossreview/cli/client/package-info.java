@@ -9,4 +9,7 @@
  * thread of the JDK's client and are handed over by a queue. Absent on purpose: any cache, and any
  * retry of a command that could run twice.
  */
+@NullMarked
 package crossreview.cli.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,7 +52,7 @@ final class ApplyCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "FILE",
       description = "The file that was submitted.")
-  private String file;
+  private @Nullable String file;
 
   @Option(names = "--check", description = "Only print what would change.")
   private boolean check;
@@ -81,7 +82,7 @@ final class ApplyCommand implements Callable<Integer> {
 
   private List<String> applied(TextPair texts, JsonNode now) {
     if (file != null) {
-      return replaced(texts);
+      return replaced(file, texts);
     }
     if (!now.tree("artifact").text("media_type").equals("text/x-diff")) {
       throw new CliException(
@@ -91,7 +92,7 @@ final class ApplyCommand implements Callable<Integer> {
     return WorkTree.exchange(cliContext.workingDirectory(), texts, check);
   }
 
-  private List<String> replaced(TextPair texts) {
+  private List<String> replaced(String file, TextPair texts) {
     Path path = cliContext.workingDirectory().resolve(file);
     try {
       Digest there = Digest.of(Files.readAllBytes(path));

@@ -42,7 +42,7 @@ final class CallCommand implements Callable<Integer> {
   @Mixin private GlobalOptions global = new GlobalOptions();
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The operation.")
-  private String name;
+  private @Nullable String name;
 
   @Parameters(
       index = "1..*",

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin private GlobalOptions global = new GlobalOptions();
 
   @Parameters(arity = "0..1", paramLabel = "ID", description = "The session; all by default.")
-  private String id;
+  private @Nullable String id;
 
   @Option(names = "--repair", description = "Repair the session ID as far as possible.")
   private boolean repair;
@@ -62,10 +63,10 @@ final class DoctorCommand implements Callable<Integer> {
     if (id == null && !global.dataDirGiven() && Files.notExists(dataDir)) {
       return nothing(dataDir);
     }
-    if (repair && id == null) {
-      throw new CliException(CliProblem.NO_SESSION, "--repair needs the ID of the session");
-    }
     if (repair) {
+      if (id == null) {
+        throw new CliException(CliProblem.NO_SESSION, "--repair needs the ID of the session");
+      }
       return repaired(FolderLookup.find(dataDir, id));
     }
     List<Path> folders = id == null ? all(dataDir) : List.of(FolderLookup.find(dataDir, id));

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +48,7 @@ final class JudgeCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "PEER",
       description = "The judges, separated by commas.")
-  private @Nullable List<String> judges;
+  private List<String> judges = new ArrayList<>();
 
   @Option(names = "--shadow", description = "Only record the rulings.")
   private boolean shadow;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -132,7 +133,7 @@ final class PeersCommand implements Callable<Integer> {
               arity = "0..1",
               paramLabel = "PANEL",
               description = "The panel; by default the default panel.")
-          String panel) {
+          @Nullable String panel) {
     ApiClient apiClient = global.client(cliContext);
     String query = panel == null ? "" : "?panel=" + OperationDescriptor.encoded(panel);
     JsonNode answer = apiClient.get("/independence" + query, "panel", "pairs");

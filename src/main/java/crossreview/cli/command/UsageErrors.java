@@ -3,6 +3,7 @@ package crossreview.cli.command;
 import crossreview.cli.JsonNode;
 import crossreview.json.NameSuggestion;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class UsageErrors {
         wrong instanceof UnmatchedArgumentException unknown ? unknown.getUnmatched() : List.of();
     return JsonNode.safe(
         unmatched.isEmpty()
-            ? wrong.getMessage()
+            ? Objects.requireNonNullElse(wrong.getMessage(), "")
             : unknown(wrong.getCommandLine(), unmatched.getFirst()));
   }
 

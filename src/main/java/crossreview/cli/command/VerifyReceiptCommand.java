@@ -65,7 +65,7 @@ final class VerifyReceiptCommand implements Callable<Integer> {
       result.put("session_id", receipt.text("session_id"));
       result.put("text", text(receipt));
       result.put("signed_by", receipt.signer().fingerprint().value());
-      result.put("key", keyWord(receipt.key()));
+      result.put("key", keyWord(receipt.signer()));
       result.put("artifact", artifactWord(receipt));
     }
     result.values().removeIf(value -> value == null);

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ final class WatchCommand implements Callable<Integer> {
   @Mixin private GlobalOptions global = new GlobalOptions();
 
   @Parameters(arity = "0..1", paramLabel = "ID", description = "The session; all by default.")
-  private String id;
+  private @Nullable String id;
 
   @Option(
       names = "--accept-revision",

@@ -43,7 +43,7 @@ final class WhatIfCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description = "The policy as JSON, in the form of \"policies\" in the settings.")
-  private @Nullable String policy;
+  private String policy = "";
 
   @Option(
       names = "--last",

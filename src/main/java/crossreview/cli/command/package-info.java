@@ -6,4 +6,7 @@
  * an offline task, and passes the answer to a renderer. Threads: the main thread. Absent on
  * purpose: HTTP, layout of output, and any rule about reviews.
  */
+@NullMarked
 package crossreview.cli.command;
+
+import org.jspecify.annotations.NullMarked;

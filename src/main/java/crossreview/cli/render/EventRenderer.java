@@ -3,7 +3,6 @@ package crossreview.cli.render;
 import crossreview.cli.JsonNode;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a session's events into lines for people, and into the one line that moves. It knows
@@ -77,7 +76,7 @@ public final class EventRenderer {
   }
 
   /** The lines that an event adds, mostly none. */
-  public List<String> lines(@Nullable JsonNode event) {
+  public List<String> lines(JsonNode event) {
     insideUnit = event.flag("more");
     return switch (event.text("type")) {
       case "relator.drawn" -> drawn(event);

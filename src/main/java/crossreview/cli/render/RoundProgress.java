@@ -112,7 +112,10 @@ final class RoundProgress {
       return "";
     }
     List<String> waiting =
-        marks.keySet().stream().filter(peer -> marks.get(peer).isEmpty()).toList();
+        marks.entrySet().stream()
+            .filter(mark -> mark.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
     int answered = marks.size() - waiting.size();
     StringBuilder line = new StringBuilder("  round " + round + " · ");
     line.append(answered).append(" of ").append(marks.size()).append(" answered");

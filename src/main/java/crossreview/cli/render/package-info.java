@@ -8,4 +8,7 @@
  * nothing is lost. Threads: the caller's. Absent on purpose: requests, and reading the terminal's
  * size or the clock.
  */
+@NullMarked
 package crossreview.cli.render;
+
+import org.jspecify.annotations.NullMarked;

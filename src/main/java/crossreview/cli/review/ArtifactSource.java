@@ -28,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Gets what is to be reviewed: from a file, from stdin, or from git. */
 public final class ArtifactSource {
@@ -47,7 +46,7 @@ public final class ArtifactSource {
     this.git = GitProgram.of(gitProgram, cliContext.workingDirectory());
   }
 
-  public ArtifactInput file(@Nullable String name) {
+  public ArtifactInput file(String name) {
     if (name.equals("-")) {
       return input(read(cliContext.in(), "stdin"), "stdin", "stdin");
     }

@@ -71,10 +71,9 @@ public final class ReviewFlow {
 
   private ReviewResult reviewed(ReviewRequest reviewRequest, String session, String key) {
     boolean fresh = reviewRequest.session() == null;
+    ArtifactInput given = reviewRequest.artifactInput();
     long head =
-        reviewRequest.artifactInput() == null
-            ? own(session)
-            : orCancel(fresh, session, () -> submit(session, reviewRequest.artifactInput(), key));
+        given == null ? own(session) : orCancel(fresh, session, () -> submit(session, given, key));
     try (EventClient feed =
         new EventClient(apiClient, Optional.of(session), fresh ? 0 : head - 1)) {
       String runs = "/sessions/" + session + "/runs";
@@ -111,7 +110,7 @@ public final class ReviewFlow {
   }
 
   /** Submits the artifact; returns the journal's head. */
-  private long submit(String session, @Nullable ArtifactInput artifactInput, String key) {
+  private long submit(String session, ArtifactInput artifactInput, String key) {
     runFollower.view().describe(artifactInput.facts());
     artifactInput.notes().forEach(cliContext::note);
     Map<String, Object> body = new LinkedHashMap<>();

@@ -53,12 +53,13 @@ public final class ReviewSummary {
       blockers(summaryFacts);
     }
     independence(summaryFacts.view().lastCount().tree("independence"));
-    if (summaryFacts.folder() != null) {
+    Path folder = summaryFacts.folder();
+    if (folder != null) {
       if (approved) {
-        terminalScreen.line("  text     " + summaryFacts.folder().resolve("final.md"));
-        exactText(summaryFacts);
+        terminalScreen.line("  text     " + folder.resolve("final.md"));
+        exactText(folder.resolve("blobs").resolve(summaryFacts.now().text("approved_sha256")));
       }
-      terminalScreen.line("  report   " + summaryFacts.folder().resolve("session-report.md"));
+      terminalScreen.line("  report   " + folder.resolve("session-report.md"));
     }
     terminalScreen.line(
         "  proof    "
@@ -77,9 +78,7 @@ public final class ReviewSummary {
   }
 
   /** Everything else for people is masked, so it is said where the exact bytes are offered. */
-  private void exactText(SummaryFacts summaryFacts) {
-    Path blob =
-        summaryFacts.folder().resolve("blobs").resolve(summaryFacts.now().text("approved_sha256"));
+  private void exactText(Path blob) {
     List<SecretMatch> found;
     try {
       found = Files.isRegularFile(blob) ? SecretScanner.scan(Files.readString(blob)) : List.of();

@@ -47,7 +47,7 @@ public final class RunFollower {
     while (!ended(run)) {
       EventClient.EventItem eventItem = feed.next(TICK);
       if (eventItem.event() != null) {
-        show(eventItem);
+        show(eventItem.event(), eventItem.raw());
       } else if (eventItem.passing() != null) {
         view.transientMessage(eventItem.passing());
       }
@@ -59,11 +59,11 @@ public final class RunFollower {
     terminalScreen.updateStatus("");
   }
 
-  private void show(EventClient.EventItem eventItem) {
-    var lines = view.lines(eventItem.event());
+  private void show(JsonNode event, @Nullable String raw) {
+    var lines = view.lines(event);
     if (json) {
       PrintStream out = cliContext.out();
-      out.println(eventItem.raw());
+      out.println(raw);
       out.flush();
     } else {
       lines.forEach(terminalScreen::line);

@@ -8,4 +8,7 @@
  * Threads: the main thread. Absent on purpose: writing to the files under review, and any verdict
  * that the daemon did not give.
  */
+@NullMarked
 package crossreview.cli.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -21,7 +21,7 @@ import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Who could be asked now. */
 final class PeerStatus {
@@ -69,13 +69,17 @@ final class PeerStatus {
               peerRegistry.all().stream()
                   .map(Peer::member)
                   .sorted(Comparator.comparing(PanelMember::peer))
-                  .map(member -> new PeerRow(member, all.get(member.peer())))
+                  .map(member -> new PeerRow(member, health(all, member.peer())))
                   .toList();
           return OperationAnswer.done(new PeerStatusOutput(ROW.trees(rows)));
         });
   }
 
-  private record PeerRow(PanelMember member, @Nullable HealthStatus healthStatus) {}
+  private static HealthStatus health(Map<String, HealthStatus> all, String peer) {
+    return Objects.requireNonNull(all.get(peer), "each registered peer was looked at");
+  }
+
+  private record PeerRow(PanelMember member, HealthStatus healthStatus) {}
 
   record PeerStatusInput(@Description("Check again now.") @DefaultValue("false") boolean refresh) {}
 

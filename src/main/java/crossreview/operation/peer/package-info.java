@@ -5,4 +5,7 @@
  * reused unless a new check is asked for, because a check calls providers. Threads: the request's
  * context. Absent on purpose: any check that costs money.
  */
+@NullMarked
 package crossreview.operation.peer;
+
+import org.jspecify.annotations.NullMarked;

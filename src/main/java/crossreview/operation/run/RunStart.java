@@ -12,6 +12,7 @@ import crossreview.journal.Journal;
 import crossreview.journal.StoredLine;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
+import crossreview.json.JsonTree;
 import crossreview.model.SessionId;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.run.RunMode;
@@ -28,6 +29,8 @@ import crossreview.review.StartOutcome;
 import crossreview.session.Session;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Begins a run. */
@@ -61,8 +64,9 @@ final class RunStart {
   private Future<OperationAnswer<RunStartOutput>> handle(
       OperationCall operationCall, RunStartInput input) {
     SessionId id = input.sessionId();
-    boolean obeyed = input.suppressions() != null && operationCall.principal().operator();
-    List<String> notices = input.suppressions() == null || obeyed ? List.of() : List.of(NOT_OBEYED);
+    SuppressionInput given = input.suppressions();
+    SuppressionInput obeyed = operationCall.principal().operator() ? given : null;
+    List<String> notices = given == obeyed ? List.of() : List.of(NOT_OBEYED);
     return operationContext
         .runService()
         .start(
@@ -72,7 +76,7 @@ final class RunStart {
                 input.maxRounds(),
                 input.callerStatus(),
                 input.effort(),
-                obeyed ? input.suppressions().value() : null),
+                obeyed == null ? null : obeyed.value()),
             operationCall.cause())
         .compose(startOutcome ->
             begunAt(startOutcome, operationCall.cause().key())
@@ -85,16 +89,17 @@ final class RunStart {
     if (session.run().id().equals(startOutcome.run())) {
       return Future.succeededFuture(session.run().startedAt());
     }
-    long first = session.memo(key).orElseThrow().firstSeq();
+    long first = Optional.ofNullable(key).flatMap(session::memo).orElseThrow().firstSeq();
     return operationContext
         .sessionRegistry()
         .page(session.id(), first - 1, 1, Journal.LINE_MAX)
         .map(page -> stamp(page.lines().getFirst()));
   }
 
-  private static @Nullable String stamp(StoredLine line) {
+  private static String stamp(StoredLine line) {
     try {
-      return (String) JsonReader.readObject(new String(line.bytes(), UTF_8)).get("ts");
+      Map<String, Object> event = JsonReader.readObject(new String(line.bytes(), UTF_8));
+      return JsonTree.text(event, "/ts").orElseThrow();
     } catch (InvalidJsonException e) {
       throw new IllegalStateException("line " + line.seq() + " was checked and is not JSON", e);
     }

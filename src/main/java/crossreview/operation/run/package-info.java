@@ -7,4 +7,7 @@
  * request's context. Absent on purpose: how a run is carried out, which is in {@code review},
  * behind {@link crossreview.operation.OperationContext}.
  */
+@NullMarked
 package crossreview.operation.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import crossreview.codec.FieldRules.WordList;
 import crossreview.codec.ObjectCodec;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.material.ChangeIdentity;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -185,6 +186,7 @@ final class ChangeGate {
               .map(Round::excused)
               .map(all -> List.copyOf(all.keySet()))
               .orElse(List.of());
+      ArtifactSubmitted submitted = session.supplement().submitted();
       return new ChangeGateOutput(
           refusals.isEmpty(),
           session.id(),
@@ -193,7 +195,7 @@ final class ChangeGate {
           WAIVER.trees(GateCheck.waivers(session)),
           excused,
           session.policy().name(),
-          session.supplement().submitted().artifact().sha256());
+          submitted == null ? null : submitted.artifact().sha256());
     }
 
     /** Where no session has an answer. */

@@ -8,7 +8,9 @@ import static crossreview.codec.SchemaBuilder.whole;
 import static crossreview.codec.SchemaBuilder.words;
 
 import crossreview.codec.ObjectCodec;
+import crossreview.model.Digest;
 import crossreview.model.SessionId;
+import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.LifecycleEvent.ForkOrigin;
 import crossreview.model.material.Artifact;
@@ -155,7 +157,7 @@ final class SessionJson {
           .may(
               "approved_sha256",
               text("The digest of the text that was approved."),
-              s -> s.finalized().finalText().sha256());
+              s -> approved(s.finalized().finalText()));
 
   private static final ObjectCodec<Session> CLOSED =
       ObjectCodec.<Session>object()
@@ -204,6 +206,10 @@ final class SessionJson {
 
   private static @Nullable Map<String, Object> forkedFrom(@Nullable ForkOrigin from) {
     return from == null ? null : FORK.tree(from);
+  }
+
+  private static @Nullable Digest approved(LifecycleEvent.@Nullable FinalText text) {
+    return text == null ? null : text.sha256();
   }
 
   private static @Nullable SessionId contestedBy(@Nullable OutcomeContest contest) {

@@ -6,4 +6,7 @@
  * so that it looks the same everywhere. Threads: the request's context; what blocks or takes long
  * runs on work threads. Absent on purpose: starting and ending runs.
  */
+@NullMarked
 package crossreview.operation.session;
+
+import org.jspecify.annotations.NullMarked;

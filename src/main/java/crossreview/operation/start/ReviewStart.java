@@ -150,7 +150,11 @@ final class ReviewStart {
   }
 
   private static SessionId id(Map<String, Object> answer) {
-    return new SessionId((String) answer.get("session_id"));
+    return new SessionId(text(answer, "session_id"));
+  }
+
+  private static String text(Map<String, Object> answer, String field) {
+    return JsonTree.text(answer, "/" + field).orElseThrow();
   }
 
   private OperationAnswer<ReviewStartOutput> answer(
@@ -159,14 +163,14 @@ final class ReviewStart {
       Map<String, Object> started,
       Map<String, Object> session) {
     SessionId id = id(started);
-    String run = (String) started.get("run");
+    String run = text(started, "run");
     boolean last = JsonTree.text(session, "/run/run").filter(run::equals).isPresent();
     boolean running = last && Boolean.TRUE.equals(session.get("running"));
     ReviewStartOutput output =
         new ReviewStartOutput(
             id,
             run,
-            (String) started.get("begun_at"),
+            text(started, "begun_at"),
             running,
             Boolean.TRUE.equals(started.get("repeated")),
             last && "converged".equals(session.get("outcome")),

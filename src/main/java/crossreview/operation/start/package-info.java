@@ -6,4 +6,7 @@
  * operations that do one step each, so they refuse and repeat in the same way. Threads: the
  * request's context; waiting costs no thread. Absent on purpose: any rule of its own.
  */
+@NullMarked
 package crossreview.operation.start;
+
+import org.jspecify.annotations.NullMarked;
