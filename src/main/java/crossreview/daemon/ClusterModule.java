@@ -165,11 +165,14 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
    */
   void join(DataDir dir, String boot, String url, int forwardPort) {
     String instance = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+    if (plan == null) {
+      throw new IllegalStateException("a daemon without a cluster joins none");
+    }
     String address =
         plan.forwardAddress() == null ? plan.host() + ":" + forwardPort : plan.forwardAddress();
     HostInfo hostInfo = new HostInfo(instance, node, url, address, boot, dir.storeId());
     try {
-      cluster = Cluster.join(plan(), hostInfo, dir.root(), new SystemTime());
+      cluster = Cluster.join(config(plan), hostInfo, dir.root(), new SystemTime());
     } catch (NoClassDefFoundError e) {
       throw ClusterProblem.CLUSTER_LIBRARY_MISSING.exception(
           "cluster.enabled needs the library in lib/cluster; start the daemon with bin/crossreview"
@@ -177,7 +180,7 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
     }
   }
 
-  private ClusterConfig plan() {
+  private static ClusterConfig config(Settings.ClusterSettings plan) {
     return new ClusterConfig(
         plan.name(),
         plan.host(),
@@ -190,8 +193,16 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
         plan.trustMount());
   }
 
+  private Cluster joined() {
+    Cluster joined = cluster;
+    if (joined == null) {
+      throw new IllegalStateException("the daemon has not joined the cluster yet");
+    }
+    return joined;
+  }
+
   void listen(Cluster.ClusterListener clusterListener) {
-    cluster.listen(clusterListener);
+    joined().listen(clusterListener);
   }
 
   /** A session that is written here has lines up to this one. */
@@ -203,7 +214,7 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
   }
 
   void tookOver(int runs) {
-    cluster.tookOver(runs);
+    joined().tookOver(runs);
   }
 
   /** Why nothing is written here now, as a code; or an empty text. */

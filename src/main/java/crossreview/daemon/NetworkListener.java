@@ -7,7 +7,9 @@ import crossreview.settings.Settings;
 import crossreview.store.disk.FileModeCheck;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the daemon listens for the network, as its settings say. Blocking. */
 final class NetworkListener {
@@ -21,18 +23,22 @@ final class NetworkListener {
         httpSettings.allowedHosts(),
         httpSettings.corsOrigins(),
         httpSettings.trustedProxies(),
-        httpSettings.tlsCertificate() == null ? null : tlsFiles(httpSettings),
+        tlsFiles(httpSettings),
         null);
   }
 
-  private static ListenerConfig.TlsFiles tlsFiles(Settings.HttpSettings httpSettings) {
-    Path key = httpSettings.tlsKey();
+  private static ListenerConfig.@Nullable TlsFiles tlsFiles(Settings.HttpSettings httpSettings) {
+    Path certificate = httpSettings.tlsCertificate();
+    if (certificate == null) {
+      return null;
+    }
+    Path key = Objects.requireNonNull(httpSettings.tlsKey(), "refused without a certificate's key");
     try {
       Optional<String> open = FileModeCheck.fault(key);
       if (open.isPresent()) {
         throw AccessProblem.PRIVATE_FILE_REFUSED.exception("the TLS key " + key + " " + open.get());
       }
-      return new ListenerConfig.TlsFiles(httpSettings.tlsCertificate(), key);
+      return new ListenerConfig.TlsFiles(certificate, key);
     } catch (IOException e) {
       throw ClusterProblem.CANNOT_LISTEN.exception("cannot read the TLS key " + key + ": " + e);
     }

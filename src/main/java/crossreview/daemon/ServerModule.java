@@ -105,15 +105,16 @@ final class ServerModule {
             MemoryBudget.ofRequests(Runtime.getRuntime().maxMemory()));
     services = httpServices;
     ListenerConfig network = NetworkListener.of(settings.http());
-    Future<String> opened = deploy(network);
+    Future<String> opened = deploy(httpServices, network);
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
-      opened = opened.compose(first -> deploy(network));
+      opened = opened.compose(first -> deploy(httpServices, network));
     }
+    Settings.ClusterSettings cluster = settings.cluster();
     return opened
         .compose(all ->
-            serverDependencies.clusterModule().on()
-                ? relay(operationCatalog, serverDependencies)
-                : Future.succeededFuture())
+            cluster == null
+                ? Future.succeededFuture()
+                : relay(cluster, operationCatalog, serverDependencies))
         .map(all -> sockets.port());
   }
 
@@ -131,27 +132,36 @@ final class ServerModule {
   }
 
   private Future<Path> listenAt(LocalSocket chosen) {
-    return deploy(ListenerConfig.unixSocket(chosen.path()))
+    if (services == null) {
+      throw new IllegalStateException("the servers are not open yet");
+    }
+    return deploy(services, ListenerConfig.unixSocket(chosen.path()))
         .compose(listening -> vertx.executeBlocking(chosen::restricted))
         .onSuccess(path -> localSocket = chosen);
   }
 
   private Future<String> relay(
-      OperationCatalog operationCatalog, ServerDependencies serverDependencies) {
+      Settings.ClusterSettings cluster,
+      OperationCatalog operationCatalog,
+      ServerDependencies serverDependencies) {
     RelayVerticle.RelayAddress relayAddress =
-        new RelayVerticle.RelayAddress(settings.cluster().host(), settings.cluster().forwardPort());
-    forwards =
+        new RelayVerticle.RelayAddress(cluster.host(), cluster.forwardPort());
+    RelayVerticle relay =
         new RelayVerticle(
             operationCatalog,
             serverDependencies.storageModule().secret(),
             new SystemTime(),
             relayAddress,
             settings.http().bodyBytesMax());
-    return vertx.deployVerticle(forwards).onSuccess(deployments::add);
+    forwards = relay;
+    return vertx.deployVerticle(relay).onSuccess(deployments::add);
   }
 
-  /** Where calls of other hosts arrive. */
+  /** Where calls of other hosts arrive; a bug without a cluster. */
   int forwardPort() {
+    if (forwards == null) {
+      throw new IllegalStateException("no calls of other hosts are accepted");
+    }
     return forwards.port();
   }
 
@@ -178,7 +188,7 @@ final class ServerModule {
         auditSink);
   }
 
-  private Future<String> deploy(ListenerConfig listenerConfig) {
+  private Future<String> deploy(HttpServices httpServices, ListenerConfig listenerConfig) {
     Settings.HttpSettings httpSettings = settings.http();
     HttpLimits limits =
         new HttpLimits(
@@ -193,7 +203,7 @@ final class ServerModule {
     return vertx
         .deployVerticle(
             new HttpVerticle(
-                services,
+                httpServices,
                 listenerConfig,
                 limits,
                 sockets,

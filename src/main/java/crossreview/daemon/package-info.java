@@ -10,4 +10,7 @@
  * Threads: starting and stopping block and run on the main thread. Absent on purpose: decisions
  * about reviews, and any type that a lower package imports.
  */
+@NullMarked
 package crossreview.daemon;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,7 +12,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,13 +37,14 @@ final class BoundedWriter {
   private final Runnable pump;
   private final Queue<String> answers = new ArrayDeque<>();
   private final Promise<Void> gone = Promise.promise();
-  private Iterator<StoredLine> lines = List.<StoredLine>of().iterator();
-  private @Nullable SessionId session;
+  private @Nullable PendingLines lines; // null until the first page
   private @Nullable String caughtUp;
   private String lastSent = "nothing";
   private @Nullable Long stall;
   private @Nullable Long heartbeat;
   private boolean closed;
+
+  private record PendingLines(SessionId session, Iterator<StoredLine> rest) {}
 
   /**
    * @param pump called on the context when there is room again
@@ -83,8 +83,9 @@ final class BoundedWriter {
 
   /** The lines that are written next; the last page has been written. */
   void page(ReadResult.LineBatch page, EventFilter eventFilter) {
-    session = page.session();
-    lines = page.lines().stream().filter(eventFilter::wants).iterator();
+    lines =
+        new PendingLines(
+            page.session(), page.lines().stream().filter(eventFilter::wants).iterator());
     caughtUp = page.caughtUp() ? FrameEncoder.caughtUp(page.session(), page.seq()) : null;
   }
 
@@ -93,10 +94,10 @@ final class BoundedWriter {
     while (!full()) {
       if (!answers.isEmpty()) {
         eventSink.send(answers.remove());
-      } else if (lines.hasNext()) {
-        StoredLine line = lines.next();
-        eventSink.line(session, line);
-        lastSent = "seq " + line.seq() + " of " + session;
+      } else if (lines != null && lines.rest().hasNext()) {
+        StoredLine line = lines.rest().next();
+        eventSink.line(lines.session(), line);
+        lastSent = "seq " + line.seq() + " of " + lines.session();
       } else if (caughtUp != null) {
         eventSink.send(caughtUp);
         caughtUp = null;

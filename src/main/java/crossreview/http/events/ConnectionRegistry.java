@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -167,8 +166,7 @@ public final class ConnectionRegistry {
    *
    * @return whether its principal may have one more
    */
-  public boolean joined(
-      EventSubscriber stream, TokenRegistry.@Nullable Authentication authentication) {
+  public boolean joined(EventSubscriber stream, TokenRegistry.Authentication authentication) {
     if (closing || !places.tryAcquire(mountedBy(authentication), limits.socketsPerPrincipal())) {
       return false;
     }

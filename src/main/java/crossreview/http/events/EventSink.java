@@ -2,7 +2,6 @@ package crossreview.http.events;
 
 import crossreview.journal.StoredLine;
 import crossreview.model.SessionId;
-import org.jspecify.annotations.Nullable;
 
 /** The wire to one consumer of events; on its connection's event loop. */
 interface EventSink {
@@ -15,7 +14,7 @@ interface EventSink {
   /** A frame of {@link FrameEncoder}. */
   void send(String frame);
 
-  void line(@Nullable SessionId session, StoredLine line);
+  void line(SessionId session, StoredLine line);
 
   /**
    * Ends it in an orderly way.

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameCache {
   private @Nullable StoredLine line;
-  private @Nullable String frame;
+  private String frame = "";
 
-  @Nullable String of(SessionId session, StoredLine wanted) {
+  String of(SessionId session, StoredLine wanted) {
     if (line != wanted) { // the very line, as the session's memory holds it
       line = wanted;
       frame = FrameEncoder.event(session, wanted);

@@ -2,7 +2,6 @@ package crossreview.http.events;
 
 import crossreview.journal.StoredLine;
 import crossreview.model.SessionId;
-import org.jspecify.annotations.Nullable;
 
 /** Frames over a WebSocket. */
 record SocketSink(WebSocketConnection webSocketConnection, FrameCache last) implements EventSink {
@@ -17,12 +16,12 @@ record SocketSink(WebSocketConnection webSocketConnection, FrameCache last) impl
   }
 
   @Override
-  public void send(@Nullable String frame) {
+  public void send(String frame) {
     webSocketConnection.socket().writeTextMessage(frame);
   }
 
   @Override
-  public void line(@Nullable SessionId session, StoredLine line) {
+  public void line(SessionId session, StoredLine line) {
     send(last.of(session, line));
   }
 

@@ -4,7 +4,6 @@ import crossreview.journal.StoredLine;
 import crossreview.model.SessionId;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The same frames as server-sent events (HTML Living Standard, 9.2).
@@ -61,7 +60,7 @@ public final class StreamSink implements EventSink {
 
   /** No line of a journal has a line break, so one data field holds it. */
   @Override
-  public void line(@Nullable SessionId session, StoredLine line) {
+  public void line(SessionId session, StoredLine line) {
     String id = lineIds.at(session, line.seq()).map(at -> "id: " + at + "\n").orElse("");
     response.write(id + "data: " + FrameEncoder.event(session, line) + "\n\n");
   }

@@ -9,4 +9,7 @@
  * them at shutdown. Threads: everything about a connection happens on its event loop. Absent on
  * purpose: a queue of lines per consumer, and commands over a WebSocket.
  */
+@NullMarked
 package crossreview.http.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -82,13 +82,19 @@ public final class HttpExchange {
   }
 
   public Principal principal() {
+    return pass().principal();
+  }
+
+  /** Whether it is known whose request it is. */
+  boolean identified() {
+    return authentication != null;
+  }
+
+  /** Whose it is; a bug before that is known. */
+  public TokenRegistry.Authentication pass() {
     if (authentication == null) {
       throw new IllegalStateException("request " + requestId + " was not authenticated");
     }
-    return authentication.principal();
-  }
-
-  public TokenRegistry.@Nullable Authentication pass() {
     return authentication;
   }
 
@@ -101,22 +107,25 @@ public final class HttpExchange {
   boolean identify(TokenRegistry.Authentication by, MemoryReservation reservation) {
     authentication = by;
     memory = reservation;
-    atEnd(memory::close);
-    boolean room = memory.grow(REQUEST_BYTES);
+    atEnd(reservation::close);
+    boolean room = reservation.grow(REQUEST_BYTES);
     if (!room) {
       refuse(EXHAUSTED);
     }
     return room;
   }
 
-  /** What it has reserved of the heap, until its answer is out. */
-  @Nullable MemoryReservation memory() {
+  /** What it has reserved of the heap, until its answer is out; a bug before it is identified. */
+  MemoryReservation memory() {
+    if (memory == null) {
+      throw new IllegalStateException("request " + requestId + " has no memory yet");
+    }
     return memory;
   }
 
   /** The connection is something else than HTTP from now on, and counted as that. */
   public void handOver() {
-    memory.close();
+    memory().close();
     finish();
   }
 

@@ -34,7 +34,7 @@ public final class InFlightRequests {
   /** Ends those whose token would let nobody in now, such as polls that still wait. */
   public void withdraw(TokenRegistry tokenRegistry) {
     requests.stream()
-        .filter(request -> request.pass() != null && !tokenRegistry.holds(request.pass()))
+        .filter(request -> request.identified() && !tokenRegistry.holds(request.pass()))
         .toList()
         .forEach(HttpExchange::withdraw);
   }

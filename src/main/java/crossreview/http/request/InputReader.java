@@ -3,6 +3,7 @@ package crossreview.http.request;
 import crossreview.http.reply.ProblemReply;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
+import crossreview.json.JsonTree;
 import crossreview.json.NameSuggestion;
 import crossreview.model.ProblemException;
 import crossreview.model.RequestProblem;
@@ -12,7 +13,6 @@ import io.vertx.core.MultiMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one input from path, query and body. What it cannot make fit it leaves as it is, so that
@@ -22,12 +22,11 @@ public final class InputReader {
   private static final String JSON = "application/json";
 
   private final Operation operation;
-  private final @Nullable Map<String, Map<String, Object>> fields;
+  private final Map<?, ?> fields;
 
-  @SuppressWarnings("unchecked") // schemas are made by SchemaBuilder and the record codec
   public InputReader(Operation operation) {
     this.operation = operation;
-    this.fields = (Map<String, Map<String, Object>>) operation.input().get("properties");
+    this.fields = JsonTree.object(operation.input(), "/properties");
   }
 
   /** Throws {@link ProblemException}. */
@@ -60,7 +59,7 @@ public final class InputReader {
   }
 
   private Object typed(String name, String value) {
-    Object type = fields.getOrDefault(name, Map.of()).get("type");
+    Object type = fields.get(name) instanceof Map<?, ?> schema ? schema.get("type") : null;
     return switch (String.valueOf(type)) {
       case "integer" -> value.matches("-?[0-9]{1,18}") ? (Object) Long.valueOf(value) : value;
       case "boolean" -> value.matches("true|false") ? (Object) Boolean.valueOf(value) : value;

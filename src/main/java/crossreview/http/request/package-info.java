@@ -9,4 +9,7 @@
  * crossreview.http.request.HttpExchange} is the request and its answer. Threads: the event loop of
  * the connection. Absent on purpose: routes, and checks that the schema of an operation makes.
  */
+@NullMarked
 package crossreview.http.request;
+
+import org.jspecify.annotations.NullMarked;

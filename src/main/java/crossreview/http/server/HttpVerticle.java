@@ -57,7 +57,7 @@ public final class HttpVerticle extends VerticleBase {
 
   private static final int REQUEST_LINE_BYTES = 4 * 1024; // the longest of ours has 300
 
-  private final @Nullable HttpServices httpServices;
+  private final HttpServices httpServices;
   private final ListenerConfig listenerConfig;
   private final HttpLimits limits;
   private final ServerState sockets;
@@ -72,7 +72,7 @@ public final class HttpVerticle extends VerticleBase {
    * @param connectionLimiter shared by all instances of a listener
    */
   public HttpVerticle(
-      @Nullable HttpServices httpServices,
+      HttpServices httpServices,
       ListenerConfig listenerConfig,
       HttpLimits limits,
       ServerState sockets,

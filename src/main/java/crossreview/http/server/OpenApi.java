@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP API as an OpenAPI description (OpenAPI Specification), made from the same operations as
@@ -161,9 +160,8 @@ final class OpenApi {
                 "request_id", text));
   }
 
-  @SuppressWarnings("unchecked") // schemas are made by SchemaBuilder and the record codec
-  private static @Nullable Map<String, Object> properties(Operation operation) {
-    return (Map<String, Object>) operation.input().get("properties");
+  private static Map<String, Object> properties(Operation operation) {
+    return JsonTree.named(JsonTree.object(operation.input(), "/properties"));
   }
 
   private static List<?> required(Operation operation) {

@@ -10,4 +10,7 @@
  * within a limit, for requests in flight. Threads: event loops. Absent on purpose: knowledge of any
  * single operation.
  */
+@NullMarked
 package crossreview.http.server;
+
+import org.jspecify.annotations.NullMarked;
