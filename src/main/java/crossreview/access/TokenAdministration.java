@@ -40,7 +40,7 @@ public final class TokenAdministration {
   /**
    * A token without its text.
    *
-   * @param expires the time after which it is invalid, or null
+   * @param expires the time after which it is invalid
    */
   public record TokenSummary(
       String name, AccessRole role, String project, String created, @Nullable String expires) {}

@@ -42,7 +42,7 @@ public final class TokenRegistry {
    *
    * @param sha256 the digest of the token's text
    * @param created the stamp of its birth
-   * @param expires the time after which it is invalid, or null
+   * @param expires the time after which it is invalid
    */
   record TokenEntry(Principal principal, Digest sha256, String created, @Nullable String expires) {
     private boolean goodAt(Instant now) {

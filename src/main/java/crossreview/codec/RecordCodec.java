@@ -35,7 +35,7 @@ public final class RecordCodec<R> {
    * One component.
    *
    * @param lead what comes before the field's value in a line: comma, quoted name, colon
-   * @param absent the value of a field that is not there, in JSON, or null
+   * @param absent the value of a field that is not there, in JSON
    */
   private record RecordField(
       String name, String lead, MethodHandle getter, FieldType type, @Nullable Object absent) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param corsOrigins pages from elsewhere that may ask
  * @param trustedProxies addresses that may say whom they ask for
  * @param tlsFiles null for none
- * @param socket the Unix domain socket to listen at instead of host and port, or null
+ * @param socket the Unix domain socket to listen at instead of host and port
  */
 public record ListenerConfig(
     String host,

@@ -31,7 +31,7 @@ public final class MaintenanceVerticle extends VerticleBase {
    *
    * @param closeIdle unfinished sessions are closed; zero for never
    * @param keep closed sessions are removed; zero for never
-   * @param archive where they go first, or null
+   * @param archive where they go first
    */
   public record RetentionPolicy(Duration closeIdle, Duration keep, @Nullable Path archive) {}
 

@@ -19,7 +19,7 @@ final class ResponseWriter {
   private boolean over;
 
   /**
-   * @param session keeps the stream for a client that loses its connection, or null
+   * @param session keeps the stream for a client that loses its connection
    * @param streams whether the client takes a stream
    */
   ResponseWriter(ResponseChannel responseChannel, @Nullable McpSession session, boolean streams) {

@@ -127,7 +127,7 @@ public record Operation(
   /**
    * What an operation does to the world; clients are shown it before they call.
    *
-   * @param spread the field of its answer that is a list of what each host has in memory, or null
+   * @param spread the field of its answer that is a list of what each host has in memory
    */
   public record OperationHints(
       boolean readOnly,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One call of an operation.
  *
  * @param input checked against the operation's schema
- * @param key the key under which the caller may repeat the call, or null
+ * @param key the key under which the caller may repeat the call
  * @param requestId is in every log line about it
  * @param progress hears in a few words how far it is, on any thread
  */

@@ -60,7 +60,7 @@ public record ProviderProfile(
    *
    * @param path from the root of the server
    * @param at JSON pointer of the number; {@code *} is the item of a list that names the model
-   * @param advice how a person makes it larger, or null
+   * @param advice how a person makes it larger
    */
   public record WindowSource(String path, String at, @Nullable String advice) {}
 
@@ -82,7 +82,7 @@ public record ProviderProfile(
    * @param effortAt the place of the effort, or null where there is no such field
    * @param efforts its word for each of ours; an empty one leaves the field out
    * @param outputTokensAt where the most tokens of an answer stand
-   * @param cacheKeyAt the place of the key of its prompt cache, or null
+   * @param cacheKeyAt the place of the key of its prompt cache
    * @param cacheTtl how long marked parts of a prompt are kept, or null to mark none
    */
   public record RequestFormat(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a prompt is about; all of it comes from outside.
  *
  * @param task what the caller wants to know
- * @param focus what reviewers should look at most, or null
+ * @param focus what reviewers should look at most
  * @param artifact what is reviewed
  * @param text the artifact's bytes as text
  * @param evidence what was attached to the artifact

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * What a check of a session found.
  *
  * @param lines lines on the chain that were checked
- * @param head the digest of the last one, or null
+ * @param head the digest of the last one
  * @param epochs files on the chain
  * @param texts blobs and inline texts whose digests were compared
- * @param finalDigest the approved bytes, or null
- * @param receipt the receipt of a closed session, or null
+ * @param finalDigest the approved bytes
+ * @param receipt the receipt of a closed session
  * @param untoldBytes how many bytes follow the last confirmed line: being written while a daemon
  *     writes, else torn by a crash; no damage, because it was never shown
  * @param olderViews whole views that an earlier version wrote; no damage, because the next start of

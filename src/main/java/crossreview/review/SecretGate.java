@@ -64,7 +64,7 @@ final class SecretGate {
    * Completes when a run may begin, or go on with other peers; fails with {@code secret_not_sent}.
    * A repeated command is answered like the first time, whatever was submitted since.
    *
-   * @param key the command's, or null
+   * @param key the command's
    */
   Future<Void> check(SessionLog log, @Nullable String key, Function<Session, List<String>> asked) {
     Session session = log.session();

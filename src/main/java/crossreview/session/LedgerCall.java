@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param finding what a judge is asked about, else null
  * @param claim whose share of the day's money it was taken from, or null where no day has a ceiling
- * @param answer the answer as it came, or null
+ * @param answer the answer as it came
  * @param read whether the answer's meaning is in the journal: a vote, a revision, a refusal
  * @param cost what it cost, nothing before that is known
  * @param costBasis what the booked amount rests on
  * @param latencyMs how long the answer took; 0 where none came
- * @param modelReported the model that says it answered, or null
- * @param hint what a failed call says to people, or null
+ * @param modelReported the model that says it answered
+ * @param hint what a failed call says to people
  */
 public record LedgerCall(
     String id,
@@ -53,7 +53,7 @@ public record LedgerCall(
   /**
    * The reserved call as it ended.
    *
-   * @param words what a failure says to people, or null
+   * @param words what a failure says to people
    */
   LedgerCall ended(CallState end, @Nullable TextRef given, Money charged, @Nullable String words) {
     return new LedgerCall(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people changed about a session since it was opened. Immutable.
  *
- * @param pausedAt since when nothing is begun, or null
+ * @param pausedAt since when nothing is begun
  * @param paused how long the running run was held up before that; it does not count against its
  *     wall clock
  * @param constraints what reviewers and authors are told beside the task, in order

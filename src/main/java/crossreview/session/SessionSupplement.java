@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param submitted what a caller submitted last, or null; the current artifact may be a later draft
  * @param evidence in the order in which it came
  * @param news whether something came in since the last round began that may change a vote
- * @param imported what the session was in another program, or null
- * @param contest who contests the outcome, or null
+ * @param imported what the session was in another program
+ * @param contest who contests the outcome
  * @param escalations the requests for a person, in order
  * @param budgetWarned whether the warning about the session's money was said
  * @param steering what operators changed since the session was opened

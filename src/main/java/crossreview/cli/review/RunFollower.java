@@ -79,7 +79,7 @@ public final class RunFollower {
    * What the program ends with.
    *
    * @param now the session after its run
-   * @param submitted what was submitted here, or null
+   * @param submitted what was submitted here
    * @param accepts whether the caller wants a revision too
    */
   public ReviewVerdict verdict(JsonNode now, @Nullable String submitted, boolean accepts) {

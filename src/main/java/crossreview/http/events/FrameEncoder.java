@@ -101,7 +101,7 @@ final class FrameEncoder {
   }
 
   /**
-   * @param session what it is about, or null
+   * @param session what it is about
    */
   static String error(@Nullable String session, String code, String message) {
     Map<String, Object> frame = typed("error");

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stream of server-sent events follows.
@@ -36,9 +37,9 @@ record StreamRequest(
   private static final Set<String> FIELDS = Set.of("session", "after", "types", "tokens");
 
   /**
-   * @param inPath the session that the path names, or null
+   * @param inPath the session that the path names
    */
-  static StreamRequest of(HttpExchange httpExchange, String inPath, int sessionsMax) {
+  static StreamRequest of(HttpExchange httpExchange, @Nullable String inPath, int sessionsMax) {
     MultiMap query = httpExchange.context().queryParams();
     for (String name : query.names()) {
       if (!FIELDS.contains(name) || inPath != null && name.equals("session")) {

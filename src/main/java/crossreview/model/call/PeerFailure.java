@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase how far the call had come
  * @param retryable whether the one retry layer may try again
  * @param spend what is known about its cost
- * @param hint what a person can do about it, or null
+ * @param hint what a person can do about it
  */
 public record PeerFailure(
     FailureClass failureClass,

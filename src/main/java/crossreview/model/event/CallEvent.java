@@ -71,7 +71,7 @@ public sealed interface CallEvent extends SessionEvent {
    * Reserved, and its fate is unknown: found so after a crash, or its connection was lost; booked
    * at its ceiling.
    *
-   * @param reason what was seen of it, or null
+   * @param reason what was seen of it
    */
   record CallIndeterminate(String call, Money booked, @Nullable String reason)
       implements CallEvent {

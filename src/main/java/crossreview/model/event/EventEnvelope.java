@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param seq the place along the chain, from 1
  * @param ts the stamp, RFC 3339 with three fractional digits
  * @param by the caller's name, {@code peer:<id>} or {@code daemon}
- * @param cmd the key of the command that caused it, or null
+ * @param cmd the key of the command that caused it
  */
 public record EventEnvelope(long seq, String ts, String by, @Nullable String cmd) {}

@@ -20,7 +20,7 @@ public sealed interface FindingEvent extends SessionEvent {
   /**
    * A finding goes from one state to another.
    *
-   * @param as in what sense it is waived, or null
+   * @param as in what sense it is waived
    */
   record FindingMoved(
       String finding,

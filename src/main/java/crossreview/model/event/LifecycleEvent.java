@@ -46,11 +46,11 @@ public sealed interface LifecycleEvent extends SessionEvent {
   /**
    * A session is opened.
    *
-   * @param contests the session whose outcome this one contests, or null
-   * @param importedFrom what program the session comes from, or null
+   * @param contests the session whose outcome this one contests
+   * @param importedFrom what program the session comes from
    * @param project whose session it is beside the petitioner's, or null for {@link
    *     ProjectName#DEFAULT}
-   * @param forkedFrom the round of another session that it begins with, or null
+   * @param forkedFrom the round of another session that it begins with
    */
   record SessionCreated(
       String task,
@@ -131,8 +131,8 @@ public sealed interface LifecycleEvent extends SessionEvent {
    * Material that was attached to the artifact; author and time are the line's.
    *
    * @param command what was run, for {@link EvidenceKind#EXECUTED}, else null
-   * @param exitCode how it ended, or null
-   * @param environment where it ran, in a few words, or null
+   * @param exitCode how it ended
+   * @param environment where it ran, in a few words
    * @param origin how it came in
    * @param secretsFound what in it looks like a secret, or null for nothing
    */
@@ -164,7 +164,7 @@ public sealed interface LifecycleEvent extends SessionEvent {
    * @param cost what it says it cost, or null
    * @param events lines of its journal that can be read
    * @param outcome what it says it came to, or null where it was not finished
-   * @param reason why, as it says, or null
+   * @param reason why, as it says
    * @param repairs what was wrong with it, for people
    */
   record SessionImported(
@@ -203,7 +203,7 @@ public sealed interface LifecycleEvent extends SessionEvent {
    * A person steers the session; who it was is in the envelope.
    *
    * @param detail the reason, the constraint, or the peer that leaves
-   * @param member who takes its place, or null
+   * @param member who takes its place
    */
   record SessionSteered(
       SteeringAction action, @Nullable String detail, @Nullable PanelMember member)

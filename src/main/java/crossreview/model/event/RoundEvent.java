@@ -58,7 +58,7 @@ public sealed interface RoundEvent extends SessionEvent {
    * @param artifact the digest that the peer was shown in full; the vote counts for no other
    * @param findings ids of the findings that this vote opened
    * @param answer the digest of the answer as it came
-   * @param unadmitted how many findings a limit kept out, or null
+   * @param unadmitted how many findings a limit kept out
    * @param movedBy what was new since its last vote where that was another one, or null
    * @param coverage what the voter looked at, or null where it looked at the whole artifact
    * @param raisedAgain ids of own findings that this vote states once more, or null for none

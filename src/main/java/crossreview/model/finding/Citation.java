@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param from first byte, from 0
  * @param to the byte after the last
  * @param digest the digest of the quoted bytes
- * @param quote the quoted text for people, redacted, or null
- * @param path the file that the place belongs to, for people, or null
- * @param line the 1-based line in that file, for people, or null
+ * @param quote the quoted text for people, redacted
+ * @param path the file that the place belongs to, for people
+ * @param line the 1-based line in that file, for people
  */
 public record Citation(
     Digest artifact,

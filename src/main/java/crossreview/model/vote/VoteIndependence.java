@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param votes the effective number as a decimal text such as {@code 2.31}, or null while unknown
  * @param voters how many voted
- * @param unknown why the number is not known, for people, or null
+ * @param unknown why the number is not known, for people
  * @param belowFloor whether it is below the settings' {@code independence_floor}
  */
 public record VoteIndependence(

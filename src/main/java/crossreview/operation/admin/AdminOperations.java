@@ -19,7 +19,7 @@ public final class AdminOperations {
    * What the operations on all sessions work with.
    *
    * @param clusterView what is known of other hosts
-   * @param archive where pruned sessions go first, or null
+   * @param archive where pruned sessions go first
    */
   public record MaintenanceServices(
       SessionRegistry sessionRegistry,

@@ -26,7 +26,7 @@ final class SessionRemoval {
   private final @Nullable Path archive;
 
   /**
-   * @param archive where bundles of them go first, or null
+   * @param archive where bundles of them go first
    */
   SessionRemoval(RetentionJob retentionJob, @Nullable Path archive) {
     this.retentionJob = retentionJob;

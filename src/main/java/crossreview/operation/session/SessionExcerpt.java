@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * As much of a session as an answer shows.
  *
  * @param roundsBefore how many of the first rounds it leaves out
- * @param damaged why the session is read-only, or null
+ * @param damaged why the session is read-only
  */
 record SessionExcerpt(Session session, int roundsBefore, @Nullable Problem damaged) {
   /** All of a session that was just written. */

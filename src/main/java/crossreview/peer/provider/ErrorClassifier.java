@@ -48,7 +48,7 @@ public final class ErrorClassifier {
    * Looks it up.
    *
    * @param status of HTTP; 200 for an error inside a stream
-   * @param providerError what the body said, or null
+   * @param providerError what the body said
    * @param begun whether a part of an answer had come: then something may have been charged
    */
   public static ErrorClassification classify(

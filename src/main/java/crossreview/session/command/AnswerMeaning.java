@@ -44,7 +44,7 @@ public sealed interface AnswerMeaning {
    * A turn of a rotation; the artifact's blob is durable.
    *
    * @param artifact null where every byte was left as it is
-   * @param declared what the rotator said about it, or null
+   * @param declared what the rotator said about it
    */
   record TurnAnswer(
       @Nullable Artifact artifact, List<RunEvent.DraftChange> changes, @Nullable Boolean declared)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a call may cost before it is sent; the id is given by the decider.
  *
  * @param finding what a judge is asked about, else null
- * @param claim whose share of the day's money it is taken from, or null
+ * @param claim whose share of the day's money it is taken from
  */
 public record CallReservation(
     String peer,

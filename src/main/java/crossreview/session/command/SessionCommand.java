@@ -181,7 +181,7 @@ public sealed interface SessionCommand {
    * @param maxRounds null for the session's limit; never above it
    * @param seed what the author is drawn from
    * @param effort how much models are to think, or null for what each peer is set to
-   * @param preflight what is known before money is spent, or null
+   * @param preflight what is known before money is spent
    * @param suppressions the lasting rulings of the repository, or null for none
    */
   record StartRun(
@@ -268,7 +268,7 @@ public sealed interface SessionCommand {
    * is exact, else the ceiling.
    *
    * @param cost set if the failure's spend is exact, else it may be null
-   * @param answer what came, or null
+   * @param answer what came
    */
   record Fail(String call, PeerFailure failure, int attempts, Money cost, @Nullable TextRef answer)
       implements SessionCommand {}

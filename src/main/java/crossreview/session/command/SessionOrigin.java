@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a session comes from and whose it is beside its petitioner's.
  *
- * @param contests the session whose outcome it contests, or null
- * @param importedFrom what program it comes from, or null
- * @param forkedFrom the round of another session that it begins with, or null
+ * @param contests the session whose outcome it contests
+ * @param importedFrom what program it comes from
+ * @param forkedFrom the round of another session that it begins with
  * @param project null for the default one
  */
 public record SessionOrigin(

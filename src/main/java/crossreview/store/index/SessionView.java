@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session the last durable and verified state
  * @param ownedHere whether this process writes it
- * @param damaged why it is read-only, or null
+ * @param damaged why it is read-only
  */
 public record SessionView(Session session, boolean ownedHere, @Nullable Problem damaged) {
   /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an answer that is an error says.
  *
- * @param quiet how long the provider wants to be left alone, or null
+ * @param quiet how long the provider wants to be left alone
  */
 record ErrorResponse(
     ErrorClassification errorClassification, String hint, @Nullable Duration quiet) {
