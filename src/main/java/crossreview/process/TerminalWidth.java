@@ -21,20 +21,27 @@ public final class TerminalWidth {
   /** The columns of the controlling terminal; at least 1. */
   public static int columns() {
     try {
-      Process stty =
+      return said(
           new ProcessBuilder("stty", "size")
               .redirectInput(TERMINAL.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      boolean ended = stty.waitFor(MILLIS_MAX, TimeUnit.MILLISECONDS);
-      stty.destroyForcibly();
-      byte[] said = ended ? stty.getInputStream().readNBytes(100) : new byte[0];
-      return parse(new String(said, StandardCharsets.US_ASCII));
+              .redirectError(ProcessBuilder.Redirect.DISCARD));
     } catch (IOException e) {
       return USUAL; // no terminal, or no stty
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return USUAL;
+    }
+  }
+
+  /** What the program printed, if it ended in time. */
+  static int said(ProcessBuilder stty) throws IOException, InterruptedException {
+    Process process = stty.start();
+    try {
+      boolean ended = process.waitFor(MILLIS_MAX, TimeUnit.MILLISECONDS);
+      byte[] size = ended ? process.getInputStream().readNBytes(100) : new byte[0];
+      return parse(new String(size, StandardCharsets.US_ASCII));
+    } finally {
+      process.destroyForcibly(); // closes the stream too, so it comes last
     }
   }
 

@@ -17,8 +17,13 @@ public final class CliContextFixture {
   }
 
   public static CliContext of(Path home, InputStream in, PrintStream out, PrintStream err) {
+    return of(home, Map.of(), in, out, err);
+  }
+
+  public static CliContext of(
+      Path home, Map<String, String> variables, InputStream in, PrintStream out, PrintStream err) {
     FakeTime time = new FakeTime();
     return new CliContext(
-        home, home, Map.of(), in, out, err, 0, time, time, RandomGenerator.getDefault());
+        home, home, variables, in, out, err, 0, time, time, RandomGenerator.getDefault());
   }
 }

@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
 
 /** The command line. */
 public final class CommandLineRunner {
+  private static final int HELP_WIDTH_MIN = 55; // picocli lays out nothing narrower
+  private static final int HELP_WIDTH_MAX = 100; // longer lines are hard to read
+
   private final CliContext cliContext;
   private final LocalBackend localBackend;
 
@@ -129,7 +132,7 @@ public final class CommandLineRunner {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(cliContext.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(cliContext.err(), true, StandardCharsets.UTF_8));
-    line.setUsageHelpWidth(Math.min(100, cliContext.width()));
+    line.setUsageHelpWidth(Math.clamp(cliContext.width(), HELP_WIDTH_MIN, HELP_WIDTH_MAX));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> failed(failure, command, arguments));
     line.setParameterExceptionHandler((wrong, args) -> wrong(wrong));

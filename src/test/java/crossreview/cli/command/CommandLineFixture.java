@@ -18,6 +18,7 @@ final class CommandLineFixture {
   private final Path home;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Map<String, String> variables = Map.of();
   private String in = "";
 
   CommandLineFixture(Path home) {
@@ -30,6 +31,12 @@ final class CommandLineFixture {
     return this;
   }
 
+  /** The environment of the commands that follow. */
+  CommandLineFixture with(Map<String, String> environment) {
+    variables = environment;
+    return this;
+  }
+
   /** Runs one command; its output replaces that of the one before. */
   int run(String... arguments) {
     out.reset();
@@ -37,6 +44,7 @@ final class CommandLineFixture {
     return new CommandLineRunner(
             CliContextFixture.of(
                 home,
+                variables,
                 new ByteArrayInputStream(in.getBytes(UTF_8)),
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8)),
