@@ -21,13 +21,18 @@ final class BaseBranch {
   Optional<String> find() {
     Optional<String> branch = repository.branch();
     Optional<String> upstream = line("@{upstream}");
-    Optional<String> usual = line("origin/HEAD").or(this::usual);
+    Optional<String> usual = defaultBranch();
     boolean copy =
         upstream.isPresent() && branch.isPresent() && upstream.get().endsWith("/" + branch.get());
     boolean isDefault = usual.equals(upstream);
     Stream<Optional<String>> order =
         copy && !isDefault ? Stream.of(usual, upstream) : Stream.of(upstream, usual);
     return order.flatMap(Optional::stream).findFirst();
+  }
+
+  /** The branch that changes go into in the end. */
+  Optional<String> defaultBranch() {
+    return line("origin/HEAD").or(this::usual);
   }
 
   private Optional<String> line(String ref) {

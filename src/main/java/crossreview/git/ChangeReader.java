@@ -1,5 +1,7 @@
 package crossreview.git;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import crossreview.model.CliProblem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +40,17 @@ public final class ChangeReader {
             change.sentence() + ", and there is no difference" + where + ": nothing to review");
       }
       return new ReadChange(change, diff);
+    }
+  }
+
+  /** Whether a diff, applied to the tree before a change, gives exactly the tree after it. */
+  public boolean gives(SelectedChange change, String diff) {
+    GitRepository repository = GitRepository.around(git, directory);
+    try (ScratchRepository scratch = ScratchRepository.beside(repository)) {
+      return scratch
+          .applied(change.before().tree(), diff.getBytes(UTF_8))
+          .filter(change.after().tree()::equals)
+          .isPresent();
     }
   }
 

@@ -120,6 +120,7 @@ public final class GitProgram {
     environment.put("LC_ALL", "C");
     environment.put("GIT_OPTIONAL_LOCKS", "0");
     environment.put("GIT_TERMINAL_PROMPT", "0");
+    environment.put("GIT_NO_REPLACE_OBJECTS", "1"); // a push sends the commit itself
     environment.putAll(variables);
     try {
       return finished(builder.start(), input);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A bare repository in a temporary directory that borrows the objects of another one.
@@ -126,6 +127,19 @@ public final class ScratchRepository implements AutoCloseable {
     }
     String tree = checked(files.run("write-tree")).line();
     return checked(run(DIFF, emptyTree(), tree, List.of())).bytes();
+  }
+
+  /** The tree that a diff makes of another tree, or empty where it does not apply. */
+  Optional<String> applied(String tree, byte[] diff) {
+    try {
+      Path patch = Files.write(directory.resolve("patch"), diff);
+      checked(git.run("read-tree", tree));
+      boolean fits =
+          git.run("apply", "--cached", "--whitespace=nowarn", patch.toString()).success();
+      return fits ? Optional.of(checked(git.run("write-tree")).line()) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private GitOutput run(List<String> command, String before, String after, List<String> paths) {

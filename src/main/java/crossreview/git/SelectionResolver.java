@@ -12,6 +12,7 @@ import crossreview.model.CliProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what a person means into two trees. Blocks. */
 public final class SelectionResolver {
@@ -123,8 +124,17 @@ public final class SelectionResolver {
         before,
         after,
         counts,
-        before.name().equals(INDEX) ? commits.head().commit() : before.commit(),
+        rules(before.name().equals(INDEX) ? commits.head() : before),
         notes);
+  }
+
+  /** Not a commit of the branch itself, for several pushes are one change. */
+  private @Nullable String rules(TreeSide from) {
+    return new BaseBranch(repository)
+        .defaultBranch()
+        .filter(branch -> from.commit() != null)
+        .flatMap(branch -> repository.line("merge-base", branch, from.commit()))
+        .orElse(from.commit());
   }
 
   private TreeSide index() {

@@ -101,6 +101,37 @@ class GateIT {
   }
 
   @Test
+  void theSameLineInAnotherBlockIsNotWhatWasReviewed() throws Exception {
+    String block = "  cpu: 1\n  mem: 1\n  disk: 1\n  net: 1\n  log: 1\n  tmp: 1\n";
+    String blocks = "guest:\n" + block + "user:\n" + block + "admin:\n" + block;
+    repo.git("checkout", "-q", "main");
+    repo.write("roles.txt", blocks).commit("roles");
+    repo.git("checkout", "-q", "-b", "admins");
+    int last = blocks.lastIndexOf("  net");
+    repo.write("roles.txt", blocks.substring(0, last) + "  root: 1\n" + blocks.substring(last));
+    repo.commit("admins are root");
+    says(0, "UNANIMOUS", "review", "--branch", "main");
+
+    repo.git("checkout", "-q", "-b", "guests", "main");
+    int first = blocks.indexOf("  net");
+    repo.write("roles.txt", blocks.substring(0, first) + "  root: 1\n" + blocks.substring(first));
+    repo.commit("guests are root");
+
+    says(1, "changed at another place", "gate", "--base", "main");
+  }
+
+  @Test
+  void anObjectThatReplacesACommitHidesNothing() throws Exception {
+    String safe = repo.git("rev-parse", "HEAD");
+    says(0, "UNANIMOUS", "review", "--branch", "main");
+    repo.write("notes.md", "something else\n");
+    String other = repo.commit("other");
+    repo.git("replace", other, safe);
+
+    says(1, "reviewed other content: notes.md", "gate", "--base", "main", "--head", other);
+  }
+
+  @Test
   void onlyATrustedKeyAndTheRightPolicyCount() throws Exception {
     says(0, "UNANIMOUS", "review", "--branch");
     String key = fingerprint();

@@ -11,7 +11,9 @@ import crossreview.cli.review.GateFlow;
 import crossreview.cli.review.GateFlow.GateAnswer;
 import crossreview.cli.review.GateFlow.GateOptions;
 import crossreview.cli.review.TrustedKey;
+import crossreview.git.ChangeReader;
 import crossreview.git.ChangeSelection.BranchChange;
+import crossreview.git.GitProgram;
 import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import java.io.PrintStream;
@@ -31,8 +33,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Say whether a branch was reviewed and approved as it is now.",
-      "Exit code 0 only if the newest session about exactly this change approved it, its stored"
-          + " data is whole, and its receipt is signed; otherwise 1 with every reason."
+      "Exit code 0 only if the newest session with an answer about this change approved it, its"
+          + " stored data is whole, and its receipt is signed; otherwise 1 with every reason."
     },
     footer = {
       "",
@@ -61,6 +63,12 @@ final class GateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Only an approval by this policy counts.")
   private String policy = "";
+
+  @Option(
+      names = "--voter",
+      paramLabel = "PEER",
+      description = "A peer that must have voted READY, several if repeated.")
+  private List<String> voters = new ArrayList<>();
 
   @Option(
       names = "--refuse-rebased",
@@ -94,8 +102,17 @@ final class GateCommand implements Callable<Integer> {
         new ArtifactSource(cliContext).change(new BranchChange(base, head), List.of());
     String rebased = refuseRebased ? "refuse" : "accept";
     GateOptions options =
-        new GateOptions(policy, rebased, trusted, Duration.ofSeconds(Math.max(0, seconds)));
-    GateAnswer answer = new GateFlow(global.client(cliContext), cliContext, change).ask(options);
+        new GateOptions(policy, voters, rebased, trusted, Duration.ofSeconds(Math.max(0, seconds)));
+    ChangeReader reader =
+        new ChangeReader(
+            GitProgram.in(cliContext.workingDirectory()), cliContext.workingDirectory());
+    GateFlow flow =
+        new GateFlow(
+            global.client(cliContext),
+            cliContext,
+            change,
+            diff -> change.change() != null && reader.gives(change.change(), diff));
+    GateAnswer answer = flow.ask(options);
     if (global.json()) {
       cliContext.out().println(JsonWriter.of(answer.fields()));
     } else {

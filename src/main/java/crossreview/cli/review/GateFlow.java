@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Asks a daemon whether a change is approved, and does not take its word for it: the reviewed text
@@ -35,11 +36,15 @@ public final class GateFlow {
   private final CliContext cliContext;
   private final ArtifactInput change;
   private final UnifiedDiff diff;
+  private final Predicate<String> gives;
 
   /**
    * @param change the change at the gate, from git
+   * @param gives whether a diff, applied to the tree before the change, gives the tree after it
    */
-  public GateFlow(ApiClient apiClient, CliContext cliContext, ArtifactInput change) {
+  public GateFlow(
+      ApiClient apiClient, CliContext cliContext, ArtifactInput change, Predicate<String> gives) {
+    this.gives = gives;
     this.apiClient = apiClient;
     this.cliContext = cliContext;
     this.change = change;
@@ -54,12 +59,13 @@ public final class GateFlow {
    * How the caller wants to be asked.
    *
    * @param policy the only policy that counts, or empty
+   * @param voters peers that must have voted READY
    * @param rebased accept or refuse
    * @param trusted fingerprints of keys; empty trusts the daemon's
    * @param patience how long to wait for a review that runs
    */
   public record GateOptions(
-      String policy, String rebased, Set<Digest> trusted, Duration patience) {}
+      String policy, List<String> voters, String rebased, Set<Digest> trusted, Duration patience) {}
 
   /** The answer, with the daemon's fields. */
   public record GateAnswer(boolean passed, Map<String, Object> fields) {
@@ -107,6 +113,7 @@ public final class GateFlow {
     body.put("base_tree", trees == null ? null : trees.before().tree());
     body.put("head_tree", trees == null ? null : trees.after().tree());
     body.put("policy", options.policy().isEmpty() ? null : options.policy());
+    body.put("voters", options.voters().isEmpty() ? null : options.voters());
     body.put("rebased", options.rebased());
     body.values().removeIf(value -> value == null);
     return apiClient.post("/gate", body, null, "passed", "refusals");
@@ -144,6 +151,12 @@ public final class GateFlow {
             && parsed(text).filter(PatchDigest.of(diff)::equals).isPresent();
     if (!same) {
       found.add(refusal(GateCode.OTHER_TEXT, "the receipt is about another text than this change"));
+    } else if (!answer.text("match").equals("exact") && !gives.test(text)) {
+      found.add(
+          refusal(
+              GateCode.OTHER_TEXT,
+              "what was reviewed, applied to this base, does not give this head: the same lines are"
+                  + " changed at another place"));
     }
     return found;
   }

@@ -151,12 +151,21 @@ final class ChangeGate {
           @Nullable String headTree,
       @Description("Only an approval by this policy counts.") @TextLength(max = 64)
           @Nullable String policy,
+      @Description("Peers each of which must have voted READY.")
+          @ItemRule(value = "A peer.", max = 64)
+          @Nullable List<String> voters,
       @Description("What to do with an approval of the same change between other trees.")
           @WordList({"accept", REFUSE})
           @DefaultValue("accept")
           String rebased) {
     GateRequest request() {
-      return new GateRequest(patchDigest, baseTree, headTree, policy, rebased.equals(REFUSE));
+      return new GateRequest(
+          patchDigest,
+          baseTree,
+          headTree,
+          policy,
+          voters == null ? List.of() : voters,
+          rebased.equals(REFUSE));
     }
   }
 

@@ -2,10 +2,12 @@ package crossreview.session.analysis;
 
 import crossreview.model.Digest;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
+import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.finding.FindingSeverity;
 import crossreview.model.finding.FindingState;
 import crossreview.model.material.ChangeIdentity;
 import crossreview.model.run.SessionOutcome;
+import crossreview.model.vote.VerdictStatus;
 import crossreview.session.LedgerFinding;
 import crossreview.session.LedgerFinding.FindingMove;
 import crossreview.session.Round;
@@ -27,6 +29,7 @@ public final class GateCheck {
    * @param baseTree the tree before it, as an id of git; absent where the caller has none
    * @param headTree the tree after it; absent where the caller has none
    * @param policy the only policy that counts; absent for any
+   * @param voters peers each of which must have voted READY
    * @param refuseRebased whether equal changes between other trees are refused
    */
   public record GateRequest(
@@ -34,7 +37,12 @@ public final class GateCheck {
       @Nullable String baseTree,
       @Nullable String headTree,
       @Nullable String policy,
-      boolean refuseRebased) {}
+      List<String> voters,
+      boolean refuseRebased) {
+    public GateRequest {
+      voters = List.copyOf(voters);
+    }
+  }
 
   /** A reason not to let it through. */
   public record GateRefusal(GateCode code, String message) {}
@@ -54,6 +62,15 @@ public final class GateCheck {
               "a revision was approved and not the change itself: crossreview apply "
                   + session.id()));
     }
+    if (session.supplement().contest() != null) {
+      String by = session.supplement().contest().by();
+      found.add(new GateRefusal(GateCode.CONTESTED, "its outcome is contested by " + by));
+    }
+    for (String voter : request.voters()) {
+      if (session.lastRound().filter(round -> ready(round, voter)).isEmpty()) {
+        found.add(new GateRefusal(GateCode.MISSING_VOTER, voter + " did not vote READY on it"));
+      }
+    }
     if (request.policy() != null && !request.policy().equals(session.policy().name())) {
       found.add(
           new GateRefusal(
@@ -71,6 +88,11 @@ public final class GateCheck {
     }
     waivers(session).forEach(waiver -> waived(session, waiver, found));
     return List.copyOf(found);
+  }
+
+  private static boolean ready(Round round, String voter) {
+    BallotCast ballot = round.votes().get(voter);
+    return ballot != null && ballot.status() == VerdictStatus.READY;
   }
 
   private static GateRefusal notAccepted(Session session) {

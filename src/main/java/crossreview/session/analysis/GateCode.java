@@ -12,6 +12,10 @@ public enum GateCode implements WireEnum {
   NOT_ACCEPTED,
   /** Other bytes were approved. */
   REVISED,
+  /** Somebody contests the outcome. */
+  CONTESTED,
+  /** A peer that has to approve did not. */
+  MISSING_VOTER,
   OTHER_POLICY,
   /** Approved between other trees, and only the same trees count. */
   REBASED,

@@ -59,6 +59,19 @@ class RepositoryConfigTest {
   }
 
   @Test
+  void aRulingThatAnEarlierPushOfTheBranchBroughtHasNoEffect() throws Exception {
+    repository();
+    String base = commit("old");
+    git("checkout", "-q", "-b", "topic");
+    commit("mine");
+    commit("mine too");
+
+    assertEquals(
+        Optional.of(sent(base, "old")), suppressions(new RangeChange("topic~1", "topic", false)));
+    assertEquals(Optional.of(sent(base, "old")), suppressions(new CommitChange("topic")));
+  }
+
+  @Test
   void aChangeThatIsNotCommittedDoesNotSettleItsOwnReviewAndThisIsSaid() throws Exception {
     repository();
     String head = commit("old");

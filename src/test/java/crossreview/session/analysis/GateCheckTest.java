@@ -70,6 +70,29 @@ class GateCheckTest {
   }
 
   @Test
+  void aPeerThatHasToApproveMustHaveVotedReady() {
+    Session session = reviewed(ready());
+    GateRequest request =
+        new GateRequest(PATCH, BASE, HEAD, null, List.of("ada", "eve", "bob"), false);
+
+    assertEquals(
+        List.of(new GateRefusal(GateCode.MISSING_VOTER, "eve did not vote READY on it")),
+        GateCheck.refusals(session, request));
+  }
+
+  @Test
+  void aContestedOutcomeDoesNotPass() {
+    try (ReviewHarness bench = bench(ready())) {
+      SessionId id = submitted(bench);
+      bench.run(id);
+      SessionId by = SessionId.parse("0190b5f0-0000-7000-8000-000000000001").orElseThrow();
+      Session session = record(bench, id, new SessionCommand.Contest(by, "wrong"), CALLER);
+
+      assertEquals(List.of(GateCode.CONTESTED), codes(session, BASE, HEAD, null, false));
+    }
+  }
+
+  @Test
   void aCancelledSessionHasNoAnswer() {
     try (ReviewHarness bench = bench(ready())) {
       SessionId id = submitted(bench);
@@ -166,6 +189,6 @@ class GateCheckTest {
 
   private static GateRequest request(
       String base, String head, String policy, boolean refuseRebased) {
-    return new GateRequest(PATCH, base, head, policy, refuseRebased);
+    return new GateRequest(PATCH, base, head, policy, List.of(), refuseRebased);
   }
 }
