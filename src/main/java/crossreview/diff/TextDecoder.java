@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
 /**
  * Turns the bytes of a file or a stream into text.
  *
- * <p>UTF-8 is expected. UTF-16 with a byte order mark is decoded, and Latin-1 where the head of a
- * mail declares it. Other bytes that are not UTF-8 become U+FFFD, and the first of them are named.
- * Bytes with a NUL are binary data and refused. Pure; time linear in the bytes.
+ * <p>UTF-8 is expected. UTF-16 and UTF-32 with a byte order mark are decoded, and Latin-1 where the
+ * head of a mail declares it. Other bytes that are not UTF-8 become U+FFFD, and the first of them
+ * are named. What has a NUL is binary data and refused, in every encoding. Pure; time linear in the bytes.
  */
 public final class TextDecoder {
   private static final int NOTES_MAX = 3; // the first ones lead to the file; the rest are counted
   private static final int HEAD = 2_000; // a mail's head is shorter
+  private static final String BINARY = ", so it is binary data and not text";
   private static final Pattern LATIN_1 =
       Pattern.compile("(?im)^content-type:[^\\r\\n]*charset=\"?iso-8859-1\\b");
 
@@ -44,20 +45,37 @@ public final class TextDecoder {
 
   /** Decodes all bytes; total. */
   public static DecodedText decode(byte[] bytes) {
-    if (begins(bytes, 0xEF, 0xBB, 0xBF)) {
-      return text(bytes, 3, List.of("the byte order mark was removed"));
+    if (begins(bytes, 0xFF, 0xFE, 0, 0)) { // before UTF-16LE, whose mark is the begin of this one
+      return marked(bytes, 4, StandardCharsets.UTF_32LE);
     }
-    if (begins(bytes, 0xFF, 0xFE) || begins(bytes, 0xFE, 0xFF)) {
-      Charset charset =
-          begins(bytes, 0xFF, 0xFE) ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
-      String text = new String(bytes, 2, bytes.length - 2, charset);
-      return new DecodedText.ReadableText(text, List.of("decoded from " + charset.name()));
+    if (begins(bytes, 0, 0, 0xFE, 0xFF)) {
+      return marked(bytes, 4, StandardCharsets.UTF_32BE);
+    }
+    if (begins(bytes, 0xFF, 0xFE)) {
+      return marked(bytes, 2, StandardCharsets.UTF_16LE);
+    }
+    if (begins(bytes, 0xFE, 0xFF)) {
+      return marked(bytes, 2, StandardCharsets.UTF_16BE);
     }
     int nul = indexOfNul(bytes);
     if (nul >= 0) {
       return new DecodedText.BinaryContent(binary(bytes, nul));
     }
-    return text(bytes, 0, List.of());
+    return begins(bytes, 0xEF, 0xBB, 0xBF)
+        ? text(bytes, 3, List.of("the byte order mark was removed"))
+        : text(bytes, 0, List.of());
+  }
+
+  /** The bytes after a mark that names their encoding. */
+  private static DecodedText marked(byte[] bytes, int from, Charset charset) {
+    String text = new String(bytes, from, bytes.length - from, charset);
+    int nul = text.indexOf('\0');
+    if (nul >= 0) {
+      long line = 1 + text.chars().limit(nul).filter(c -> c == '\n').count();
+      return new DecodedText.BinaryContent(
+          "line " + line + " has a NUL character in " + charset.name() + BINARY);
+    }
+    return new DecodedText.ReadableText(text, List.of("decoded from " + charset.name()));
   }
 
   private static boolean begins(byte[] bytes, int... start) {
@@ -91,7 +109,7 @@ public final class TextDecoder {
     boolean wide = nuls * 3L >= bytes.length && nuls * 2L <= bytes.length + 1L;
     return wide
         ? "it looks like UTF-16 without a byte order mark; convert it to UTF-8"
-        : "line " + line + " has a NUL byte, so it is binary data and not text";
+        : "line " + line + " has a NUL byte" + BINARY;
   }
 
   private static DecodedText text(byte[] bytes, int from, List<String> notes) {

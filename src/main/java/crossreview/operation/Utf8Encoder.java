@@ -43,11 +43,18 @@ public final class Utf8Encoder {
   }
 
   /**
-   * The UTF-8 bytes of a text. An unpaired surrogate, which JSON can spell, is refused.
+   * The UTF-8 bytes of a text. An unpaired surrogate and U+0000, which JSON can spell, are refused:
+   * whoever reads the text may stop at a NUL, or not see the word that it is in.
    *
    * @param max how many bytes are allowed
    */
   public static byte[] of(String text, EncodedText what, int max) {
+    int nul = text.indexOf('\0');
+    if (nul >= 0) {
+      long line = 1 + text.chars().limit(nul).filter(c -> c == '\n').count();
+      String where = "the " + what.name + " has U+0000 in line " + line;
+      throw what.notUtf8.exception(where + ", so it is binary data and not text");
+    }
     byte[] bytes;
     try {
       ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));

@@ -3,6 +3,8 @@ package crossreview.diff;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_32BE;
+import static java.nio.charset.StandardCharsets.UTF_32LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -93,6 +95,29 @@ class TextDecoderTest {
         assertInstanceOf(BinaryContent.class, TextDecoder.decode("a\nb\0c\nd\n".getBytes(UTF_8)));
 
     assertEquals("line 2 has a NUL byte, so it is binary data and not text", data.reason());
+  }
+
+  @Test
+  void utf32WithAMarkIsDecodedAndSaid() {
+    assertEquals(
+        new ReadableText(DIFF, List.of("decoded from UTF-32LE")),
+        TextDecoder.decode(marked(UTF_32LE)));
+    assertEquals(
+        new ReadableText(DIFF, List.of("decoded from UTF-32BE")),
+        TextDecoder.decode(marked(UTF_32BE)));
+  }
+
+  @Test
+  void aNulAfterAnyMarkIsBinaryContentAndItsLineIsNamed() {
+    for (Charset charset : List.of(UTF_8, UTF_16LE, UTF_16BE, UTF_32LE, UTF_32BE)) {
+      BinaryContent data =
+          assertInstanceOf(
+              BinaryContent.class,
+              TextDecoder.decode("\uFEFFa\nb\0c\nd\n".getBytes(charset)),
+              charset.name());
+
+      assertTrue(data.reason().startsWith("line 2 has a NUL "), data.reason());
+    }
   }
 
   private static byte[] marked(Charset charset) {

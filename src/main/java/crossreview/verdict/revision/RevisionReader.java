@@ -56,9 +56,9 @@ public final class RevisionReader {
         && (!DiffContent.isDiff(before) || DiffContent.hasSameOpening(before, text));
   }
 
-  /** Whether the text has no half characters, which would change when it is stored. */
+  /** Whether it has no NUL, and no half characters, which would change when it is stored. */
   private static boolean encodable(String text) {
-    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   /** Whether the author votes instead of writing; a text that is JSON anyway may look so. */
