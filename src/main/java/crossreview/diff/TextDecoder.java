@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  *
  * <p>UTF-8 is expected. UTF-16 and UTF-32 with a byte order mark are decoded, and Latin-1 where the
  * head of a mail declares it. Other bytes that are not UTF-8 become U+FFFD, and the first of them
- * are named. What has a NUL is binary data and refused, in every encoding. Pure; time linear in the bytes.
+ * are named. What has a NUL is binary data and refused, in every encoding. Pure; time linear in the
+ * bytes.
  */
 public final class TextDecoder {
   private static final int NOTES_MAX = 3; // the first ones lead to the file; the rest are counted

@@ -25,8 +25,7 @@ class Utf8EncoderTest {
             ProblemException.class,
             () -> Utf8Encoder.of("a\npass\0word\n", EncodedText.ARTIFACT, 100));
     ProblemException evidence =
-        assertThrows(
-            ProblemException.class, () -> Utf8Encoder.of("\0", EncodedText.EVIDENCE, 100));
+        assertThrows(ProblemException.class, () -> Utf8Encoder.of("\0", EncodedText.EVIDENCE, 100));
 
     assertEquals(RequestProblem.ARTIFACT_NOT_UTF8, artifact.problem().type());
     assertEquals(

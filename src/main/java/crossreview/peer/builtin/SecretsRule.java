@@ -3,6 +3,9 @@ package crossreview.peer.builtin;
 import crossreview.diff.OutsideLine;
 import crossreview.diff.TextPart;
 import crossreview.diff.TextPart.PartContent;
+import crossreview.diff.UnifiedDiff.ChangeType;
+import crossreview.guard.Redaction;
+import crossreview.guard.SecretScanner;
 import crossreview.guard.SecretSpan;
 import crossreview.peer.builtin.ChangedFile.FileLine;
 import crossreview.peer.builtin.ChangedFile.SecretLocation;
@@ -12,14 +15,16 @@ import java.util.List;
 /**
  * Credentials and keys in everything that the text shows.
  *
- * <p>What the change publishes blocks: added lines, mail heads, commit messages and lines that
- * belong to no file. What was there before is advice: an unchanged line is not of this change, and
- * a change that removes a secret is right, but the history keeps it.
+ * <p>What the change publishes blocks: added lines, the names of new and renamed files, mail heads,
+ * commit messages and lines that belong to no file. What was there before is advice: an unchanged
+ * line is not of this change, and a change that removes a secret is right, but the history keeps
+ * it.
  *
  * <p>No secret is repeated: the statement shows what kind it looks like, the citation names path
  * and line and has no quote.
  */
 final class SecretsRule implements ReviewRule {
+  private static final Redaction MASKED = Redaction.of(List.of()); // what the scanner recognises
 
   @Override
   public boolean reads(ChangeSet changeSet, TextPart part) {
@@ -33,6 +38,7 @@ final class SecretsRule implements ReviewRule {
 
   @Override
   public void checkFile(ChangedFile file, ViolationCollector violationCollector) {
+    name(file, violationCollector);
     for (SecretLocation secret : file.secrets()) {
       published(file, secret, violationCollector);
     }
@@ -47,6 +53,19 @@ final class SecretsRule implements ReviewRule {
               + secret.secretSpan().label()
               + RuleViolation.in(file.path())
               + ": the history keeps it, so revoke the secret");
+    }
+  }
+
+  /** A name is published where it is new; the statement shows it without the secret. */
+  private static void name(ChangedFile file, ViolationCollector violationCollector) {
+    for (SecretSpan secret : SecretScanner.spans(file.path())) {
+      String what = "the name of a file looks like a live " + secret.label();
+      String where = RuleViolation.in(MASKED.redact(file.path()));
+      if (file.metadata().changeType() == ChangeType.CREATED || file.metadata().moved()) {
+        violationCollector.blocking(what + where);
+      } else {
+        violationCollector.advice(what + where + ": the history keeps it, so revoke the secret");
+      }
     }
   }
 

@@ -28,6 +28,27 @@ class SecretsRuleTest {
   }
 
   @Test
+  void aSecretInTheNameOfANewOrRenamedFileBlocksAndIsNotRepeated() {
+    String name = "docs/sk-live-" + "Ab3x".repeat(6) + ".txt";
+    String git = "diff --git a/x.txt b/" + name + "\nsimilarity index 100%\n";
+    String renamed = git + "rename from x.txt\nrename to " + name + "\n";
+    String copied = git + "copy from x.txt\ncopy to " + name + "\n";
+    String image =
+        "diff --git a/%1$s b/%1$s\nnew file mode 100644\nBinary files /dev/null and b/%1$s differ\n"
+            .formatted(name);
+    for (String diff : List.of(RulePanel.created(name, "x"), renamed, copied, image)) {
+      List<String> findings = RulePanel.findings("secrets", diff);
+
+      assertEquals("NOT_READY", RulePanel.status("secrets", diff), diff);
+      assertTrue(findings.getFirst().startsWith("blocking: the name of a file looks"), diff);
+      assertFalse(findings.toString().contains("Ab3xAb3x"), findings::toString);
+    }
+    String changed = RulePanel.changed(name, " x", "-y", "+z");
+    assertEquals("READY", RulePanel.status("secrets", changed), "the name is not of this change");
+    assertTrue(RulePanel.findings("secrets", changed).getFirst().startsWith("advice: "));
+  }
+
+  @Test
   void aLabelOfATranslationIsAdviceAndStaysAsItIs() {
     String labels = "{\"password\": \"Passwort1\", \"token\": \"Zugangstoken2\"}";
     for (String path : List.of("i18n/de.json", "web/i18n.json", "src/Locales/de.yml", "de.po")) {
