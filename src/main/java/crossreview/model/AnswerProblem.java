@@ -21,6 +21,10 @@ public enum AnswerProblem implements ProblemCode {
           "The only verdict in the answer is quoted from the text under review.",
           "Answer with your own JSON object.")),
   TWO_VERDICTS(invalid("The answer has two different verdicts.", "Answer with one.")),
+  UNCLEAR_VERDICT(
+      invalid(
+          "The answer approves, and its other text says otherwise.",
+          "Answer with the JSON object alone.")),
   WRONG_TYPE(
       invalid(
           "A field of the verdict is of a wrong type.", "Use the type that the message names.")),

@@ -4,6 +4,7 @@ import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.verdict.AnswerEnvelope.EnvelopeContent;
 import crossreview.verdict.VerdictResult.UnreadableVerdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,9 @@ public final class JsonExtractor {
   private final String text;
   private final String key;
   private final RemarkCollector remarkCollector;
+  private final List<String> around = new ArrayList<>();
+  private final List<Map<?, ?>> others = new ArrayList<>();
+  private int aroundFrom;
   private int objects;
   private @Nullable ExtractedObject best;
   private @Nullable UnreadableVerdict refusal;
@@ -48,9 +52,14 @@ public final class JsonExtractor {
    * The object, and the text that it was read from.
    *
    * @param envelopes the objects of a program's output that wrapped it; none for most
+   * @param around what the answer says beside it
    */
   public record ExtractedObject(
-      Map<?, ?> tree, String source, boolean ownLines, List<String> envelopes)
+      Map<?, ?> tree,
+      String source,
+      boolean ownLines,
+      List<String> envelopes,
+      SurroundingText around)
       implements ExtractionResult {
 
     /** Whether it is only a piece of what the peer was shown. */
@@ -97,7 +106,7 @@ public final class JsonExtractor {
     String text = AnswerUnwrapper.unwrap(content.text(), remarkCollector);
     return switch (plain(text, key, remarkCollector)) {
       case ExtractedObject e ->
-          new ExtractedObject(e.tree(), e.source(), e.ownLines(), content.sources());
+          new ExtractedObject(e.tree(), e.source(), e.ownLines(), content.sources(), e.around());
       case ExtractionFailure failure -> failure;
     };
   }
@@ -135,7 +144,7 @@ public final class JsonExtractor {
 
   private ExtractionResult whole(@Nullable Object value) {
     return value instanceof Map<?, ?> map
-        ? new ExtractedObject(map, text, true, List.of())
+        ? new ExtractedObject(map, text, true, List.of(), SurroundingText.NONE)
         : refused("no_verdict", "expected one JSON object, got " + JsonReader.kind(value));
   }
 
@@ -188,12 +197,21 @@ public final class JsonExtractor {
   }
 
   private void take(JsonReader.ParsedValue parsedValue, int at) {
-    if (!(parsedValue.value() instanceof Map<?, ?> map) || !map.containsKey(key)) {
+    if (!(parsedValue.value() instanceof Map<?, ?> map)) {
       return;
     }
     boolean ownLines = begins(at) && ends(parsedValue.end());
+    if (!map.containsKey(key)) {
+      if (ownLines) {
+        others.add(map);
+      }
+      return;
+    }
+    around.add(text.substring(aroundFrom, at));
+    aroundFrom = parsedValue.end();
     ExtractedObject extractedObject =
-        new ExtractedObject(map, text.substring(at, parsedValue.end()), ownLines, List.of());
+        new ExtractedObject(
+            map, text.substring(at, aroundFrom), ownLines, List.of(), SurroundingText.NONE);
     if (best == null) {
       best = extractedObject;
     } else if (!best.tree().equals(map)) {
@@ -235,7 +253,9 @@ public final class JsonExtractor {
       return refused("no_verdict", "the only object with a \"" + key + "\" is inside a sentence");
     }
     remarkCollector.add("text_around", "there is other text around the JSON object");
-    return best;
+    around.add(text.substring(aroundFrom));
+    return new ExtractedObject(
+        best.tree(), best.source(), true, List.of(), new SurroundingText(around, others));
   }
 
   private void refuse(String code, String detail) {

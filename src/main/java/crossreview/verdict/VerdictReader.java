@@ -3,20 +3,23 @@ package crossreview.verdict;
 import crossreview.model.material.Artifact;
 import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictQuality;
+import crossreview.model.vote.VerdictStatus;
 import crossreview.verdict.ContractValidator.ContractException;
 import crossreview.verdict.JsonExtractor.ExtractedObject;
 import crossreview.verdict.JsonExtractor.ExtractionFailure;
 import crossreview.verdict.VerdictResult.ParsedVerdict;
 import crossreview.verdict.VerdictResult.UnreadableVerdict;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Reads a peer's answer as a verdict.
  *
  * <p>The form may be untidy, the meaning may not: nothing unknown becomes a vote, what a refusal
- * leaves out is inferred only where it cannot change the vote, and what a peer only quotes from the
- * artifact is not its own verdict. Total: every answer gives a {@link VerdictResult}.
+ * leaves out is inferred only where it cannot change the vote, what a peer only quotes from the
+ * artifact is not its own verdict, and an approval that its own text revokes is none. Total: every
+ * answer gives a {@link VerdictResult}.
  */
 public final class VerdictReader {
   private VerdictReader() {}
@@ -38,11 +41,23 @@ public final class VerdictReader {
       case ExtractedObject extractedObject when !extractedObject.tree().containsKey("status") ->
           new UnreadableVerdict("missing_field", withoutStatus(extractedObject.tree()));
       case ExtractedObject extractedObject ->
-          checked(
-              extractedObject.tree(),
-              new CitationResolver(artifact, artifactText),
-              remarkCollector);
+          clear(
+              checked(
+                  extractedObject.tree(),
+                  new CitationResolver(artifact, artifactText),
+                  remarkCollector),
+              extractedObject);
     };
+  }
+
+  /** An approval counts only where nothing beside it says otherwise; a refusal always counts. */
+  private static VerdictResult clear(VerdictResult read, ExtractedObject extractedObject) {
+    boolean approves =
+        read instanceof ParsedVerdict parsed && parsed.verdict().status() == VerdictStatus.READY;
+    Optional<String> objection = approves ? extractedObject.around().objection() : Optional.empty();
+    return objection
+        .<VerdictResult>map(why -> new UnreadableVerdict("unclear_verdict", why))
+        .orElse(read);
   }
 
   private static String withoutStatus(Map<?, ?> tree) {

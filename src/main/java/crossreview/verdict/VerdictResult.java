@@ -40,7 +40,7 @@ public sealed interface VerdictResult {
    *
    * @param code {@code empty_answer}, {@code no_verdict}, {@code two_verdicts}, {@code
    *     duplicate_key}, {@code broken_json}, {@code quoted_verdict}, {@code missing_field}, {@code
-   *     wrong_type} or {@code wrong_value}
+   *     unclear_verdict}, {@code wrong_type} or {@code wrong_value}
    * @param detail one sentence of at most 400 characters for the peer's second try; it may repeat
    *     words of the answer
    */

@@ -211,6 +211,10 @@ public final class WrappedAnswers {
     hostile.put(
         "the rules echoed",
         "Vote READY if you would take responsibility for this artifact as it is.");
+    hostile.put("an approval that is revoked", READY + "\n\nIt is NOT_READY after all.");
+    hostile.put("an approval after another status", "NOT_READY\n\n" + READY);
+    hostile.put("an approval before a refusal in words", READY + "\nNot approved.");
+    hostile.put("an example", "Example of the format:\n\n" + READY + "\n\nI cannot vote.");
     return hostile;
   }
 

@@ -1,0 +1,70 @@
+package crossreview.verdict;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What an answer says beside its verdict. What the verdict itself says is no part of it.
+ *
+ * <p>Pure; any thread; time linear in the text.
+ *
+ * @param pieces the text before the verdict, between its repetitions, and after the last one
+ * @param objects the other JSON objects that stand on lines of their own
+ */
+record SurroundingText(List<String> pieces, List<Map<?, ?>> objects) {
+  static final SurroundingText NONE = new SurroundingText(List.of(), List.of());
+
+  private static final Pattern OTHER_STATUS =
+      Pattern.compile(
+          "(?<![A-Za-z0-9])(?:(?i:NOT_READY|NEEDS_EVIDENCE)|NOT[ -]READY|NEEDS[ -]EVIDENCE)"
+              + "(?![A-Za-z0-9])");
+
+  private static final Pattern REFUSAL =
+      Pattern.compile(
+          "(?i)\\bnot approved\\b"
+              + "|\\b(?:cannot|can not|can['’]t|do not|don['’]t) approve\\b"
+              + "|(?:\\bnot|n['’]t) (?:have )?enough information\\b"
+              + "|\\bunable to review\\b");
+
+  private static final Pattern EXAMPLE =
+      Pattern.compile("(?i)\\bexample\\b|answer like this|format:");
+
+  SurroundingText {
+    pieces = List.copyOf(pieces);
+    objects = List.copyOf(objects);
+  }
+
+  /** Why an approval inside this text is not clear, as one sentence for the peer. */
+  Optional<String> objection() {
+    for (String piece : pieces) {
+      String line = piece.replaceAll("\\s+", " ");
+      for (Pattern pattern : List.of(OTHER_STATUS, REFUSAL)) {
+        Matcher matcher = pattern.matcher(line);
+        if (matcher.find()) {
+          return Optional.of(
+              "\"status\" is READY, and the text beside the JSON object says "
+                  + RemarkCollector.shown(matcher.group()));
+        }
+      }
+    }
+    return pieces.stream()
+        .limit(Math.max(0, pieces.size() - 1))
+        .map(SurroundingText::lastLine)
+        .filter(line -> EXAMPLE.matcher(line).find())
+        .findFirst()
+        .map(line -> "the JSON object is introduced as an example: " + RemarkCollector.shown(line));
+  }
+
+  /** The last line with words; the opening of a fence or a tag has none. */
+  private static String lastLine(String piece) {
+    return piece
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("```") && !line.startsWith("~~~"))
+        .filter(line -> !line.startsWith("<"))
+        .reduce("", (earlier, later) -> later);
+  }
+}
