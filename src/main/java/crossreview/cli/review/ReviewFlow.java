@@ -86,6 +86,17 @@ public final class ReviewFlow {
     return result(session, reviewRequest);
   }
 
+  /** What settles findings without a person in this session is said before the votes are. */
+  private void rulings(Map<String, Object> run) {
+    JsonNode sent = JsonNode.of(run).tree("suppressions");
+    int count = sent.trees("entries").size();
+    if (count > 0) {
+      String commit = sent.has("commit") ? " at " + ValueChecks.cut(sent.text("commit"), 8) : "";
+      cliContext.note(
+          DisplayFormats.plural(count, "lasting ruling") + " of " + sent.text("source") + commit);
+    }
+  }
+
   /** A session that was opened for a text or a run that is refused does not stay open. */
   private <T> T orCancel(boolean fresh, String session, Supplier<T> step) {
     try {

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** Conflict markers, new files that do not parse, broken diffs, binary and huge additions. */
 final class StructureRule implements ReviewRule {
+  private static final String OWN_SETTINGS = ".crossreview/";
   private static final int LINES_MAX = 5_000; // more than any reviewer reads
   private static final long CHARACTERS_MAX = 512 * 1024;
 
@@ -25,6 +26,10 @@ final class StructureRule implements ReviewRule {
 
   @Override
   public void checkFile(ChangedFile file, ViolationCollector violationCollector) {
+    if (file.path().startsWith(OWN_SETTINGS)) {
+      violationCollector.blocking(
+          file.path() + " decides what later reviews obey: a person has to approve it");
+    }
     if (file.binary()) {
       violationCollector.advice(file.path() + " is binary: its content was not reviewed");
       return;

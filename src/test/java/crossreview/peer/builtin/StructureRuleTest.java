@@ -40,6 +40,15 @@ class StructureRuleTest {
   }
 
   @Test
+  void aChangeOfWhatReviewsObeyIsForAPerson() {
+    String path = ".crossreview/config.json";
+    assertEquals(
+        List.of(
+            "blocking: " + path + " decides what later reviews obey: a person has to approve it"),
+        RulePanel.findings("structure", RulePanel.created(path, "{}")));
+  }
+
+  @Test
   void aTabIndentsNoYaml() {
     assertEquals(
         List.of("blocking: YAML that does not parse (a tab in the indentation) in a.yml @2"),
