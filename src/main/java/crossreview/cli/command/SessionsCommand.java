@@ -69,12 +69,14 @@ final class SessionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<JsonNode> rows = SessionIdResolver.all(global.client(cliContext), filters());
+    Map<String, String> filters = filters();
+    List<JsonNode> rows = SessionIdResolver.all(global.client(cliContext), filters);
     switch (global.output(OutputFormat.TABLE)) {
       case JSON -> rows.forEach(row -> cliContext.out().println(JsonWriter.of(row.map())));
       case MARKDOWN -> rows.forEach(row -> cliContext.out().println(SessionTable.item(row)));
       case TABLE ->
-          SessionTable.lines(rows, cliContext.clock().now()).forEach(cliContext.out()::println);
+          SessionTable.lines(rows, !filters.isEmpty(), cliContext.clock().now())
+              .forEach(cliContext.out()::println);
     }
     return 0;
   }

@@ -11,9 +11,17 @@ import java.util.Locale;
 public final class SessionTable {
   private SessionTable() {}
 
-  public static List<String> lines(List<JsonNode> rows, Instant now) {
+  /**
+   * The rows below their heads, or one line that says why there are none.
+   *
+   * @param filtered whether only some sessions were asked for
+   */
+  public static List<String> lines(List<JsonNode> rows, boolean filtered, Instant now) {
     if (rows.isEmpty()) {
-      return List.of("no sessions yet. Start one: crossreview review FILE");
+      return List.of(
+          filtered
+              ? "no session fits these filters. All: crossreview sessions"
+              : "no sessions yet. Start one: crossreview review FILE");
     }
     List<String> lines = new ArrayList<>();
     lines.add("ID    STATE               ROUND  BLOCKED BY / WAITS   COST     AGE    TASK");

@@ -1,7 +1,6 @@
 package crossreview.cli.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.cli.JsonNode;
 import crossreview.json.JsonReader;
@@ -15,6 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The list of sessions for people. */
 class SessionTableTest {
   private static final Instant NOW = Instant.parse("2030-01-02T00:00:00Z");
+
+  @Test
+  void anEmptyListSaysWhetherItWasFiltered() {
+    assertEquals(
+        List.of("no sessions yet. Start one: crossreview review FILE"),
+        SessionTable.lines(List.of(), false, NOW));
+    assertEquals(
+        List.of("no session fits these filters. All: crossreview sessions"),
+        SessionTable.lines(List.of(), true, NOW));
+  }
 
   @Test
   void sessionsStandInColumnsWithWhoBlocksThem() throws Exception {
@@ -39,7 +48,7 @@ class SessionTableTest {
                 """));
 
     List<List<String>> cells =
-        SessionTable.lines(rows, NOW).stream()
+        SessionTable.lines(rows, false, NOW).stream()
             .map(line -> Stream.of(line.split(" {2,}")).toList())
             .toList();
 
@@ -57,11 +66,6 @@ class SessionTableTest {
                 "40 s",
                 "[critical: asks for a person] Fix")),
         cells);
-  }
-
-  @Test
-  void anEmptyListSaysHowToBegin() {
-    assertTrue(SessionTable.lines(List.of(), NOW).getFirst().contains("crossreview review FILE"));
   }
 
   @ParameterizedTest
