@@ -2,6 +2,7 @@ package crossreview.cli.command;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
+import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.option.OptionPlacement;
 import crossreview.json.JsonWriter;
 import crossreview.model.ProblemException;
@@ -19,8 +20,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command line. */
@@ -133,10 +137,26 @@ public final class CommandLineRunner {
     line.setOut(new PrintWriter(cliContext.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(cliContext.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpWidth(Math.clamp(cliContext.width(), HELP_WIDTH_MIN, HELP_WIDTH_MAX));
+    line.setExecutionStrategy(CommandLineRunner::execute);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> failed(failure, command, arguments));
     line.setParameterExceptionHandler((wrong, args) -> wrong(wrong));
     return line.execute(OptionPlacement.afterCommand(line, arguments));
+  }
+
+  /** Runs the command unless two options contradict each other. */
+  private static int execute(ParseResult parsed) {
+    for (CommandLine command : parsed.asCommandLineList()) {
+      if (command.getCommandSpec().mixins().get("global") instanceof CommandSpec common
+          && common.userObject() instanceof GlobalOptions global) {
+        try {
+          global.refuseTwoFormats();
+        } catch (CliException refused) {
+          throw new ExecutionException(command, refused.getMessage(), refused);
+        }
+      }
+    }
+    return new RunLast().execute(parsed);
   }
 
   /** All commands, as the parser knows them. */

@@ -1,6 +1,7 @@
 package crossreview.cli.command;
 
 import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.render.DisplayFormats;
@@ -15,6 +16,7 @@ import crossreview.git.ChangeReader;
 import crossreview.git.ChangeSelection.BranchChange;
 import crossreview.git.GitProgram;
 import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
 import crossreview.model.Digest;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -94,6 +96,11 @@ final class GateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (seconds < 0) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          "--wait " + seconds + " has no effect: it needs a number of seconds, 0 or more");
+    }
     Set<Digest> trusted =
         trust.stream()
             .map(key -> TrustedKey.fingerprint(cliContext, key))
@@ -102,7 +109,7 @@ final class GateCommand implements Callable<Integer> {
         new ArtifactSource(cliContext).change(new BranchChange(base, head), List.of());
     String rebased = refuseRebased ? "refuse" : "accept";
     GateOptions options =
-        new GateOptions(policy, voters, rebased, trusted, Duration.ofSeconds(Math.max(0, seconds)));
+        new GateOptions(policy, voters, rebased, trusted, Duration.ofSeconds(seconds));
     ChangeReader reader =
         new ChangeReader(
             GitProgram.in(cliContext.workingDirectory()), cliContext.workingDirectory());

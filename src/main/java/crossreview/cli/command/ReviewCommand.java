@@ -128,6 +128,7 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    refuseWithoutEffect();
     Optional<ArtifactInput> artifactInput = material();
     Map<String, Object> run = run(artifactInput.map(ArtifactInput::change).orElse(null));
     ApiClient apiClient = client();
@@ -137,6 +138,28 @@ final class ReviewCommand implements Callable<Integer> {
             new ReviewFlow.ReviewRequest(
                 artifactInput.orElse(null), goOn, acceptRevision, opening(artifactInput), run))
         .exitCode();
+  }
+
+  private void refuseWithoutEffect() {
+    Map<String, Boolean> opening = new LinkedHashMap<>();
+    opening.put("--panel", panel != null);
+    opening.put("--task", task != null);
+    opening.put("--focus", focus != null);
+    opening.put("--new", fresh);
+    opening.forEach((option, given) -> {
+      if (session != null && given) {
+        throw new CliException(
+            CliProblem.OPTION_CONFLICT,
+            "--session continues a session as it was opened, so "
+                + option
+                + " has no effect; omit one of them");
+      }
+    });
+    if (session == null && acceptRevision && "review".equalsIgnoreCase(mode)) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          "--mode review never revises the text, so --accept-revision has no effect; omit it");
+    }
   }
 
   /** The session that was named, else the open one of the branch. */

@@ -1,6 +1,7 @@
 package crossreview.cli.command;
 
 import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.SessionIdResolver;
@@ -10,6 +11,7 @@ import crossreview.cli.render.SessionRenderer;
 import crossreview.cli.render.TextStyle;
 import crossreview.cli.review.SessionTexts;
 import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,6 +52,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    refuseTwoTexts();
     ApiClient apiClient = global.client(cliContext);
     String path = "/sessions/" + new SessionIdResolver(apiClient).resolve(id);
     if (report) {
@@ -68,6 +71,24 @@ final class ShowCommand implements Callable<Integer> {
     }
     cliContext.out().flush();
     return 0;
+  }
+
+  private void refuseTwoTexts() {
+    List<String> given = new ArrayList<>();
+    if (report) {
+      given.add("--report");
+    }
+    if (approved) {
+      given.add("--final");
+    }
+    if (changes) {
+      given.add("--changes");
+    }
+    if (given.size() > 1) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          String.join(" and ", given) + " each print another text; use one of them");
+    }
   }
 
   private void changes(ApiClient apiClient, String path) {

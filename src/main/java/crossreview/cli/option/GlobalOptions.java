@@ -82,6 +82,17 @@ public final class GlobalOptions {
     return json ? OutputFormat.JSON : outputFormat == null ? usual : outputFormat;
   }
 
+  /** Refuses two formats at once: one would have no effect. */
+  public void refuseTwoFormats() {
+    if (json && outputFormat != null && outputFormat != OutputFormat.JSON) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          "--json and --output "
+              + outputFormat.name().toLowerCase(Locale.ROOT)
+              + " contradict each other; use one of them");
+    }
+  }
+
   String configName() {
     return config == null ? "the settings" : config.toString();
   }
