@@ -1,5 +1,6 @@
 package crossreview.diff;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +9,21 @@ import org.jspecify.annotations.Nullable;
  * A change in a form that is not a unified diff, or only the summary of one: read as a plain text,
  * its lines would be looked at as words and not as a change.
  *
- * <p>What stands in a code fence is quoted by a document. Pure; linear in the text.
+ * <p>What stands in a closed code fence is quoted by a document. Pure; linear in the text.
  */
 final class ForeignDiff {
   private static final Pattern NORMAL = Pattern.compile("\\d+(?:,\\d+)?[acd]\\d+(?:,\\d+)?");
   private static final Pattern CONTEXT = Pattern.compile("\\*\\*\\* \\d+(?:,\\d+)? \\*\\*\\*\\*.*");
   private static final Pattern SCRIPT = Pattern.compile("\\d+(?:,\\d+)?[acd]");
   private static final Pattern TOOL = Pattern.compile("\\*\\*\\* (?:Update|Add|Delete) File: .+");
+  private static final Pattern RCS = Pattern.compile("[ad]\\d+ \\d+");
+  private static final Pattern RANGE =
+      Pattern.compile(
+          " *(?:\\d+|-): +(?:[0-9a-f]{4,64}|-{4,}) [!=<>] +(?:\\d+|-): +(?:[0-9a-f]{4,64}|-{4,})"
+              + " .*");
   private static final Pattern HEADER = Pattern.compile("(?:diff|Only in|Index:) .*|={3,}");
 
-  /** git diff: --stat, --numstat, --name-status, --raw, --summary. */
+  /** git diff: --stat, --numstat, --name-status, --raw, --dirstat, --summary. */
   private static final Pattern SUMMARY =
       Pattern.compile(
           " .+ \\| +(?:\\d+ *[+-]*|Bin .*)"
@@ -25,6 +31,7 @@ final class ForeignDiff {
               + "|(?:\\d+|-)\\t(?:\\d+|-)\\t.+"
               + "|[ACDMRTUXB]\\d{0,3}\\t.+"
               + "|:\\d{6} \\d{6} [0-9a-f]{4,64}\\.* [0-9a-f]{4,64}\\.* [A-Z]\\d{0,3}\\t.+"
+              + "| +\\d+\\.\\d% .+"
               + "| (?:create|delete) mode \\d{6} .+"
               + "| (?:rename|copy|rewrite|mode change) .+");
 
@@ -36,12 +43,11 @@ final class ForeignDiff {
     if (isSummary(lines)) {
       return fault(0, "the summary of a change without its lines; use git diff without --stat");
     }
-    boolean fenced = false;
+    BitSet quoted = CodeFences.quoted(lines);
     boolean first = true;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      fenced ^= line.startsWith("```") || line.startsWith("~~~");
-      String form = fenced ? null : form(lines, i, first);
+      String form = quoted.get(i) ? null : form(lines, i, first);
       if (form != null) {
         return fault(i, form);
       }
@@ -71,6 +77,12 @@ final class ForeignDiff {
     }
     if (line.equals("*** Begin Patch") && TOOL.matcher(next).matches()) {
       return "a patch in the form of an agent's tool; use git diff";
+    }
+    if (RANGE.matcher(line).matches()) {
+      return "a diff of diffs (git range-diff); use git diff";
+    }
+    if (first && RCS.matcher(line).matches()) {
+      return "a script of RCS; use diff -u";
     }
     boolean script = first && SCRIPT.matcher(line).matches();
     return script && (line.endsWith("d") || lines.subList(at, lines.size()).contains("."))

@@ -1,30 +1,39 @@
 package crossreview.diff;
 
+import crossreview.diff.UnifiedDiff.DiffFile;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * Whether a text only quotes a diff: the diff is in a code fence, and most of the text is not the
- * diff.
+ * Whether a text only quotes a diff: the diff is one file between a code fence and the fence that
+ * closes it, and most of the text is not the diff. A log or a mail of a change quotes nothing,
+ * whatever its message says.
  *
  * @param line the 1-based line where the diff begins, or 0
  */
 record QuotedDiff(boolean onlyQuoted, int line) {
+  private static final Pattern CHANGE =
+      Pattern.compile("(?:commit|From|# Node ID) [0-9a-f]{7,64}\\b.*|changeset: .*");
+
   static QuotedDiff in(UnifiedDiff diff) {
-    List<String> before = diff.preamble().stream().filter(line -> !line.isBlank()).toList();
-    boolean fenced =
-        !diff.files().isEmpty()
-            && !before.isEmpty()
-            && (before.getLast().startsWith("```") || before.getLast().startsWith("~~~"));
-    if (!fenced) {
+    if (diff.files().size() != 1 || !fenced(diff.preamble(), diff.files().getFirst())) {
       return new QuotedDiff(false, 0);
     }
-    long all = diff.files().stream().mapToLong(UnifiedDiff.DiffFile::lineCount).sum();
-    long trailing =
-        diff.files().stream()
-            .flatMap(file -> file.trailer().stream())
-            .filter(line -> !line.isBlank())
-            .count();
-    boolean most = all - trailing > before.size() + trailing;
+    DiffFile file = diff.files().getFirst();
+    long before = diff.preamble().stream().filter(line -> !line.isBlank()).count();
+    long trailing = file.trailer().stream().filter(line -> !line.isBlank()).count();
+    boolean most = file.lineCount() - trailing > before + trailing;
     return new QuotedDiff(!most, diff.preamble().size() + 1);
+  }
+
+  private static boolean fenced(List<String> preamble, DiffFile file) {
+    List<String> before = preamble.stream().filter(line -> !line.isBlank()).toList();
+    List<String> after = file.trailer().stream().filter(line -> !line.isBlank()).toList();
+    String open = CodeFences.open(before);
+    return open != null
+        && open.equals(before.getLast())
+        && !after.isEmpty()
+        && CodeFences.closes(open, after.getFirst())
+        && before.stream().noneMatch(line -> CHANGE.matcher(line).matches());
   }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * What a text is: a unified diff or a plain text, decided from the whole text.
  *
- * <p>A text that has a file of a diff is a diff, whatever is before it. A diff in a code fence is
- * one if it is most of the text; otherwise the text only quotes it. A text that is named or typed
- * as a diff is one even if nothing of it can be read.
+ * <p>A text that has a file of a diff is a diff, whatever is before it. A diff in a closed code
+ * fence is one if it is most of the text; otherwise the text only quotes it. A text that is named
+ * or typed as a diff is one even if nothing of it can be read.
  *
  * @param label what people call the text
  * @param parsed the diff, or empty for a plain text
@@ -38,10 +38,14 @@ public record TextAnalysis(
       return new TextAnalysis(label, text, Optional.of(parsed), faults, 0);
     }
     if (quotedDiff.onlyQuoted()) {
-      return new TextAnalysis(label, text, Optional.empty(), List.of(), quotedDiff.line());
+      List<DiffFault> more = DisguisedDiff.hunk(text);
+      return new TextAnalysis(label, text, Optional.empty(), more, quotedDiff.line());
     }
     faults.addAll(DisguisedDiff.faults(text));
     faults.addAll(ForeignDiff.faults(text));
+    if (faults.isEmpty()) { // one reason says what to do
+      faults.addAll(DisguisedDiff.hunk(text));
+    }
     if (claimed) {
       if (faults.isEmpty()) {
         faults.add(new DiffFault(1, "there is no file in this diff", -1));

@@ -61,6 +61,59 @@ class ForeignDiffTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "\033[1m--- a/x\033[0m\n\033[1m+++ b/x\033[0m\n\033[36m@@ -1 +1 @@\033[0m\n-a\n+b\n",
+        "\n\n\033[36m@@ \033[1m-1 +1\033[0m @@\n\033[31m-a\n",
+        "XX --- a/x\nXX +++ b/x\nXX @@ -1,2 +1 @@ f()\nXX -a\nXX  b\n",
+        "10: --- a/x\n11: +++ b/x\n12: @@ -1 +1 @@\n13: -a\n14: +b\n",
+        "\u00a0--- a/x\n\u00a0+++ b/x\n\u00a0@@\u00a0-1 +1 @@\n-a\n+b\n",
+        "{\n\n\"diff\":\"--- a/x\\n+++ b/x\\n@@ -1 +1 @@\\n-a\\n+b\"}\n",
+        "{\n\n\"diff\":\"--- a/x\\n@@ -1 \\u002b1 @@\\n-a\\n\"}\n",
+        "Look:\n```\nXX @@ -1 +1 @@\nXX -a\nXX +b\n",
+        "Look:\n~~~~\nXX @@ -1 +1 @@\nXX -a\nXX +b\n~~~\n",
+        "\n```\nXX @@ -1 +1 @@\nXX -a\nXX +b\nXX +c\n```\n",
+        "XX diff --cc x\nXX index 1,2..3\nXX @@@ -1,2 -1,2 +1,2 @@@\n"
+      })
+  void aHunkInAnyOtherFormIsADiffThatCannotBeRead(String text) {
+    named("a hunk of a diff in a form that is read as text", 3, text);
+  }
+
+  @Test
+  void aDiffOfDiffsAScriptOfRcsAndSharesOfFoldersAreNamed() {
+    named(
+        "a diff of diffs",
+        1,
+        "1:  1a2b3c4 ! 1:  5d6e7f8 Retry\n    @@ a.c: int main()\n    -+a\n    ++b\n");
+    named("a diff of diffs", 1, "-:  ------- > 1:  5d6e7f8 Retry\n");
+    named("a script of RCS", 1, "d8 1\na8 1\n    return 22\n");
+    named("the summary of a change", 1, "  66.6% src/\n  33.3% test/\n");
+  }
+
+  @Test
+  void aFenceQuotesOnlyWhatIsBeforeItsEnd() {
+    String message = "A line of the message.\n".repeat(60);
+    String diff = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n";
+
+    for (String fence : List.of("```\n", "~~~\n", "```diff\n")) {
+      String end = fence.substring(0, 3) + "\n";
+      assertDiff(true, message + fence + diff, "unclosed");
+      assertDiff(true, message + fence + diff + diff + end, "of two files");
+      assertDiff(true, message + "```\ncode\n```\n" + diff, "after the fence");
+      assertDiff(true, "commit 1a2b3c4d\n" + message + fence + diff + end, "a log");
+      assertDiff(false, message + fence + diff + end, "quoted");
+    }
+    String continues = message + "```\n" + diff + "```\n\n@@ -9 +9 @@\n-c\n+d\n";
+    named("a hunk of a diff", 70, continues);
+  }
+
+  private static void assertDiff(boolean expected, String text, String why) {
+    assertEquals(expected, TextAnalysis.of("stdin", "text/plain", text).isDiff(), why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# Hunks\n\nA hunk begins so:\n\n```\nXX @@ -1 +1 @@\n```\n",
+        "The mark @@ is at both ends of a header of a hunk.\n",
         "# Notes\n\nUse it so:\n\n```\n2c2\n< old\n---\n> new\n```\n",
         "Steps:\n1a\n2b\n",
         "Version 3d\nis the third version.\n",
