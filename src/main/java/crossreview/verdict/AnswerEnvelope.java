@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ public final class AnswerEnvelope {
   private static final int VALUES_MAX = 4_096;
 
   private static final int ERROR_SHOWN = 300;
+
+  /** Ends of an answer that is not whole. */
+  private static final Set<String> CUT =
+      Set.of("max_tokens", "model_context_window_exceeded", "refusal", "length");
 
   /** The known shapes; those of whole results go before those of single messages. */
   private static final List<EnvelopeShape> RESULTS =
@@ -130,30 +135,68 @@ public final class AnswerEnvelope {
     return Optional.empty();
   }
 
-  /** {@code "is_error": true}, a failed turn, or an error without an answer beside it. */
+  /** A failure that an object tells, unless its error is one of many fields without an answer. */
   private static Optional<EnvelopeContent> error(EnvelopeEvent envelopeEvent) {
     Map<?, ?> event = envelopeEvent.fields();
-    boolean told = Boolean.TRUE.equals(event.get("is_error"));
-    boolean failed = "error".equals(event.get("type")) || "turn.failed".equals(event.get("type"));
-    boolean alone =
-        event.get("error") != null && !event.containsKey("response") && event.size() <= 3;
-    if (!told && !failed && !alone) {
+    boolean whole = told(event) || event.size() <= 3 || content(envelopeEvent, RESULTS).isPresent();
+    if (!whole || !failed(event)) {
       return Optional.empty();
     }
+    List<String> paths = List.of("error.message", "message", "error.data.message", "error");
     String words =
-        List.of("result", "error.message", "message", "error.data.message", "error").stream()
+        Stream.concat(
+                isTrue(event.get("is_error")) ? Stream.of("result") : Stream.of(), paths.stream())
             .map(path -> at(event, path))
             .filter(value -> value instanceof String text && !text.isBlank())
             .map(Object::toString)
             .findFirst()
-            .orElse("no reason is given");
-    String program = told ? "claude, cursor-agent" : "the program";
+            .orElseGet(() -> ending(event));
+    String program = isTrue(event.get("is_error")) ? "claude, cursor-agent" : "the program";
     return Optional.of(
         new EnvelopeContent(
             program,
             TextTruncator.truncate(words, ERROR_SHOWN),
             true,
             List.of(envelopeEvent.source())));
+  }
+
+  /** Whether an object, or one of a list, says that what it belongs to failed or was cut off. */
+  static boolean failed(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().anyMatch(AnswerEnvelope::failed);
+    }
+    return value instanceof Map<?, ?> event && (told(event) || reports(event.get("error")));
+  }
+
+  private static boolean told(Map<?, ?> event) {
+    return isTrue(event.get("is_error"))
+        || "error".equals(event.get("type"))
+        || "turn.failed".equals(event.get("type"))
+        || event.get("subtype") instanceof String subtype && subtype.startsWith("error")
+        || CUT.contains(String.valueOf(event.get("stop_reason")))
+        || CUT.contains(String.valueOf(event.get("done_reason")));
+  }
+
+  private static boolean isTrue(@Nullable Object value) {
+    return value != null && value.toString().equalsIgnoreCase("true");
+  }
+
+  /** An empty error is how some programs say that there was none. */
+  private static boolean reports(@Nullable Object error) {
+    return switch (error) {
+      case null -> false;
+      case String text -> !text.isBlank();
+      case Map<?, ?> map -> !map.isEmpty();
+      default -> !error.equals(false);
+    };
+  }
+
+  private static String ending(Map<?, ?> event) {
+    return Stream.of("subtype", "stop_reason", "done_reason")
+        .filter(name -> event.get(name) instanceof String)
+        .map(name -> name + " " + event.get(name))
+        .findFirst()
+        .orElse("no reason is given");
   }
 
   private static @Nullable Object at(Map<?, ?> event, String path) {

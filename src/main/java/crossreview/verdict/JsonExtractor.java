@@ -33,7 +33,7 @@ public final class JsonExtractor {
   private final String key;
   private final RemarkCollector remarkCollector;
   private final List<String> around = new ArrayList<>();
-  private final List<Map<?, ?>> others = new ArrayList<>();
+  private final List<Object> others = new ArrayList<>();
   private int aroundFrom;
   private int objects;
   private @Nullable ExtractedObject best;
@@ -197,13 +197,10 @@ public final class JsonExtractor {
   }
 
   private void take(JsonReader.ParsedValue parsedValue, int at) {
-    if (!(parsedValue.value() instanceof Map<?, ?> map)) {
-      return;
-    }
     boolean ownLines = begins(at) && ends(parsedValue.end());
-    if (!map.containsKey(key)) {
-      if (ownLines) {
-        others.add(map);
+    if (!(parsedValue.value() instanceof Map<?, ?> map) || !map.containsKey(key)) {
+      if (ownLines && parsedValue.value() != null) {
+        others.add(parsedValue.value());
       }
       return;
     }

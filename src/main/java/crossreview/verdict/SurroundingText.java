@@ -1,7 +1,6 @@
 package crossreview.verdict;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,9 +11,9 @@ import java.util.regex.Pattern;
  * <p>Pure; any thread; time linear in the text.
  *
  * @param pieces the text before the verdict, between its repetitions, and after the last one
- * @param objects the other JSON objects that stand on lines of their own
+ * @param objects the other JSON objects and lists that stand on lines of their own
  */
-record SurroundingText(List<String> pieces, List<Map<?, ?>> objects) {
+record SurroundingText(List<String> pieces, List<Object> objects) {
   static final SurroundingText NONE = new SurroundingText(List.of(), List.of());
 
   private static final Pattern OTHER_STATUS =
@@ -31,6 +30,12 @@ record SurroundingText(List<String> pieces, List<Map<?, ?>> objects) {
 
   private static final Pattern EXAMPLE =
       Pattern.compile("(?i)\\bexample\\b|answer like this|format:");
+
+  /** How a program's line begins that says that it could not go on. */
+  private static final Pattern FAILURE =
+      Pattern.compile(
+          "\\[?(?i:(?:api |stream )?error)[:\\]].*|\\[?ERROR\\b.*|[✗✖] .*"
+              + "|(?i:fatal:|panic:|traceback \\(|exception in ).*");
 
   SurroundingText {
     pieces = List.copyOf(pieces);
@@ -50,6 +55,24 @@ record SurroundingText(List<String> pieces, List<Map<?, ?>> objects) {
         }
       }
     }
+    if (AnswerEnvelope.failed(objects)) {
+      return Optional.of("a JSON object beside the verdict reports a failure");
+    }
+    return failure().or(this::example);
+  }
+
+  /** Lines of a log that precede a verdict say nothing about it. */
+  private Optional<String> failure() {
+    return pieces.stream()
+        .skip(1)
+        .flatMap(String::lines)
+        .map(String::strip)
+        .filter(line -> FAILURE.matcher(line).matches())
+        .findFirst()
+        .map(line -> "an error follows the JSON object: " + RemarkCollector.shown(line));
+  }
+
+  private Optional<String> example() {
     return pieces.stream()
         .limit(Math.max(0, pieces.size() - 1))
         .map(SurroundingText::lastLine)

@@ -54,6 +54,9 @@ public final class VerdictReader {
   private static VerdictResult clear(VerdictResult read, ExtractedObject extractedObject) {
     boolean approves =
         read instanceof ParsedVerdict parsed && parsed.verdict().status() == VerdictStatus.READY;
+    if (approves && AnswerEnvelope.failed(extractedObject.tree())) {
+      return new UnreadableVerdict("unclear_verdict", "\"status\" is READY beside a failure");
+    }
     Optional<String> objection = approves ? extractedObject.around().objection() : Optional.empty();
     return objection
         .<VerdictResult>map(why -> new UnreadableVerdict("unclear_verdict", why))

@@ -72,6 +72,11 @@ class AnswerEnvelopeTest {
         "{'error':'down'} | the program | down",
         "{'is_error':true,'result':'Not logged in'} | claude, cursor-agent | Not logged in",
         "{'is_error':true,'result':' ','message':'busy'} | claude, cursor-agent | busy",
+        "{'is_error':'true','result':'busy'} | claude, cursor-agent | busy",
+        "{'type':'result','subtype':'error_max_turns'} | the program | subtype error_max_turns",
+        "{'type':'result','result':'x','stop_reason':'max_tokens'} | the program | stop_reason"
+            + " max_tokens",
+        "{'response':'x','done':true,'done_reason':'length'} | the program | done_reason length",
         "{'is_error':true} | claude, cursor-agent | no reason is given"
       })
   void aFailureIsTheProgramsOwnWords(String output, String program, String words) {
@@ -82,14 +87,17 @@ class AnswerEnvelopeTest {
   }
 
   @Test
-  void anErrorAmongManyFieldsOrBesideAnAnswerIsNoFailure() {
+  void anErrorAmongManyFieldsIsNoFailureAndOneBesideAnAnswerIs() {
     String error = "{\"error\":\"down\",\"a\":1,\"b\":2%s}";
 
     assertEquals("down", text(error.formatted("")));
     assertEquals(Optional.empty(), AnswerEnvelope.open(error.formatted(",\"c\":3")));
-    assertEquals(
-        "fine",
-        text(JsonWriter.of(Map.of("error", "late", "response", "fine", "stats", Map.of()))));
+    assertEquals("late", text(answerBeside("late")));
+    assertEquals("fine", text(answerBeside("")));
+  }
+
+  private static String answerBeside(String error) {
+    return JsonWriter.of(Map.of("error", error, "response", "fine", "stats", Map.of(), "id", 1));
   }
 
   @Test

@@ -41,7 +41,44 @@ class SurroundingTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "%s\nError: stream interrupted before completion",
+        "```json\n%s\n```\n[ERROR] connection lost",
+        "%s\nAPI Error: 529",
+        "%s\nfatal: out of memory",
+        "{\"type\":\"error\",\"message\":\"quota\"}\n%s",
+        "[{\"type\":\"error\",\"message\":\"quota\"}]\n%s",
+        "%s\n{\"type\":\"turn.failed\"}",
+        "{\"error\":{\"message\":\"quota\"},\"a\":1,\"b\":2,\"c\":3}\n%s",
+        "{\"type\":\"result\",\"is_error\":\"true\"}\n%s",
+        "%s\n{\"stop_reason\":\"max_tokens\"}"
+      })
+  void anApprovalBesideAFailureOfTheProgramIsUnclear(String words) {
+    assertEquals("unclear_verdict", read(words.formatted(READY)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"error\":{\"message\":\"quota\"}",
+        "\"error\":\"cut\"",
+        "\"type\":\"error\"",
+        "\"is_error\":\"true\"",
+        "\"subtype\":\"error_max_turns\"",
+        "\"stop_reason\":\"max_tokens\""
+      })
+  void anApprovalThatSaysItselfThatItFailedIsUnclear(String field) {
+    assertEquals("unclear_verdict", read("{" + field + "," + READY.substring(1)));
+    assertEquals("NOT_READY", read("{" + field + "," + REFUSAL.substring(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "%s",
+        "Error: one of the extensions is missing\n%s",
+        "%s\nError handling is right.",
+        "It returns {\"error\":\"gone\"} as it should.\n%s",
+        "{\"error\":null,\"is_error\":false,\"stop_reason\":\"end_turn\"}\n%s",
         "<think>NOT_READY, I cannot approve. Or this, for example:</think>\n%s",
         "I looked for an example of misuse and found none.\nSo:\n%s",
         "The format is as asked.\n%s\nFor example, the retries are right.",

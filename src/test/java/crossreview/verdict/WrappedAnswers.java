@@ -215,7 +215,25 @@ public final class WrappedAnswers {
     hostile.put("an approval after another status", "NOT_READY\n\n" + READY);
     hostile.put("an approval before a refusal in words", READY + "\nNot approved.");
     hostile.put("an example", "Example of the format:\n\n" + READY + "\n\nI cannot vote.");
+    failed().forEach((name, field) -> hostile.put("an envelope, " + name, envelope(field)));
+    hostile.put("an approval before an error", READY + "\nError: stream interrupted");
+    hostile.put("an approval after an error", "{\"type\":\"error\"}\n" + READY);
+    hostile.put("an approval in an error", "{\"error\":{\"code\":1}," + READY.substring(1));
     return hostile;
+  }
+
+  /** Fields by which a program says that its result is not whole. */
+  private static Map<String, String> failed() {
+    return Map.of(
+        "an error in words", "\"is_error\":\"true\"",
+        "too many turns", "\"subtype\":\"error_max_turns\"",
+        "a failure while it ran", "\"subtype\":\"error_during_execution\"",
+        "cut off", "\"stop_reason\":\"max_tokens\"",
+        "an error beside it", "\"error\":{\"message\":\"x\"}");
+  }
+
+  private static String envelope(String field) {
+    return "{\"type\":\"result\"," + field + ",\"result\":" + JsonWriter.of(READY) + ",\"id\":1}";
   }
 
   private static Map<String, String> refusing() {

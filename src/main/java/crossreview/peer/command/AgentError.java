@@ -144,7 +144,9 @@ record AgentError(FailureClass failureClass, String code, String advice, List<St
    */
   static boolean replaces(String answer) {
     String folded = answer.strip().toLowerCase(Locale.ROOT);
-    boolean told = folded.startsWith("{") && folded.replace(" ", "").contains("\"is_error\":true");
+    String compact = folded.startsWith("{") ? folded.replace(" ", "") : "";
+    boolean told =
+        compact.contains("\"is_error\":true") || compact.contains("\"is_error\":\"true\"");
     boolean words = folded.length() <= REPLACED_MAX && folded.indexOf('{') < 0;
     return told || words && folded.lines().anyMatch(AgentError::complains);
   }
