@@ -21,6 +21,8 @@ final class ForeignDiff {
       Pattern.compile(
           " *(?:\\d+|-): +(?:[0-9a-f]{4,64}|-{4,}) [!=<>] +(?:\\d+|-): +(?:[0-9a-f]{4,64}|-{4,})"
               + " .*");
+  private static final Pattern SUBMODULE =
+      Pattern.compile("Submodule .+ [0-9a-f]{7,64}\\.{2,3}[0-9a-f]{7,64}(?: \\(.+\\))?:?");
   private static final Pattern HEADER = Pattern.compile("(?:diff|Only in|Index:) .*|={3,}");
 
   /** git diff: --stat, --numstat, --name-status, --raw, --dirstat, --summary. */
@@ -80,6 +82,9 @@ final class ForeignDiff {
     }
     if (RANGE.matcher(line).matches()) {
       return "a diff of diffs (git range-diff); use git diff";
+    }
+    if (SUBMODULE.matcher(line).matches()) {
+      return "the log of a submodule; use git diff --submodule=short";
     }
     if (first && RCS.matcher(line).matches()) {
       return "a script of RCS; use diff -u";

@@ -84,6 +84,7 @@ class ForeignDiffTest {
         1,
         "1:  1a2b3c4 ! 1:  5d6e7f8 Retry\n    @@ a.c: int main()\n    -+a\n    ++b\n");
     named("a diff of diffs", 1, "-:  ------- > 1:  5d6e7f8 Retry\n");
+    named("the log of a submodule", 1, "Submodule lib/x 1a2b3c4..5d6e7f8:\n  > Fix it\n");
     named("a script of RCS", 1, "d8 1\na8 1\n    return 22\n");
     named("the summary of a change", 1, "  66.6% src/\n  33.3% test/\n");
   }

@@ -7,21 +7,27 @@ import crossreview.peer.builtin.MergeConflicts.ConflictMarker;
 import crossreview.peer.builtin.SyntaxChecker.SyntaxError;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Conflict markers, new files that do not parse, broken diffs, binary and huge additions. */
+/**
+ * Conflict markers, new files that do not parse, broken diffs, binary and huge additions,
+ * submodules.
+ */
 final class StructureRule implements ReviewRule {
   private static final String OWN_SETTINGS = ".crossreview/";
+  private static final Pattern SUBMODULE =
+      Pattern.compile("Subproject commit [0-9a-f]{7,64}(?:-dirty)?");
   private static final int LINES_MAX = 5_000; // more than any reviewer reads
   private static final long CHARACTERS_MAX = 512 * 1024;
 
   @Override
   public boolean reads(ChangeSet changeSet, TextPart part) {
-    return !changeSet.onlyBinary();
+    return true;
   }
 
   @Override
   public String abstention() {
-    return "the text is blank, or only binary files changed, whose content no rule reads";
+    return "the text is blank";
   }
 
   @Override
@@ -32,6 +38,11 @@ final class StructureRule implements ReviewRule {
     }
     if (file.binary()) {
       violationCollector.advice(file.path() + " is binary: its content was not reviewed");
+      return;
+    }
+    if (submodule(file)) {
+      violationCollector.advice(
+          file.path() + " is a submodule: the content of its new commit was not looked at");
       return;
     }
     markers(file, violationCollector);
@@ -50,6 +61,14 @@ final class StructureRule implements ReviewRule {
     for (DiffFault fault : changeSet.reading().faults()) {
       violationCollector.blocking("broken diff: " + fault);
     }
+  }
+
+  /** Whether the file is the link to a commit of another repository, as git shows it. */
+  private static boolean submodule(ChangedFile file) {
+    return file.added().size() == 1
+        && file.context().isEmpty()
+        && SUBMODULE.matcher(file.added().getFirst().content()).matches()
+        && file.removed().stream().allMatch(line -> SUBMODULE.matcher(line.content()).matches());
   }
 
   private static void markers(ChangedFile file, ViolationCollector violationCollector) {

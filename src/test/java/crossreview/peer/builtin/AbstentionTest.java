@@ -28,9 +28,12 @@ class AbstentionTest {
   }
 
   @Test
-  void aChangeOfNothingButBinaryFilesIsApprovedByNobody() {
+  void aChangeOfNothingButBinaryFilesHasAVoterThatNamesThem() {
     assertEquals(
-        "{hygiene=ABSTAIN, secrets=ABSTAIN, structure=ABSTAIN, tests=ABSTAIN}", statuses(BINARY));
+        "{hygiene=ABSTAIN, secrets=ABSTAIN, structure=READY, tests=ABSTAIN}", statuses(BINARY));
+    assertEquals(
+        List.of("advice: x.png is binary: its content was not reviewed"),
+        RulePanel.findings("structure", BINARY));
   }
 
   @Test

@@ -81,6 +81,21 @@ class StructureRuleTest {
   }
 
   @Test
+  void aNewCommitOfASubmoduleIsAdvice() {
+    String hunk = "@@ -1 +1 @@\n-Subproject commit 1a2b3c4\n+Subproject commit 5d6e7f8\n";
+    String diff =
+        "diff --git a/lib b/lib\nindex 1a2b3c4..5d6e7f8 160000\n--- a/lib\n+++ b/lib\n" + hunk;
+
+    assertEquals("READY", RulePanel.status("structure", diff));
+    assertEquals(
+        List.of("advice: lib is a submodule: the content of its new commit was not looked at"),
+        RulePanel.findings("structure", diff));
+    assertEquals(
+        List.of(),
+        RulePanel.findings("structure", RulePanel.changed("a.c", " x", "+Subproject commit 1a")));
+  }
+
+  @Test
   void binaryAndHugeAdditionsAreAdvice() {
     String binary =
         RulePanel.created("README.md", "words")
