@@ -27,15 +27,21 @@ public final class OutcomeEvaluator {
   private final CallPricing callPricing;
   private final Money ceiling;
   private final long inputTokensMin;
+  private final TokenMaximum tokenMaximum;
 
   /**
    * What was asked.
    *
    * @param ceiling the most that this try can have cost
    * @param inputTokensMin a provider that counts fewer has not read the whole prompt
+   * @param tokenMaximum a provider that counts more is not believed
    */
   public record AttemptFacts(
-      String model, CallPricing callPricing, Money ceiling, long inputTokensMin) {}
+      String model,
+      CallPricing callPricing,
+      Money ceiling,
+      long inputTokensMin,
+      TokenMaximum tokenMaximum) {}
 
   public OutcomeEvaluator(ProviderProfile.AnswerFormat answerFormat, AttemptFacts asked) {
     this.answerFormat = answerFormat;
@@ -43,6 +49,7 @@ public final class OutcomeEvaluator {
     this.callPricing = asked.callPricing();
     this.ceiling = asked.ceiling();
     this.inputTokensMin = asked.inputTokensMin();
+    this.tokenMaximum = asked.tokenMaximum();
   }
 
   /** Whether the answer comes from another model than was asked; known at its first event. */
@@ -80,11 +87,29 @@ public final class OutcomeEvaluator {
     Money cost = cost(heard);
     return new PeerResponse(
         heard.text(),
-        heard.usage(),
+        believed(heard) ? heard.usage() : TokenUsage.NONE,
         cost == null ? ceiling : cost,
-        cost == null ? CostBasis.ESTIMATE : CostBasis.EXACT,
+        basis(heard, cost),
         heard.model(),
         heard.finish());
+  }
+
+  private CostBasis basis(AnswerTranscript heard, @Nullable Money cost) {
+    if (cost != null) {
+      return CostBasis.EXACT;
+    }
+    return believed(heard) ? CostBasis.ESTIMATE : CostBasis.CEILING;
+  }
+
+  /** Whether the request can have come to that many tokens, and to that sum where it is told. */
+  private boolean believed(AnswerTranscript heard) {
+    return tokenMaximum.admits(heard.usage())
+        && (!(callPricing instanceof CallPricing.TokenPricing tokenPricing)
+            || heard.cost().filter(said -> said.compareTo(dearest(tokenPricing)) > 0).isEmpty());
+  }
+
+  private Money dearest(CallPricing.TokenPricing tokenPricing) {
+    return tokenPricing.card().ceiling(tokenMaximum.inputMax(), tokenMaximum.outputMax());
   }
 
   /** The failure of a wrong model, as soon as it is seen. */
@@ -94,7 +119,7 @@ public final class OutcomeEvaluator {
 
   /** Whether the provider says itself that it read less than it was sent. */
   private boolean cut(AnswerTranscript heard) {
-    Long read = heard.usage().inputInAll();
+    Long read = believed(heard) ? heard.usage().inputInAll() : null;
     boolean answered =
         heard.ending() == FinishReason.COMPLETE || heard.ending() == FinishReason.TRUNCATED;
     return answered && read != null && read < inputTokensMin;
@@ -210,14 +235,14 @@ public final class OutcomeEvaluator {
 
   /**
    * What the heard usage costs, the provider's own sum where it is higher; null where one of the
-   * two sides is not known or the count is not that of a whole answer. A refusal without a token of
-   * output is not charged.
+   * two sides is not known, the count is not that of a whole answer, or it is not believed. A
+   * refusal without a token of output is not charged.
    */
   private @Nullable Money cost(AnswerTranscript heard) {
     if (callPricing instanceof CallPricing.FreePricing) {
       return Money.ZERO;
     }
-    if (!heard.usageComplete()) {
+    if (!heard.usageComplete() || !believed(heard)) {
       return null;
     }
     TokenUsage tokenUsage = heard.usage();

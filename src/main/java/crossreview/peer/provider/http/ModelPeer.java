@@ -6,6 +6,7 @@ import crossreview.model.Money;
 import crossreview.model.WireEnum;
 import crossreview.model.call.CallPhase;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostBasis;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
@@ -24,6 +25,7 @@ import crossreview.peer.provider.AnswerTranscript;
 import crossreview.peer.provider.Dialect;
 import crossreview.peer.provider.ModelRequest;
 import crossreview.peer.provider.OutcomeEvaluator;
+import crossreview.peer.provider.TokenMaximum;
 import crossreview.peer.provider.TokenMinimum;
 import crossreview.profile.ProviderProfile;
 import crossreview.profile.SchemaSimplifier;
@@ -41,9 +43,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A language model as a peer. Any thread. */
 public final class ModelPeer implements Peer {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelPeer.class);
   private static final Set<ReasoningEffort> HARD =
       EnumSet.of(ReasoningEffort.HIGH, ReasoningEffort.XHIGH, ReasoningEffort.MAX);
   private static final String[] SCHEMA_WORDS = {
@@ -178,7 +183,8 @@ public final class ModelPeer implements Peer {
                         ceiling,
                         TokenMinimum.of(
                             peerRequest.prompt(),
-                            providerProfile.answerFormat().promptTokensPercent()))),
+                            providerProfile.answerFormat().promptTokensPercent()),
+                        TokenMaximum.of(body.length, spec.outputTokensMax()))),
                 providerProfile.callTimeouts(),
                 modelRuntime.timerService(),
                 modelRuntime.clock()),
@@ -187,7 +193,16 @@ public final class ModelPeer implements Peer {
     modelRuntime
         .providerEventLoops()
         .run(eventLoop -> start(call, peerRequest.cancel(), eventLoop));
-    return outcome.future();
+    return outcome.future().onSuccess(this::warnOfCount);
+  }
+
+  private void warnOfCount(PeerResponse answer) {
+    if (answer.costBasis() == CostBasis.CEILING) {
+      LOG.warn(
+          "peer {}: its provider counts more tokens than this call can have; it is booked at its"
+              + " ceiling",
+          spec.member().peer());
+    }
   }
 
   /** Starts a call on its event loop, unless it is cancelled already; later it can be cancelled. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import crossreview.model.Money;
 import crossreview.model.call.CostBasis;
+import crossreview.model.call.TokenUsage;
 import crossreview.peer.PeerException;
 import crossreview.peer.PeerResponse;
 import crossreview.peer.provider.StreamException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An amount says what it rests on. */
@@ -73,5 +75,42 @@ class CostBasisTest extends DecodingCase {
     assertEquals(
         CostBasis.ESTIMATE,
         chat(Map.of(), GROWING, GROWING.replace("usage", "unused"), STOP).costBasis());
+  }
+
+  /** Else one wrong number would use up the money of a day. */
+  @ParameterizedTest
+  @CsvSource({
+    "1000000000000000, 50",
+    "1000, 1000000000000000",
+    "1005000, 50",
+    "9223372036854775807, 9223372036854775807",
+  })
+  void moreTokensThanTheRequestCanHaveAreNotBelieved(long input, long output)
+      throws StreamException {
+    PeerResponse answer =
+        chat(
+            Map.of(),
+            GROWING.replace(":1000,", ":" + input + ",").replace(":50}", ":" + output + "}"),
+            STOP);
+
+    assertEquals(CostBasis.CEILING, answer.costBasis());
+    assertEquals(Money.of("9"), answer.cost());
+    assertEquals(TokenUsage.NONE, answer.tokenUsage());
+  }
+
+  @Test
+  void aSumThatNoCountCanComeToIsNotBelieved() throws StreamException {
+    Map<String, Object> told = Map.of("cost_at", "/cost");
+    String dear = GROWING.replace("{\"prompt_tokens\"", "{\"cost\":1000000000,\"prompt_tokens\"");
+
+    assertEquals(CostBasis.CEILING, chat(told, dear, STOP).costBasis());
+    assertEquals(Money.of("9"), chat(told, dear, STOP).cost());
+  }
+
+  @Test
+  void aCountUpToTheBoundIsExact() throws StreamException {
+    PeerResponse answer = chat(Map.of(), GROWING.replace(":1000,", ":1004000,"), STOP);
+
+    assertEquals(CostBasis.EXACT, answer.costBasis());
   }
 }

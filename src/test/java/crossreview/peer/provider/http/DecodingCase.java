@@ -13,6 +13,7 @@ import crossreview.peer.PeerResponse;
 import crossreview.peer.provider.AnswerTranscript;
 import crossreview.peer.provider.OutcomeEvaluator;
 import crossreview.peer.provider.StreamException;
+import crossreview.peer.provider.TokenMaximum;
 import crossreview.profile.ProfileCatalog;
 import crossreview.profile.ProviderProfile;
 import crossreview.testkit.DialectFixture;
@@ -65,7 +66,8 @@ abstract class DecodingCase {
     reader.end();
     return new OutcomeEvaluator(
             providerProfile.answerFormat(),
-            new OutcomeEvaluator.AttemptFacts(MODEL, PRICE, Money.of("9"), 0))
+            new OutcomeEvaluator.AttemptFacts(
+                MODEL, PRICE, Money.of("9"), 0, TokenMaximum.of(1_000, 1_000)))
         .evaluate(heard);
   }
 
