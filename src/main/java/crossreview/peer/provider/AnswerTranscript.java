@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was heard from a provider during one try. One thread.
  *
- * <p>The first end and the first fault count; what comes after them is not heard.
+ * <p>The first bad end and the first fault count. A good end counts only if nothing speaks against
+ * it: more text, another end or a fault behind it makes the answer unusable.
  */
 public final class AnswerTranscript {
   private final int charactersMax;
@@ -36,6 +37,9 @@ public final class AnswerTranscript {
 
   /** The next piece of the answer. */
   public void text(String piece) throws StreamException {
+    if (over() && !piece.isBlank()) {
+      ended(FinishReason.OTHER, "text after " + finish);
+    }
     if (piece.isEmpty() || over()) {
       return;
     }
@@ -106,22 +110,21 @@ public final class AnswerTranscript {
   }
 
   /**
-   * The answer has ended.
+   * The answer has ended; a bad end takes the place of a good one.
    *
    * @param word the provider's own
    */
   public void ended(FinishReason how, String word) {
-    if (!over()) {
+    boolean spoilt = finishReason == FinishReason.COMPLETE && how != FinishReason.COMPLETE;
+    if (!over() || spoilt) {
       finishReason = how;
       finish = word;
     }
   }
 
-  /** The provider said that something went wrong. */
+  /** The provider said that something went wrong, even if it was after the end. */
   public void fault(ProviderError what) {
-    if (providerError == null && finishReason != FinishReason.COMPLETE) {
-      providerError = what;
-    }
+    providerError = providerError == null ? what : providerError;
   }
 
   /** Whether nothing more of the answer can come; usage still can. */

@@ -33,8 +33,7 @@ final class MessagesDecoder implements AnswerDecoder {
         into.progress();
         count(JsonTree.object(event, "/message/usage"));
       }
-      case "content_block_start" ->
-          into.text(JsonTree.text(event, "/content_block/text").orElse(""));
+      case "content_block_start" -> text(JsonTree.text(event, "/content_block/text").orElse(""));
       case "content_block_delta" -> delta(JsonTree.object(event, "/delta"));
       case "message_delta" -> {
         stopReason = JsonTree.text(event, "/delta/stop_reason").orElse(stopReason);
@@ -53,9 +52,17 @@ final class MessagesDecoder implements AnswerDecoder {
 
   private void delta(Map<?, ?> delta) throws StreamException {
     switch (JsonTree.text(delta, "/type").orElse("")) {
-      case "text_delta" -> into.text(JsonTree.text(delta, "/text").orElse(""));
+      case "text_delta" -> text(JsonTree.text(delta, "/text").orElse(""));
       default -> into.progress();
     }
+  }
+
+  /** Text behind the reason of the end makes the end an unknown one. */
+  private void text(String piece) throws StreamException {
+    if (stopReason != null && !piece.isBlank()) {
+      stopReason = "text after " + stopReason;
+    }
+    into.text(piece);
   }
 
   private void stopped() {

@@ -30,9 +30,6 @@ final class ResponsesDecoder implements AnswerDecoder {
 
   @Override
   public void event(Map<String, Object> event) throws StreamException {
-    if (into.over()) {
-      return;
-    }
     String type = JsonTree.text(event, "/type").orElse("");
     switch (type) {
       case "response.output_text.delta" -> delta(event);
@@ -69,8 +66,9 @@ final class ResponsesDecoder implements AnswerDecoder {
     }
     Map<?, ?> response = JsonTree.object(event, "/response");
     response(response);
-    if (!into.over()) {
-      into.ended(FinishReason.OTHER, JsonTree.text(event, "/type").orElse("unknown"));
+    String type = JsonTree.text(event, "/type").orElse("unknown");
+    if (!into.over() || !type.equals("response.completed")) {
+      into.ended(FinishReason.OTHER, type);
     }
   }
 
