@@ -130,11 +130,13 @@ public final class SelectionResolver {
 
   /** Not a commit of the branch itself, for several pushes are one change. */
   private @Nullable String rules(TreeSide from) {
-    return new BaseBranch(repository)
-        .defaultBranch()
-        .filter(branch -> from.commit() != null)
-        .flatMap(branch -> repository.line("merge-base", branch, from.commit()))
-        .orElse(from.commit());
+    String commit = from.commit();
+    return commit == null
+        ? null
+        : new BaseBranch(repository)
+            .defaultBranch()
+            .flatMap(branch -> repository.line("merge-base", branch, commit))
+            .orElse(commit);
   }
 
   private TreeSide index() {

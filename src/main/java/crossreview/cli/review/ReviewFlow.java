@@ -81,6 +81,7 @@ public final class ReviewFlow {
           orCancel(
               fresh, session, () -> apiClient.post(runs, reviewRequest.run(), key + "-run", "run"));
       started.texts("notices").forEach(cliContext::note);
+      rulings(reviewRequest.run());
       runFollower.awaitEnd(feed, started.text("run"));
     }
     return result(session, reviewRequest);
