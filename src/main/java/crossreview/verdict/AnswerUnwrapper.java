@@ -18,11 +18,12 @@ public final class AnswerUnwrapper {
   /** The answer of a reviewer or a judge. */
   static String unwrap(String answer, RemarkCollector remarkCollector) {
     String plain = plain(answer);
-    remark(TerminalCodes.occurIn(answer), "terminal_codes", "terminal codes", remarkCollector);
+    remark(TerminalCodes.occurIn(answer), "terminal_codes", "terminal codes were", remarkCollector);
     String text = ChatMarkup.strip(plain);
-    remark(!text.equals(plain), "chat_markup", "chat template marks", remarkCollector);
+    remark(!text.equals(plain), "chat_markup", "chat template marks were", remarkCollector);
     String bare = ReasoningBlock.strip(text);
-    remark(!bare.equals(text), "thought_dropped", "reasoning before the answer", remarkCollector);
+    remark(
+        !bare.equals(text), "thought_dropped", "reasoning before the answer was", remarkCollector);
     return bare.strip();
   }
 
@@ -56,7 +57,7 @@ public final class AnswerUnwrapper {
   private static void remark(
       boolean found, String code, String what, RemarkCollector remarkCollector) {
     if (found) {
-      remarkCollector.add(code, what + " was removed");
+      remarkCollector.add(code, what + " removed");
     }
   }
 }

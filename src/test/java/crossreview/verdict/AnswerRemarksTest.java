@@ -25,8 +25,8 @@ class AnswerRemarksTest {
 
   static Stream<Arguments> wrappers() {
     return Stream.of(
-        Arguments.of("\033[1m%s\033[0m", "terminal_codes: terminal codes was removed"),
-        Arguments.of("%s<|im_end|>", "chat_markup: chat template marks was removed"),
+        Arguments.of("\033[1m%s\033[0m", "terminal_codes: terminal codes were removed"),
+        Arguments.of("%s<|im_end|>", "chat_markup: chat template marks were removed"),
         Arguments.of(
             "<think>x</think>%s", "thought_dropped: reasoning before the answer was removed"));
   }

@@ -199,9 +199,9 @@ public final class CommandLineRunner {
 
   private int wrong(CommandLine.ParameterException wrong) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    cliContext
-        .err()
-        .println("crossreview: " + UsageErrors.message(wrong) + ". Help: " + command + " --help");
+    String message = UsageErrors.message(wrong);
+    String end = message.endsWith("?") ? " Help: " : ". Help: ";
+    cliContext.err().println("crossreview: " + message + end + command + " --help");
     return ProblemKind.INVALID_REQUEST.exitCode();
   }
 

@@ -212,7 +212,7 @@ public final class GlobalOptions {
   }
 
   private CliException faults(SettingsReader.SettingsResult.InvalidSettings invalidSettings) {
-    StringBuilder text = new StringBuilder(configName() + " has ");
+    StringBuilder text = new StringBuilder(configName() + (config == null ? " have " : " has "));
     text.append(DisplayFormats.plural(invalidSettings.faults().size(), "problem"));
     int width = invalidSettings.faults().stream().mapToInt(f -> f.path().length()).max().orElse(0);
     invalidSettings

@@ -2,7 +2,9 @@ package crossreview.cli.render;
 
 import crossreview.cli.JsonNode;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Turns a session's events into lines for people, and into the one line that moves. It knows
@@ -11,6 +13,7 @@ import java.util.List;
 public final class EventRenderer {
   private final TextStyle textStyle;
   private final RoundProgress board;
+  private final Set<String> requests = new LinkedHashSet<>();
   private String session = "";
   private String mode = "";
   private long reviewers;
@@ -50,6 +53,11 @@ public final class EventRenderer {
 
   public JsonNode lastCount() {
     return count;
+  }
+
+  /** Whether a finding that was shown asks for evidence, which a person may settle. */
+  public boolean asksForEvidence(String finding) {
+    return requests.contains(finding);
   }
 
   public JsonNode closed() {
@@ -103,7 +111,13 @@ public final class EventRenderer {
       case "artifact.submitted" -> submitted(event);
       case "round.started" -> begun(event);
       case "ballot.cast" -> board.voted(event);
-      case "finding.opened" -> board.found(event);
+      case "finding.opened" -> {
+        board.found(event);
+        JsonNode finding = event.tree("finding");
+        if (finding.text("kind").equals("evidence_request")) {
+          requests.add(finding.text("id"));
+        }
+      }
       case "peer.excused" -> board.excused(event);
       case "peer.abstained" -> board.abstained(event);
       case "call.failed" -> board.failed(event);

@@ -67,14 +67,32 @@ public final class ReviewSummary {
             + "   crossreview verify "
             + DisplayFormats.shortId(summaryFacts.session()));
     if (!approved && !summaryFacts.now().has("outcome")) {
-      terminalScreen.line("");
-      terminalScreen.line(
-          summaryFacts.now().has("change")
-              ? "  next     fix it, then repeat the command: it continues this session"
-              : "  next     fix it, then: crossreview review --session "
-                  + DisplayFormats.shortId(summaryFacts.session())
-                  + " FILE");
+      next(summaryFacts);
     }
+  }
+
+  private void next(SummaryFacts summaryFacts) {
+    terminalScreen.line("");
+    terminalScreen.line(
+        summaryFacts.now().has("change")
+            ? "  next     fix it, then repeat the command: it continues this session"
+            : "  next     fix it, then: crossreview review --session "
+                + DisplayFormats.shortId(summaryFacts.session())
+                + " FILE");
+    summaryFacts.view().lastCount().trees("blockers").stream()
+        .map(blocker -> blocker.text("finding"))
+        .filter(summaryFacts.view()::asksForEvidence)
+        .findFirst()
+        .ifPresent(item -> answer(summaryFacts.session(), item));
+  }
+
+  private void answer(String session, String item) {
+    terminalScreen.line(
+        "  or       crossreview answer "
+            + DisplayFormats.shortId(session)
+            + " "
+            + item
+            + " satisfied|deferred|rejected --note TEXT");
   }
 
   /** Everything else for people is masked, so it is said where the exact bytes are offered. */

@@ -162,6 +162,7 @@ class CommandLineRunnerTest {
         "cancel            | ID",
         "review - --max-rounds=many | many",
         "serve --set nonsense | nonsense",
+        "serve --set http.prt=1 | the settings have 1 problem",
         "serve --set http.prt=1 | http.port",
         "serve --config missing.json | missing.json",
       })
@@ -191,7 +192,7 @@ class CommandLineRunnerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "reveiw x          | there is no command \"reveiw\", did you mean \"review\"?",
+        "reveiw x          | there is no command \"reveiw\", did you mean \"review\"? Help: ",
         "peers lst         | there is no command \"lst\", did you mean \"list\"?",
         "review --modee=x  | there is no option \"--modee\", did you mean \"--mode\"?",
         "show 7f3a more    | there is one argument too many: \"more\"",

@@ -68,6 +68,26 @@ class ReviewSummaryTest {
   }
 
   @Test
+  void aRequestForEvidenceCanBeAnsweredToo() throws Exception {
+    String said =
+        ending(
+            "{\"head\":21,\"cost\":\"0\",\"rounds\":[{}]}",
+            WHOLE,
+            "{\"type\":\"finding.opened\",\"finding\":{\"id\":\"f1\",\"kind\":\"defect\"}}",
+            "{\"type\":\"finding.opened\",\"finding\":{\"id\":\"f2\",\"kind\":\"evidence_request\"}}",
+            "{\"type\":\"round.completed\",\"blockers\":[{\"peer\":\"ada\",\"finding\":\"f1\"},"
+                + "{\"peer\":\"bob\",\"finding\":\"f2\"}]}",
+            "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"handed_back\"}");
+
+    assertTrue(
+        said.endsWith(
+            " FILE\n"
+                + "  or       crossreview answer 7f3a f2 satisfied|deferred|rejected --note"
+                + " TEXT\n"),
+        said);
+  }
+
+  @Test
   void aCancelledOneOffersNoNextTryAndDamageIsSaidLoudly() throws Exception {
     assertEquals(
         """
