@@ -144,7 +144,8 @@ class OperationsOverHttpTest {
     assertTrue(most.length <= HttpTestServer.ARTIFACT_MAX);
 
     Answer whole = raw(path, most, "text/plain; charset=UTF-8");
-    Answer larger = raw(path, new byte[HttpTestServer.ARTIFACT_MAX + 1], "text/plain");
+    byte[] more = "x".repeat(HttpTestServer.ARTIFACT_MAX + 1).getBytes(StandardCharsets.UTF_8);
+    Answer larger = raw(path, more, "text/plain");
     Answer empty = raw(path, new byte[0], "text/plain");
     Answer invalid = raw(path, new byte[] {'a', (byte) 0xff}, "text/plain");
     Answer surrogate = talk.post(path + "/artifact", "{\"text\":\"\\ud800\"}");
