@@ -3,6 +3,7 @@ package crossreview.peer.builtin;
 import crossreview.diff.OutsideLine;
 import crossreview.diff.TextAnalysis;
 import crossreview.diff.TextPart;
+import crossreview.diff.TextPart.PartContent;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.model.material.Artifact;
 import java.util.ArrayList;
@@ -42,6 +43,12 @@ record ChangeSet(TextAnalysis reading, List<ChangedFile> files, List<TextPart> p
   ChangedFile file(TextPart part) {
     boolean none = reading.isDiff() && part.file() < 0;
     return none ? ChangedFile.plain(part.path(), "") : files.get(Math.max(part.file(), 0));
+  }
+
+  /** Whether every part is the changed content of a binary file. */
+  boolean onlyBinary() {
+    return !parts.isEmpty()
+        && parts.stream().allMatch(part -> part.content() == PartContent.BINARY);
   }
 
   List<OutsideLine> outside() {

@@ -22,12 +22,12 @@ final class StructureRule implements ReviewRule {
 
   @Override
   public boolean reads(ChangeSet changeSet, TextPart part) {
-    return true;
+    return !changeSet.onlyBinary();
   }
 
   @Override
   public String abstention() {
-    return "the text is blank";
+    return "the text is blank, or only binary files changed, whose content no rule reads";
   }
 
   @Override
