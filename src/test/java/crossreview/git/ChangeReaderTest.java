@@ -1,6 +1,9 @@
 package crossreview.git;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static crossreview.git.ChangeFixture.all;
+import static crossreview.git.ChangeFixture.files;
+import static crossreview.git.ChangeFixture.reader;
+import static crossreview.git.ChangeFixture.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -15,7 +18,6 @@ import crossreview.git.ChangeSelection.RangeChange;
 import crossreview.git.ChangeSelection.StagedChange;
 import crossreview.git.ChangeSelection.UnstagedChange;
 import crossreview.git.ChangeSelection.WorkingTreeChange;
-import crossreview.model.ProblemException;
 import crossreview.testkit.GitSandbox;
 import java.nio.file.Path;
 import java.util.List;
@@ -238,35 +240,7 @@ class ChangeReaderTest {
     return reader(repo.top()).read(selection, all());
   }
 
-  private static ChangeReader reader(Path directory) {
-    return new ChangeReader(GitProgram.in(directory), directory);
-  }
-
-  private static List<String> all() {
-    return List.of();
-  }
-
   private static String sentence(ReadChange read) {
     return read.change().sentence();
-  }
-
-  private static String text(ReadChange read) {
-    return new String(read.diff(), UTF_8);
-  }
-
-  private static List<String> files(ReadChange read) {
-    return text(read)
-        .lines()
-        .filter(line -> line.startsWith("diff --git "))
-        .map(line -> line.substring(line.lastIndexOf(" b/") + 3))
-        .sorted()
-        .toList();
-  }
-
-  private static void refused(String code, String words, Runnable reading) {
-    ProblemException refusal = assertThrows(ProblemException.class, reading::run);
-
-    assertEquals(code, refusal.problem().code(), refusal::getMessage);
-    assertTrue(refusal.getMessage().contains(words), refusal::getMessage);
   }
 }

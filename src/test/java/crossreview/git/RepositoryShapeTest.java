@@ -1,9 +1,12 @@
 package crossreview.git;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static crossreview.git.ChangeFixture.all;
+import static crossreview.git.ChangeFixture.files;
+import static crossreview.git.ChangeFixture.reader;
+import static crossreview.git.ChangeFixture.refused;
+import static crossreview.git.ChangeFixture.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.git.ChangeReader.ReadChange;
@@ -11,7 +14,6 @@ import crossreview.git.ChangeSelection.BranchAndWorkingTree;
 import crossreview.git.ChangeSelection.CommitChange;
 import crossreview.git.ChangeSelection.StagedChange;
 import crossreview.git.ChangeSelection.WorkingTreeChange;
-import crossreview.model.ProblemException;
 import crossreview.testkit.GitSandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,33 +108,5 @@ class RepositoryShapeTest {
 
     assertEquals(64, read.change().after().tree().length());
     assertEquals(List.of("a"), files(read));
-  }
-
-  private static ChangeReader reader(Path directory) {
-    return new ChangeReader(GitProgram.in(directory), directory);
-  }
-
-  private static List<String> all() {
-    return List.of();
-  }
-
-  private static String text(ReadChange read) {
-    return new String(read.diff(), UTF_8);
-  }
-
-  private static List<String> files(ReadChange read) {
-    return text(read)
-        .lines()
-        .filter(line -> line.startsWith("diff --git "))
-        .map(line -> line.substring(line.lastIndexOf(" b/") + 3))
-        .sorted()
-        .toList();
-  }
-
-  private static void refused(String code, String words, Runnable reading) {
-    ProblemException refusal = assertThrows(ProblemException.class, reading::run);
-
-    assertEquals(code, refusal.problem().code(), refusal::getMessage);
-    assertTrue(refusal.getMessage().contains(words), refusal::getMessage);
   }
 }
