@@ -1,6 +1,7 @@
 package crossreview;
 
 import crossreview.cli.CliContext;
+import crossreview.cli.admin.LocalBackend;
 import crossreview.cli.command.CommandLineRunner;
 import crossreview.daemon.Daemon;
 import crossreview.guard.Redaction;
@@ -63,7 +64,7 @@ public final class Main {
   }
 
   /** Daemons in this process. */
-  private static final class ProcessBackend implements CommandLineRunner.LocalBackend {
+  private static final class ProcessBackend implements LocalBackend {
     @Override
     public int serve(Settings settings) {
       ProcessProtection.apply();

@@ -23,9 +23,11 @@ import crossreview.operation.OperationContext;
 import crossreview.operation.SecretCheck;
 import crossreview.operation.SessionAccess;
 import crossreview.operation.admin.AdminOperations;
+import crossreview.operation.artifact.ArtifactOperations;
 import crossreview.operation.evidence.EvidenceOperations;
 import crossreview.operation.finding.FindingOperations;
 import crossreview.operation.peer.PeerOperations;
+import crossreview.operation.proof.ProofOperations;
 import crossreview.operation.run.RunOperations;
 import crossreview.operation.seat.SeatOperations;
 import crossreview.operation.session.SessionOperations;
@@ -258,6 +260,8 @@ final class ServerModule {
             dependencies.storageModule().secret(),
             dependencies.random(),
             new SystemTime()));
+    operations.addAll(ArtifactOperations.of(context, defaults));
+    operations.addAll(ProofOperations.of(context));
     operations.addAll(RunOperations.of(context, defaults::peer));
     operations.addAll(FindingOperations.of(context));
     operations.addAll(EvidenceOperations.of(context, defaults.artifactBytesMax()));

@@ -1,6 +1,6 @@
 package crossreview.offline;
 
-import crossreview.cli.command.CommandLineRunner.LocalBackend.PanelReadiness;
+import crossreview.cli.admin.LocalBackend.PanelReadiness;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.call.PreflightReport.PreflightCheck;

@@ -1,6 +1,6 @@
 package crossreview.offline;
 
-import crossreview.cli.command.CommandLineRunner.LocalBackend.ProbeResult;
+import crossreview.cli.admin.LocalBackend.ProbeResult;
 import crossreview.model.ProblemException;
 import crossreview.model.ReviewProblem;
 import crossreview.peer.CallPricing;

@@ -29,8 +29,10 @@ import crossreview.operation.SessionAccess;
 import crossreview.operation.admin.AdminOperations;
 import crossreview.operation.admin.ClusterStatus;
 import crossreview.operation.admin.ServerFacts;
+import crossreview.operation.artifact.ArtifactOperations;
 import crossreview.operation.evidence.EvidenceOperations;
 import crossreview.operation.finding.FindingOperations;
+import crossreview.operation.proof.ProofOperations;
 import crossreview.operation.run.RunOperations;
 import crossreview.operation.session.SessionOperations;
 import crossreview.operation.start.StartOperations;
@@ -257,6 +259,8 @@ public final class HttpTestServer implements AutoCloseable {
             secret,
             new SecureRandom(),
             new SystemTime()));
+    all.addAll(ArtifactOperations.of(operationContext, new TestOperationContext.PlainDefaults()));
+    all.addAll(ProofOperations.of(operationContext));
     all.addAll(RunOperations.of(operationContext, id -> Optional.empty()));
     all.addAll(FindingOperations.of(operationContext));
     all.addAll(EvidenceOperations.of(operationContext, 10_000));

@@ -3,7 +3,7 @@ package crossreview.offline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.cli.command.CommandLineRunner.LocalBackend.PanelReadiness;
+import crossreview.cli.admin.LocalBackend.PanelReadiness;
 import crossreview.json.JsonReader;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;

@@ -51,9 +51,10 @@ final class Layers {
   /** Who may import whom inside a family; everything else between its members is refused. */
   private static final String ARROWS =
       """
+      cli.admin -> cli cli.bridge cli.client cli.option cli.render cli.review
       cli.bridge -> cli cli.client cli.option cli.transport
       cli.client -> cli cli.render cli.transport
-      cli.command -> cli cli.bridge cli.client cli.option cli.render cli.review
+      cli.command -> cli cli.admin cli.bridge cli.client cli.option cli.render cli.review
       cli.option -> cli cli.client cli.render cli.transport
       cli.render -> cli
       cli.review -> cli cli.client cli.option cli.render
@@ -72,9 +73,11 @@ final class Layers {
       model.run -> model
       model.vote -> model model.finding
       operation.admin -> operation
+      operation.artifact -> operation operation.session
       operation.evidence -> operation
       operation.finding -> operation
       operation.peer -> operation
+      operation.proof -> operation
       operation.run -> operation
       operation.seat -> operation
       operation.session -> operation

@@ -1,5 +1,5 @@
 /**
- * One class for each command of the command line.
+ * One class for each command that speaks of reviews, and the runner of all commands.
  *
  * <p>{@link crossreview.cli.command.CommandLineRunner} declares them to picocli, runs one, and
  * turns failures into a message and an exit code. A command reads its options, calls the client or

@@ -25,13 +25,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A session as answers spell it; absent is absent, never null. Pure. */
-final class SessionJson {
+public final class SessionJson {
   static final String REVISED =
       "Whether the approved text differs from the submitted one; then read session_final.";
-  static final String READ_AS =
+  public static final String READ_AS =
       "How the submitted text was read, and which parts could not be read.";
 
-  static final ObjectCodec<Artifact> ARTIFACT =
+  public static final ObjectCodec<Artifact> ARTIFACT =
       ObjectCodec.<Artifact>object()
           .must("sha256", text("The digest of the bytes."), Artifact::sha256)
           .must("bytes", whole(1, Long.MAX_VALUE, "Number of bytes."), Artifact::bytes)

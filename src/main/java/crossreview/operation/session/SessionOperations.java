@@ -24,7 +24,6 @@ public final class SessionOperations {
         new SessionCreation(
                 operationContext, defaultsProvider, new SessionIdGenerator(secret, random))
             .operation(),
-        new ArtifactSubmission(operationContext, defaultsProvider).operation(),
         new SessionRead(operationContext).operation(),
         new SessionPoll(operationContext, ticker).operation(),
         new SessionConvergence(operationContext).operation(),
@@ -36,12 +35,6 @@ public final class SessionOperations {
         new SessionList(operationContext).operation(),
         new SessionEvents(operationContext).operation(),
         new EventsRead(operationContext).operation(),
-        new SessionReport(operationContext).operation(),
-        new SessionArtifact(operationContext).operation(),
-        new ApprovedText(operationContext).operation(),
-        new SessionReceipt(operationContext).operation(),
-        new SessionVerification(operationContext).operation(),
-        new ChangeGate(operationContext).operation(),
         new SessionDoctor(operationContext).operation());
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Operations on sessions: create, submit, read, list, follow, verify, close.
+ * Operations on sessions: create, read, list, follow, close.
  *
  * <p>There is one class for each operation; {@link crossreview.operation.session.SessionOperations}
  * lists them. {@link crossreview.operation.session.SessionJson} writes a session in every answer,

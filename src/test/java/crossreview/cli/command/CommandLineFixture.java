@@ -3,6 +3,7 @@ package crossreview.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import crossreview.cli.CliContextFixture;
+import crossreview.cli.admin.LocalBackend;
 import crossreview.model.SessionId;
 import crossreview.settings.Settings;
 import java.io.ByteArrayInputStream;
@@ -66,7 +67,7 @@ final class CommandLineFixture {
   }
 
   /** Does what needs no daemon, and nothing. */
-  private static final class NoBackend implements CommandLineRunner.LocalBackend {
+  private static final class NoBackend implements LocalBackend {
     @Override
     public Map<String, String> sandboxNotes(Settings settings) {
       return Map.of();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliContextFixture;
+import crossreview.cli.admin.LocalBackend;
 import crossreview.json.JsonReader;
 import crossreview.model.ClusterProblem;
 import crossreview.model.SessionId;
@@ -37,7 +38,7 @@ class CommandLineRunnerTest {
   private Settings served;
   private List<String> refusals = List.of();
 
-  private final class Daemons implements CommandLineRunner.LocalBackend {
+  private final class Daemons implements LocalBackend {
     @Override
     public Map<String, String> sandboxNotes(Settings settings) {
       return Map.of();

@@ -3,6 +3,7 @@ package crossreview.cli.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import crossreview.cli.CliContextFixture;
+import crossreview.cli.admin.LocalBackend;
 import crossreview.model.SessionId;
 import crossreview.settings.Settings;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +61,7 @@ class PeersCommandTest {
   }
 
   /** What no command of this test asks for. */
-  private abstract static class NoDaemon implements CommandLineRunner.LocalBackend {
+  private abstract static class NoDaemon implements LocalBackend {
     @Override
     public Map<String, String> sandboxNotes(Settings settings) {
       return Map.of();

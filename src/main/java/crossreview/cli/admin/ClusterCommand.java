@@ -1,4 +1,4 @@
-package crossreview.cli.command;
+package crossreview.cli.admin;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.JsonNode;
@@ -16,12 +16,12 @@ import picocli.CommandLine.Mixin;
     name = "cluster",
     mixinStandardHelpOptions = true,
     description = "Show the hosts that share the data directory, as one of them sees them.")
-final class ClusterCommand implements Callable<Integer> {
+public final class ClusterCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  ClusterCommand(CliContext cliContext) {
+  public ClusterCommand(CliContext cliContext) {
     this.cliContext = cliContext;
   }
 

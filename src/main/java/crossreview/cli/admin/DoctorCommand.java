@@ -1,9 +1,8 @@
-package crossreview.cli.command;
+package crossreview.cli.admin;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
-import crossreview.cli.command.CommandLineRunner.LocalBackend;
 import crossreview.cli.option.FolderLookup;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.render.DisplayFormats;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "With --repair a damaged session returns to the last complete line before the damage; the"
           + " replaced files are kept. Needs no daemon."
     })
-final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer> {
   private final CliContext cliContext;
   private final LocalBackend localBackend;
 
@@ -49,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--repair", description = "Repair the session ID as far as possible.")
   private boolean repair;
 
-  DoctorCommand(CliContext cliContext, LocalBackend localBackend) {
+  public DoctorCommand(CliContext cliContext, LocalBackend localBackend) {
     this.cliContext = cliContext;
     this.localBackend = localBackend;
   }

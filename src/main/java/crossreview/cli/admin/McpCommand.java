@@ -1,4 +1,4 @@
-package crossreview.cli.command;
+package crossreview.cli.admin;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
       "For agents that start their tools as programs. Every message is passed to the running"
           + " daemon; stdout contains only messages."
     })
-final class McpCommand implements Callable<Integer> {
+public final class McpCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
   @Mixin private GlobalOptions global = new GlobalOptions();
@@ -39,7 +39,7 @@ final class McpCommand implements Callable<Integer> {
               + " with the role caller.")
   private boolean asOperator;
 
-  McpCommand(CliContext cliContext) {
+  public McpCommand(CliContext cliContext) {
     this.cliContext = cliContext;
   }
 

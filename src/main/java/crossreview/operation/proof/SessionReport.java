@@ -1,4 +1,4 @@
-package crossreview.operation.session;
+package crossreview.operation.proof;
 
 import crossreview.access.AccessRole;
 import crossreview.codec.FieldRules.Description;

@@ -1,4 +1,4 @@
-package crossreview.cli.command;
+package crossreview.cli.admin;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.option.GlobalOptions;
@@ -12,13 +12,13 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description =
         "Run the daemon in the foreground until SIGTERM or Ctrl-C; a second one ends it at once.")
-final class ServeCommand implements Callable<Integer> {
+public final class ServeCommand implements Callable<Integer> {
   private final CliContext cliContext;
-  private final CommandLineRunner.LocalBackend localBackend;
+  private final LocalBackend localBackend;
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  ServeCommand(CliContext cliContext, CommandLineRunner.LocalBackend localBackend) {
+  public ServeCommand(CliContext cliContext, LocalBackend localBackend) {
     this.cliContext = cliContext;
     this.localBackend = localBackend;
   }

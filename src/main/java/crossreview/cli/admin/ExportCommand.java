@@ -1,4 +1,4 @@
-package crossreview.cli.command;
+package crossreview.cli.admin;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "Write a session into one file that can be verified anywhere.",
       "Import it with: crossreview import FILE. Needs no daemon, only the data directory."
     })
-final class ExportCommand implements Callable<Integer> {
+public final class ExportCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
   @Mixin private GlobalOptions global = new GlobalOptions();
@@ -42,7 +42,7 @@ final class ExportCommand implements Callable<Integer> {
               + " overwritten.")
   private @Nullable Path output;
 
-  ExportCommand(CliContext cliContext) {
+  public ExportCommand(CliContext cliContext) {
     this.cliContext = cliContext;
   }
 

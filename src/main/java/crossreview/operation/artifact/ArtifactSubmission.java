@@ -1,4 +1,4 @@
-package crossreview.operation.session;
+package crossreview.operation.artifact;
 
 import static crossreview.codec.SchemaBuilder.flag;
 import static crossreview.codec.SchemaBuilder.list;
@@ -31,6 +31,8 @@ import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.Utf8Encoder;
 import crossreview.operation.Utf8Encoder.EncodedText;
+import crossreview.operation.session.DefaultsProvider;
+import crossreview.operation.session.SessionJson;
 import crossreview.session.Session;
 import crossreview.session.command.ArtifactFacts;
 import crossreview.session.command.SessionCommand;

@@ -1,9 +1,8 @@
-package crossreview.cli.command;
+package crossreview.cli.admin;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
-import crossreview.cli.command.CommandLineRunner.LocalBackend;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Parameters;
           + " Existing sessions are not changed. A running daemon lists new sessions within a"
           + " minute."
     })
-final class ImportCommand implements Callable<Integer> {
+public final class ImportCommand implements Callable<Integer> {
   private final CliContext cliContext;
   private final LocalBackend localBackend;
   private final Map<String, Integer> counts = new TreeMap<>();
@@ -38,7 +37,7 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE|DIR", description = "A bundle, or a data directory.")
   private Path from;
 
-  ImportCommand(CliContext cliContext, LocalBackend localBackend) {
+  public ImportCommand(CliContext cliContext, LocalBackend localBackend) {
     this.cliContext = cliContext;
     this.localBackend = localBackend;
   }

@@ -1,4 +1,4 @@
-package crossreview.cli.command;
+package crossreview.cli.admin;
 
 import crossreview.access.AccessRole;
 import crossreview.access.TokenAdministration;
@@ -34,10 +34,10 @@ import picocli.CommandLine.Parameters;
       "Create, list, rotate and revoke tokens, on the machine of the data directory.",
       "A running daemon applies changes within seconds. Roles: reader, caller, operator, metrics."
     })
-final class TokenCommand implements Callable<Integer> {
+public final class TokenCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
-  TokenCommand(CliContext cliContext) {
+  public TokenCommand(CliContext cliContext) {
     this.cliContext = cliContext;
   }
 

@@ -1,4 +1,4 @@
-package crossreview.operation.session;
+package crossreview.operation.artifact;
 
 import crossreview.codec.FieldRules.Description;
 import crossreview.codec.FieldRules.TextLength;

@@ -1,4 +1,4 @@
-package crossreview.cli.command;
+package crossreview.cli.admin;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.client.ApiClient;
@@ -24,16 +24,16 @@ import picocli.CommandLine.Option;
     description =
         "Review an example change with a temporary daemon: offline, without a key, in a temporary"
             + " folder.")
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer> {
   private static final String CHANGE = "/demo/change.diff";
 
   private final CliContext cliContext;
-  private final CommandLineRunner.LocalBackend localBackend;
+  private final LocalBackend localBackend;
 
   @Option(names = "--json", description = "JSON output: each event on one line, then the result.")
   private boolean json;
 
-  DemoCommand(CliContext cliContext, CommandLineRunner.LocalBackend localBackend) {
+  public DemoCommand(CliContext cliContext, LocalBackend localBackend) {
     this.cliContext = cliContext;
     this.localBackend = localBackend;
   }
@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
     Path dir = Files.createTempDirectory("crossreview-demo-");
     localBackend.muteLogs();
     ReviewFlow.ReviewResult reviewResult;
-    try (CommandLineRunner.LocalBackend.DaemonHandle daemon = localBackend.start(settings(dir))) {
+    try (LocalBackend.DaemonHandle daemon = localBackend.start(settings(dir))) {
       ApiClient apiClient =
           new ApiClient(
               DaemonLookup.find(dir, dir.resolve("operator.token"), "crossreview serve"),

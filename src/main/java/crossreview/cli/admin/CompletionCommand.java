@@ -1,4 +1,4 @@
-package crossreview.cli.command;
+package crossreview.cli.admin;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
       "Print a script that completes commands and options in bash and zsh.",
       "Use it as: source <(crossreview completion bash)."
     })
-final class CompletionCommand implements Callable<Integer> {
+public final class CompletionCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
   @Spec private CommandSpec spec;
@@ -25,7 +25,7 @@ final class CompletionCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SHELL", description = "The shell: bash or zsh.")
   private String shell;
 
-  CompletionCommand(CliContext cliContext) {
+  public CompletionCommand(CliContext cliContext) {
     this.cliContext = cliContext;
   }
 

@@ -1,12 +1,11 @@
-package crossreview.cli.command;
+package crossreview.cli.admin;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
+import crossreview.cli.admin.LocalBackend.ProbeResult;
 import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.OperationDescriptor;
-import crossreview.cli.command.CommandLineRunner.LocalBackend;
-import crossreview.cli.command.CommandLineRunner.LocalBackend.ProbeResult;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.render.IndependenceRenderer;
 import crossreview.json.JsonWriter;
@@ -27,11 +26,11 @@ import picocli.CommandLine.Parameters;
     name = "peers",
     mixinStandardHelpOptions = true,
     description = "Show the configured peers and how they have voted.")
-final class PeersCommand implements Callable<Integer> {
+public final class PeersCommand implements Callable<Integer> {
   private final CliContext cliContext;
   private final LocalBackend localBackend;
 
-  PeersCommand(CliContext cliContext, LocalBackend localBackend) {
+  public PeersCommand(CliContext cliContext, LocalBackend localBackend) {
     this.cliContext = cliContext;
     this.localBackend = localBackend;
   }

@@ -1,4 +1,4 @@
-package crossreview.operation.session;
+package crossreview.operation.artifact;
 
 import crossreview.codec.ObjectCodec;
 import crossreview.codec.SchemaBuilder;
@@ -8,6 +8,7 @@ import crossreview.model.material.Artifact;
 import crossreview.model.material.SecretMatch;
 import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationContext;
+import crossreview.operation.session.SessionJson;
 import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;

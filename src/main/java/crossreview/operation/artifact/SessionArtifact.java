@@ -1,4 +1,4 @@
-package crossreview.operation.session;
+package crossreview.operation.artifact;
 
 import crossreview.access.AccessRole;
 import crossreview.codec.FieldRules.Description;

@@ -1,10 +1,9 @@
-package crossreview.cli.command;
+package crossreview.cli.admin;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
-import crossreview.cli.command.CommandLineRunner.LocalBackend;
-import crossreview.cli.command.CommandLineRunner.LocalBackend.PanelReadiness;
+import crossreview.cli.admin.LocalBackend.PanelReadiness;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
@@ -18,12 +17,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "config", mixinStandardHelpOptions = true, description = "Check the settings.")
-final class ConfigCommand implements Callable<Integer> {
+public final class ConfigCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
   private final LocalBackend localBackend;
 
-  ConfigCommand(CliContext cliContext, LocalBackend localBackend) {
+  public ConfigCommand(CliContext cliContext, LocalBackend localBackend) {
     this.cliContext = cliContext;
     this.localBackend = localBackend;
   }
