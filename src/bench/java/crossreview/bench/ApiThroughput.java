@@ -22,7 +22,7 @@ final class ApiThroughput implements Benchmark {
 
   @Override
   public String name() {
-    return "door_rates";
+    return "api_rates";
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Prints every figure, one JSON object a line; progress goes to stderr.
+ * Prints every figure, one JSON object per line; progress goes to stderr.
  *
  * <p>Usage: {@code Bench [NAME]}; without a name, or with {@code all}, every figure. Ends with 1
  * when Vert.x reported that our code held an event loop for a second, with 2 when the name is

@@ -114,7 +114,7 @@ final class FanOut implements Benchmark {
       return ReviewHarness.get(send(path, "application/json", body.toBuffer())).toJsonObject();
     }
 
-    /** One more line in the journal: a text with this label is handed in. */
+    /** One more line in the journal: a text with this label is submitted. */
     void line(String id, String label) {
       String path = "/sessions/" + id + "/artifact?label=" + label.replace(" ", "%20");
       ReviewHarness.get(send(path, "text/plain", Buffer.buffer(label)));

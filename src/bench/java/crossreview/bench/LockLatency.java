@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Taking and giving back a lock that nobody else wants, beside mkdir and rmdir alone. */
+/** Taking and releasing a lock that nobody else wants, beside mkdir and rmdir alone. */
 final class LockLatency implements Benchmark {
   private static final int TURNS = 10_000;
   private static final int WARM = 5_000; // a daemon is older than a second

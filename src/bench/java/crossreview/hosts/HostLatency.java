@@ -68,13 +68,13 @@ public final class HostLatency {
   private static String running(HostCluster hostCluster, int host, String key) throws Exception {
     String session = new ReviewLoad(hostCluster, 1).review(FixedRandom.the(host), key);
     HostCluster.until(
-        "its round is under way", 20, () -> hostCluster.door(1).events(session).size() >= 6);
+        "its round is under way", 20, () -> hostCluster.client(1).events(session).size() >= 6);
     return session;
   }
 
   private static long followed(HostCluster hostCluster, String session, long began)
       throws Exception {
-    DaemonClient other = hostCluster.door(1);
+    DaemonClient other = hostCluster.client(1);
     HostCluster.until(
         "another host goes on", 60, () -> (Long) other.events(session).getLast().get("epoch") > 1);
     return System.nanoTime() - began;
@@ -105,7 +105,7 @@ public final class HostLatency {
                 Random host = FixedRandom.the(n % hostCluster.count());
                 String session = new ReviewLoad(hostCluster, 1).review(host, name + "-" + n);
                 hostCluster
-                    .door(n % hostCluster.count())
+                    .client(n % hostCluster.count())
                     .get("/sessions/" + session + "/poll?wait_ms=30000");
               }
               return null;
@@ -123,10 +123,10 @@ public final class HostLatency {
         HostCluster hostCluster = new HostCluster(Files.createDirectory(dir), hostNetwork, 2, 4)) {
       hostCluster.startAll();
       EventAges eventAges = new EventAges();
-      eventAges.connect(hostCluster.door(1).url(), hostCluster.door(1).token());
+      eventAges.connect(hostCluster.client(1).url(), hostCluster.client(1).token());
       for (int n = 0; n < 150; n++) {
         String session = new ReviewLoad(hostCluster, 1).review(FixedRandom.the(0), "seen-" + n);
-        hostCluster.door(0).ends(session);
+        hostCluster.client(0).ends(session);
         if (n == 50) {
           eventAges.forget(); // so far it was warming up
         }

@@ -61,7 +61,7 @@ public record OperationContext(
     Future<Session> contest(SessionId id, String reason, Actor actor);
   }
 
-  /** Papers about a session, made from what is stored. */
+  /** Documents about a session, made from what is stored. */
   public interface DocumentService {
     /** The report for people, in Markdown. Pure. */
     String report(Session session);

@@ -74,8 +74,8 @@ public final class ReviewService {
 
   /**
    * Begins a run on the session's current artifact. Completes when its beginning is durable; with a
-   * repeated key it answers like the first time. Refused by the law, with {@code queue_full} or
-   * with {@code secret_not_sent}.
+   * repeated key it answers like the first time. Refused by the rules of the session, with {@code
+   * queue_full} or with {@code secret_not_sent}.
    */
   public Future<StartOutcome> start(SessionId id, RunRequest request, Actor actor) {
     return start(
@@ -96,7 +96,7 @@ public final class ReviewService {
 
   /**
    * Asks judges about requests for evidence, in a run of their own. Completes when its beginning is
-   * durable; refused by the law, or with {@code queue_full}.
+   * durable; refused by the rules of the session, or with {@code queue_full}.
    */
   public Future<StartOutcome> judge(SessionId id, JudgeRequest request, Actor actor) {
     return start(

@@ -16,10 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What calls share: lanes, breakers, and the feed of their pieces. */
+/** What calls share: quotas, breakers, and the feed of their pieces. */
 class ProviderThrottleTest extends CallCase {
   @Test
-  void onePeersWaitIsEverybodysOnTheSameLane() {
+  void onePeersWaitIsEverybodysWithTheSameQuota() {
     Waiting limited = new Waiting(Duration.ofSeconds(30));
     ScriptedPeer other = free(says("ok"));
     path.ask(limited, ask(), null, callObserver);
@@ -48,7 +48,7 @@ class ProviderThrottleTest extends CallCase {
   }
 
   @Test
-  void aLaneLetsSoManyTokensThroughInAMinute() {
+  void aQuotaLetsSoManyTokensThroughInAMinute() {
     ProviderQuota providerQuota = new ProviderQuota("slow", null, 2L, null);
     ScriptedPeer inner = free(says("ok"));
     Model model = new Model(inner, List.of(), providerQuota, 1);

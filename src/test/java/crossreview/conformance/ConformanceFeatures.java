@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
-/** What the conformance runner wants to find, behind the very door that the product has. */
+/** What the conformance runner wants to find, behind the product's own MCP endpoint. */
 public final class ConformanceFeatures implements McpFeatures {
   private static final List<String> PLAIN =
       List.of(

@@ -66,7 +66,7 @@ final class InputFixtures {
     return state + "." + Digest.of(SECRET + state).value();
   }
 
-  /** The state that the client gave back, or null. */
+  /** The state that the client returned, or null. */
   static String state(McpRequest mcpRequest) {
     Object given = mcpRequest.params().get("requestState");
     if (given == null) {

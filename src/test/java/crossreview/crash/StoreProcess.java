@@ -213,7 +213,7 @@ public final class StoreProcess {
       texts(log, sessionCommand);
       acknowledged(log.id(), Await.result(log.record(sessionCommand, by(random))));
     } catch (ProblemException problemException) {
-      return; // the law refuses much of what is generated
+      return; // the decider refuses much of what is generated
     }
   }
 

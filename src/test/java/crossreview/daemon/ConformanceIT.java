@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The official conformance runner of the Model Context Protocol against the product's door, for
+ * The official conformance runner of the Model Context Protocol against the product's endpoint, for
  * each era and for the extension that is served, with no failure expected.
  */
 class ConformanceIT {

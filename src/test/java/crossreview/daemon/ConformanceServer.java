@@ -34,14 +34,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The product's door for agents with what the conformance runner asks for behind it, and in front
+ * The product's MCP endpoint with what the conformance runner asks for behind it, and in front
  * somebody who shows the token, because the runner has none.
  */
 final class ConformanceServer implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer front;
   private final String token;
-  private final int door;
+  private final int port;
 
   ConformanceServer(Path data) throws IOException {
     SystemTime time = new SystemTime();
@@ -76,7 +76,7 @@ final class ConformanceServer implements AutoCloseable {
     await(
         vertx.deployVerticle(
             new HttpVerticle(httpServices, listenerConfig, limits, sockets, connections)));
-    door = sockets.port();
+    port = sockets.port();
     HttpClient client = vertx.createHttpClient();
     front =
         await(
@@ -95,7 +95,7 @@ final class ConformanceServer implements AutoCloseable {
     RequestOptions options =
         new RequestOptions()
             .setHost("127.0.0.1")
-            .setPort(door)
+            .setPort(port)
             .setURI(request.uri())
             .setMethod(request.method());
     request.headers().forEach(header -> options.addHeader(header.getKey(), header.getValue()));

@@ -43,7 +43,7 @@ final class GoldenDaemon implements AutoCloseable {
   private String operator;
   private String eve;
   private Map<String, Object> openApi;
-  private int door;
+  private int target;
 
   GoldenDaemon(Path home) throws Exception {
     this.home = home;
@@ -63,7 +63,7 @@ final class GoldenDaemon implements AutoCloseable {
   void open() throws Exception {
     daemon =
         Daemon.start(settings(), (settings, vertx, keys) -> GoldenPeers.catalog(settings, vertx));
-    door = port();
+    target = port();
     operator = Files.readString(data().resolve(TokenFile.OPERATOR_FILE)).strip();
     if (eve == null) {
       eve =
@@ -108,7 +108,7 @@ final class GoldenDaemon implements AutoCloseable {
 
   /** Calls go to a proxy at this port from now on. */
   void behind(int proxy) {
-    door = proxy;
+    target = proxy;
   }
 
   /** The description of its API, as it serves it. */
@@ -214,7 +214,7 @@ final class GoldenDaemon implements AutoCloseable {
   }
 
   private HttpTestClient client(String token) {
-    return new HttpTestClient(door, token);
+    return new HttpTestClient(target, token);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What is asked beside single reviews: whole starts, seats, the queue, studies and upkeep. */
+/** What is asked beside single reviews: whole starts, seats, the queue, studies and maintenance. */
 final class GoldenHousekeeping extends GoldenCalls {
   /** A verdict as the text of an answer; u0022 is a double quote inside of one. */
   private static final String VOTE =

@@ -92,7 +92,7 @@ public final class ScriptedDaemon {
                     .after(Duration.ofMillis(25L * slower), timers),
                 book),
             outside(
-                ScriptedPeer.author("rex", PeerScript.appending("mended"))
+                ScriptedPeer.author("rex", PeerScript.appending("fixed"))
                     .after(Duration.ofMillis(10L * slower), timers),
                 book));
     List<PanelMember> panel = peers.stream().map(Peer::member).toList();

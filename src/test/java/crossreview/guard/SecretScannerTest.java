@@ -159,7 +159,7 @@ class SecretScannerTest {
 
   @Test
   @Tag("long")
-  void theSourcesOfThisHouseHoldNoSecret() throws IOException {
+  void theSourcesOfThisProjectHoldNoSecret() throws IOException {
     List<String> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -79,13 +79,13 @@ class BudgetHostsTest {
 
   /** The session, unless no host took it. */
   private Optional<String> begun(int number) throws Exception {
-    DaemonClient door = hostCluster.door(number % HOSTS);
+    DaemonClient client = hostCluster.client(number % HOSTS);
     String key = "m" + number;
     try {
       Map<String, Object> task = Map.of("task", key, "mode", "review");
-      String session = (String) door.post("/sessions", key, task).get("session_id");
-      door.post("/sessions/" + session + "/artifact", key + "-a", Map.of("text", key));
-      door.post("/sessions/" + session + "/runs", key + "-r", Map.of());
+      String session = (String) client.post("/sessions", key, task).get("session_id");
+      client.post("/sessions/" + session + "/artifact", key + "-a", Map.of("text", key));
+      client.post("/sessions/" + session + "/runs", key + "-r", Map.of());
       return Optional.of(session);
     } catch (IOException e) {
       return Optional.empty(); // refused, by the ceiling or for want of other hosts
@@ -97,8 +97,8 @@ class BudgetHostsTest {
     for (Future<Optional<String>> one : asked) {
       Optional<String> session = one.get();
       if (session.isPresent()) {
-        hostCluster.door(0).ends(session.get());
-        Object cost = hostCluster.door(0).get("/sessions/" + session.get()).get("cost");
+        hostCluster.client(0).ends(session.get());
+        Object cost = hostCluster.client(0).get("/sessions/" + session.get()).get("cost");
         spent = spent.plus(Money.of((String) cost));
       }
     }

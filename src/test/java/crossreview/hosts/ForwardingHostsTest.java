@@ -62,7 +62,7 @@ class ForwardingHostsTest {
   }
 
   private String opened(int host, String key) throws Exception {
-    Map<?, ?> session = hostCluster.door(host).post("/sessions", key, Map.of("task", key));
+    Map<?, ?> session = hostCluster.client(host).post("/sessions", key, Map.of("task", key));
     return (String) session.get("session_id");
   }
 
@@ -71,17 +71,17 @@ class ForwardingHostsTest {
     String session = opened(0, "travel");
     Map<String, Object> text = Map.of("text", "one\n");
 
-    Map<?, ?> first = hostCluster.door(1).post("/sessions/" + session + "/artifact", "t-a", text);
-    Map<?, ?> again = hostCluster.door(2).post("/sessions/" + session + "/artifact", "t-a", text);
+    Map<?, ?> first = hostCluster.client(1).post("/sessions/" + session + "/artifact", "t-a", text);
+    Map<?, ?> again = hostCluster.client(2).post("/sessions/" + session + "/artifact", "t-a", text);
 
     assertEquals(first.get("artifact"), again.get("artifact"));
     long submitted =
-        hostCluster.door(2).events(session).stream()
+        hostCluster.client(2).events(session).stream()
             .filter(event -> event.get("type").equals("artifact.submitted"))
             .count();
     assertEquals(1, submitted);
     assertTrue(link.connections() > 0, "it went over the slow link");
-    assertTrue((Long) hostCluster.door(1).get("/cluster").get("commands_forwarded") > 0);
+    assertTrue((Long) hostCluster.client(1).get("/cluster").get("commands_forwarded") > 0);
   }
 
   @Test
@@ -99,7 +99,7 @@ class ForwardingHostsTest {
     }
 
     long notes =
-        hostCluster.door(1).events(session).stream()
+        hostCluster.client(1).events(session).stream()
             .filter(event -> event.get("cmd") instanceof String cmd && cmd.startsWith("n-1~"))
             .count();
     assertEquals(1, notes);
@@ -108,7 +108,7 @@ class ForwardingHostsTest {
   private Map<?, ?> note(int host, String session) {
     try {
       return hostCluster
-          .door(host)
+          .client(host)
           .post("/sessions/" + session + "/notes", "n-1", Map.of("text", "x"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -119,19 +119,19 @@ class ForwardingHostsTest {
 
   @Test
   void aConsumerStaysWhereItIsWhileItsSessionChangesHosts() throws Exception {
-    DaemonClient first = hostCluster.door(0);
+    DaemonClient first = hostCluster.client(0);
     EventConsumer watcher = new EventConsumer();
-    watcher.connect(hostCluster.door(2).url(), hostCluster.door(2).token());
+    watcher.connect(hostCluster.client(2).url(), hostCluster.client(2).token());
     String session = new ReviewLoad(hostCluster, 1).review(FixedRandom.the(0), "moved");
     HostCluster.until("the round is under way", 10, () -> watcher.last(session, 0) >= 6);
     long killed = System.nanoTime();
 
     hostCluster.kill(0);
 
-    HostCluster.until("somebody goes on", 30, () -> epochs(hostCluster.door(1), session) > 1);
+    HostCluster.until("somebody goes on", 30, () -> epochs(hostCluster.client(1), session) > 1);
     double seconds = (System.nanoTime() - killed) / 1e9;
-    assertEquals("unanimous", hostCluster.door(1).ends(session));
-    List<String> stored = hostCluster.door(1).lines(session);
+    assertEquals("unanimous", hostCluster.client(1).ends(session));
+    List<String> stored = hostCluster.client(1).lines(session);
     HostCluster.until(
         "the consumer has all: " + watcher.lines(session).keySet(),
         10,

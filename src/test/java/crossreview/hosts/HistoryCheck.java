@@ -48,11 +48,11 @@ final class HistoryCheck {
     for (Map.Entry<String, List<Told>> entry : sessions.entrySet()) {
       session(entry.getKey(), entry.getValue());
     }
-    SpendCheck.check(hostCluster.door(0), Files.readAllLines(hostCluster.book()), hint);
+    SpendCheck.check(hostCluster.client(0), Files.readAllLines(hostCluster.book()), hint);
   }
 
   private void session(String session, List<Told> told) throws Exception {
-    DaemonClient first = hostCluster.door(0);
+    DaemonClient first = hostCluster.client(0);
     first.ends(session);
     List<Map<?, ?>> events = first.events(session);
     confirmed(session, told, events);
@@ -60,7 +60,7 @@ final class HistoryCheck {
     TreeMap<Long, String> stored = new TreeMap<>();
     first.lines(session).forEach(line -> stored.put(stored.size() + 1L, line));
     for (int host = 1; host < hostCluster.count(); host++) {
-      assertEquals(List.copyOf(stored.values()), hostCluster.door(host).lines(session), hint);
+      assertEquals(List.copyOf(stored.values()), hostCluster.client(host).lines(session), hint);
     }
     for (EventConsumer eventConsumer : consumers) {
       shown(session, stored, eventConsumer);

@@ -22,7 +22,7 @@ final class HostCluster implements AutoCloseable {
   /** A host that is silent for so long counts as gone here. */
   static final int HEARTBEAT_SECONDS = 4;
 
-  private static final int DOOR = 7433;
+  private static final int PORT = 7433;
   private static final int MEMBER = 5701;
   static final int FORWARD = 5702;
 
@@ -124,7 +124,7 @@ final class HostCluster implements AutoCloseable {
             "host",
             hostNetwork.address(host),
             "port",
-            (long) DOOR,
+            (long) PORT,
             "allowed_hosts",
             List.of(hostNetwork.address(host))));
     settings.put("cluster", cluster);
@@ -140,9 +140,9 @@ final class HostCluster implements AutoCloseable {
     awaitWhole();
   }
 
-  DaemonClient door(int host) throws IOException {
+  DaemonClient client(int host) throws IOException {
     String token = Files.readString(data.resolve("operator.token")).strip();
-    return new DaemonClient("http://" + hostNetwork.address(host) + ":" + DOOR, token);
+    return new DaemonClient("http://" + hostNetwork.address(host) + ":" + PORT, token);
   }
 
   /** Whether clients try this host. */
@@ -163,7 +163,7 @@ final class HostCluster implements AutoCloseable {
 
   private int hosts(int host) {
     try {
-      return ((List<?>) door(host).get("/cluster").get("hosts")).size();
+      return ((List<?>) client(host).get("/cluster").get("hosts")).size();
     } catch (IOException e) {
       return -1; // not there yet
     } catch (InterruptedException e) {

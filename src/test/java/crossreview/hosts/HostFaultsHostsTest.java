@@ -58,7 +58,7 @@ class HostFaultsHostsTest {
     seed = new Random().nextLong(1_000_000);
     for (int host = 0; host < HOSTS; host++) {
       EventConsumer eventConsumer = new EventConsumer();
-      eventConsumer.connect(hostCluster.door(host).url(), hostCluster.door(host).token());
+      eventConsumer.connect(hostCluster.client(host).url(), hostCluster.client(host).token());
       consumers.add(eventConsumer);
     }
     reviewLoad = new ReviewLoad(hostCluster, seed).begin();
@@ -97,7 +97,7 @@ class HostFaultsHostsTest {
 
   private void reconnect(int host) throws Exception {
     consumers.get(host).disconnect();
-    consumers.get(host).connect(hostCluster.door(host).url(), hostCluster.door(host).token());
+    consumers.get(host).connect(hostCluster.client(host).url(), hostCluster.client(host).token());
   }
 
   @Test
@@ -114,7 +114,7 @@ class HostFaultsHostsTest {
     judge("host 0 was killed");
     long taken = 0;
     for (int host = 1; host < HOSTS; host++) {
-      taken += (Long) hostCluster.door(host).get("/cluster").get("runs_taken_over");
+      taken += (Long) hostCluster.client(host).get("/cluster").get("runs_taken_over");
     }
     assertTrue(taken > 0, "nobody took over a run of the killed host");
   }
@@ -136,7 +136,7 @@ class HostFaultsHostsTest {
     for (ReviewLoad.Told told : begun) {
       if (told.head() > 0
           && hostCluster
-              .door(1)
+              .client(1)
               .get("/sessions/" + told.session())
               .get("state")
               .equals("running")) {
@@ -172,7 +172,7 @@ class HostFaultsHostsTest {
   }
 
   private String notReady(int host) throws Exception {
-    Map<?, ?> server = hostCluster.door(host).get("/server");
+    Map<?, ?> server = hostCluster.client(host).get("/server");
     return server.get("not_ready") instanceof String why ? why : "";
   }
 

@@ -96,7 +96,7 @@ final class ReviewLoad implements AutoCloseable {
         continue;
       }
       try {
-        return hostCluster.door(host).post(path, key, body);
+        return hostCluster.client(host).post(path, key, body);
       } catch (IOException e) {
         last = "host-" + host + ": " + e.getMessage();
         if (last.matches("(?s)host-\\d+: [45]\\d\\d .*") && !last.matches("(?s).*: (503|409) .*")) {

@@ -16,9 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A door that is handed nonsense: nothing under its data directory changes, whatever is answered.
- */
+/** An API that is sent nonsense: nothing under its data directory changes, whatever is answered. */
 abstract class DataDirInvariant {
   static final String API = "/api/v1";
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A data directory that takes nothing more, seen from the door. */
+/** A data directory that takes nothing more, seen through the API. */
 @Timeout(60)
 class FullDiskTest {
   @TempDir Path dir;

@@ -3,7 +3,6 @@ package crossreview.http;
 import crossreview.access.AccessRole;
 import crossreview.access.AuditSink;
 import crossreview.access.RateLimiter;
-import crossreview.access.StoreSecret;
 import crossreview.access.TokenAdministration;
 import crossreview.access.TokenFile;
 import crossreview.access.TokenRegistry;
@@ -13,32 +12,13 @@ import crossreview.feed.Feed;
 import crossreview.feed.StorePageReader;
 import crossreview.http.server.HttpVerticle;
 import crossreview.journal.file.FilePort;
-import crossreview.maintenance.ContestService;
-import crossreview.maintenance.IdleSweep;
-import crossreview.maintenance.OrphanCleanup;
-import crossreview.maintenance.RetentionJob;
 import crossreview.memory.MemoryBudget;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.run.EscalationSeverity;
 import crossreview.model.run.RunMode;
-import crossreview.operation.Operation;
 import crossreview.operation.OperationCatalog;
-import crossreview.operation.OperationContext;
 import crossreview.operation.SessionAccess;
-import crossreview.operation.admin.AdminOperations;
-import crossreview.operation.admin.ClusterStatus;
-import crossreview.operation.admin.ServerFacts;
-import crossreview.operation.artifact.ArtifactOperations;
-import crossreview.operation.evidence.EvidenceOperations;
-import crossreview.operation.finding.FindingOperations;
-import crossreview.operation.proof.ProofOperations;
-import crossreview.operation.run.RunOperations;
-import crossreview.operation.session.SessionOperations;
-import crossreview.operation.start.StartOperations;
-import crossreview.operation.study.StudyOperations;
-import crossreview.proof.ReceiptKey;
-import crossreview.review.VoteHistory;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import crossreview.store.registry.SessionRegistry;
@@ -54,16 +34,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The door on a real store, with a token, on a free port. Runs begin and nobody conducts them. */
+/**
+ * The HTTP server on a real store, with a token, on a free port. Runs begin and nobody carries them
+ * out.
+ */
 public final class HttpTestServer implements AutoCloseable {
   public static final HttpLimits LIMITS =
       limits(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(10));
@@ -160,7 +140,10 @@ public final class HttpTestServer implements AutoCloseable {
             Duration.ofMillis(200));
     sessions().onCommit(feed);
     this.operationCatalog =
-        new OperationCatalog(operations(), SessionAccess.of(sessions()), acts::add);
+        new OperationCatalog(
+            new TestOperations(store, data, feed, vertx).list(() -> notReady),
+            SessionAccess.of(sessions()),
+            acts::add);
     SystemTime time = new SystemTime();
     RateLimitConfig rateLimitConfig =
         new RateLimitConfig(
@@ -223,7 +206,7 @@ public final class HttpTestServer implements AutoCloseable {
     return open(data, Plan.usual().on(new TestStore.Options().files(files)));
   }
 
-  /** With other doors behind the same port. */
+  /** With other endpoints at the same port. */
   static HttpTestServer open(Path data, List<ProtocolEndpoint<?>> mounts) throws Exception {
     return open(data, Plan.usual().mounting(mounts));
   }
@@ -241,63 +224,7 @@ public final class HttpTestServer implements AutoCloseable {
     return sockets.port();
   }
 
-  private List<Operation> operations() throws IOException {
-    StoreSecret secret = StoreSecret.open(data, new SecureRandom());
-    ContestService contestService = new ContestService(sessions(), secret);
-    OperationContext operationContext =
-        new OperationContext(
-            sessions(),
-            feed,
-            new TestOperationContext.Runs(sessions(), contestService),
-            new TestOperationContext.Papers(),
-            TestOperationContext.work(vertx));
-    List<Operation> all = new ArrayList<>();
-    all.addAll(
-        SessionOperations.of(
-            operationContext,
-            new TestOperationContext.PlainDefaults(),
-            secret,
-            new SecureRandom(),
-            new SystemTime()));
-    all.addAll(ArtifactOperations.of(operationContext, new TestOperationContext.PlainDefaults()));
-    all.addAll(ProofOperations.of(operationContext));
-    all.addAll(RunOperations.of(operationContext, id -> Optional.empty()));
-    all.addAll(FindingOperations.of(operationContext));
-    all.addAll(EvidenceOperations.of(operationContext, 10_000));
-    all.addAll(
-        StudyOperations.of(
-            operationContext,
-            new VoteHistory(sessions(), 1.5, new SystemTime()),
-            new TestOperationContext.PlainDefaults()));
-    all.addAll(StartOperations.of(name -> handler(all, name), ARTIFACT_MAX));
-    ServerFacts facts =
-        new ServerFacts(
-            "test", data.toString(), "p", "ship", Map.of("p", Samples.panel()), Map.of());
-    ReceiptKey key = ReceiptKey.open(data.resolve("keys"), new SecureRandom());
-    SystemTime time = new SystemTime();
-    AdminOperations.MaintenanceServices maintenanceServices =
-        new AdminOperations.MaintenanceServices(
-            sessions(),
-            new IdleSweep(sessions(), time),
-            new RetentionJob(
-                sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
-            new OrphanCleanup(
-                sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
-            null,
-            ClusterStatus.ClusterView.NONE);
-    all.addAll(AdminOperations.of(facts, () -> notReady, key.publicKey(), maintenanceServices));
-    return all;
-  }
-
-  private static Operation.OperationHandler handler(List<Operation> all, String name) {
-    return all.stream()
-        .filter(op -> op.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .operationHandler();
-  }
-
-  /** Opens a session without a door. */
+  /** Opens a session without a request. */
   public SessionId session() {
     SessionId id = Samples.id();
     get(sessions().create(id, Samples.open(RunMode.SHIP), new Actor("operator", null)));

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operation, through each door, with what is wrong in one place; nothing changes on disk. */
+/** Every operation, through each API, with what is wrong in one place; nothing changes on disk. */
 class InvalidInputTest extends DataDirInvariant {
   private static final FakeTime TIME = new FakeTime();
 
@@ -156,7 +156,7 @@ class InvalidInputTest extends DataDirInvariant {
     OperationFeatures features =
         new OperationFeatures(
             httpTestServer.operationCatalog, true, httpTestServer.feed, sessionAccess);
-    McpServer door =
+    McpServer server =
         new McpServer(features, "1", new McpServer.McpRuntime(TIME, TIME, new SecureRandom()));
     Map<String, Object> params = JsonTree.of("name", operation.name(), "arguments", input);
     String body =
@@ -165,7 +165,7 @@ class InvalidInputTest extends DataDirInvariant {
     RecordingChannel wire = new RecordingChannel();
     Map<String, String> headers = Map.of("MCP-Protocol-Version", "2025-11-25");
     RpcMessage rpcMessage = RpcMessage.read(body.getBytes(StandardCharsets.UTF_8));
-    door.post(
+    server.post(
         new RequestHead(new Principal("eve", accessRole), headers::get, "r"), rpcMessage, wire);
     assertEquals(200, wire.status, body);
     return JsonTree.named(JsonTree.object(wire.body, "/result"));

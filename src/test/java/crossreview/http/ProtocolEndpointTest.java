@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Another door behind the same port. */
+/** Another endpoint at the same port. */
 class ProtocolEndpointTest {
   @TempDir private Path data;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is learnt from stored sessions, through the door. */
+/** What is learnt from stored sessions, over HTTP. */
 class StudyOverHttpTest {
   private static final String API = "/api/v1";
   private static final String TWO = "{\"rule\":\"k_of_n\",\"k\":2}";

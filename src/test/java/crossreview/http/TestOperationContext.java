@@ -115,7 +115,7 @@ final class TestOperationContext {
     }
   }
 
-  static final class Papers implements OperationContext.DocumentService {
+  static final class Documents implements OperationContext.DocumentService {
     @Override
     public String report(Session session) {
       return "# Report of " + session.id() + "\n";

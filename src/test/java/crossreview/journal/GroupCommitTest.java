@@ -219,7 +219,7 @@ class GroupCommitTest {
             () -> {
               for (int i = 0; i < each; i++) {
                 String text = "w" + writer + "-" + i;
-                synchronized (order) { // deciding and handing in are one step, as in the store
+                synchronized (order) { // deciding and submitting are one step, as in the store
                   order.add(text);
                   all.add(journalOwner.append(text).thenRun(() -> answers.add(text)));
                 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random lives of a journal against the simplest model: what was acknowledged or told stays, in
- * order, and what is there otherwise is whole units that somebody handed in.
+ * order, and what is there otherwise is whole units that somebody submitted.
  */
 class JournalProperty {
   private static final int SEEDS = 60;

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An agent that drives a whole review through the door for agents, over HTTP and over stdio. */
+/** An agent that drives a whole review through the API for agents, over HTTP and over stdio. */
 class AgentIT {
   private static final Map<String, String> WRONG =
       Map.of(

@@ -92,7 +92,7 @@ final class DaemonProcess implements AutoCloseable {
     return answer(key == null ? request.build() : request.header("Idempotency-Key", key).build());
   }
 
-  /** Hands a diff in. */
+  /** Submits a diff. */
   Map<?, ?> submit(String session, String key, String diff)
       throws IOException, InterruptedException {
     return answer(

@@ -71,17 +71,17 @@ class ModelsIT {
     return peer;
   }
 
-  /** Not ready until the text was mended twice; answers of the first two rounds are slow. */
+  /** Not ready until the text was fixed twice; answers of the first two rounds are slow. */
   private List<Step> answer(Request request) {
     String id = request.path().split("/")[1];
     if (id.equals("writer")) {
-      String text = request.body().contains("mended") ? "one\nmended\nmended\n" : "one\nmended\n";
+      String text = request.body().contains("fixed") ? "one\nmended\nmended\n" : "one\nmended\n";
       return FakeProvider.stream(DialectFixture.CHAT.stream("m-writer", List.of(text)));
     }
     DialectFixture dialectFixture = DialectFixture.valueOf(id.toUpperCase(Locale.ROOT));
-    int mended = request.body().split("mended", -1).length - 1;
-    boolean slow = mended < 2 && dialectFixture != DialectFixture.MESSAGES;
-    String text = mended < 2 && dialectFixture == DialectFixture.GEMINI ? NO : READY;
+    int fixed = request.body().split("fixed", -1).length - 1;
+    boolean slow = fixed < 2 && dialectFixture != DialectFixture.MESSAGES;
+    String text = fixed < 2 && dialectFixture == DialectFixture.GEMINI ? NO : READY;
     List<Step> steps = new ArrayList<>();
     steps.add(new Step.Pause(slow ? 700 : 1));
     steps.addAll(

@@ -187,7 +187,7 @@ class PushHookIT {
     return wrong;
   }
 
-  /** A refused change is taken back, so that the next one is judged alone. */
+  /** A refused change is reverted, so that the next one is judged alone. */
   private void push(PushCase change, boolean good, List<String> wrong) throws Exception {
     String before = refs();
     sh("mkdir -p src tests docs; " + change.script());

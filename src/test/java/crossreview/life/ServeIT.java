@@ -234,7 +234,7 @@ class ServeIT {
     return lines;
   }
 
-  /** Journals and views that hold a text; blobs are what was handed in. */
+  /** Journals and views that hold a text; blobs are what was submitted. */
   private static List<Path> holding(String text, Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(path -> Files.isRegularFile(path) && !path.toString().contains("/blobs/"))

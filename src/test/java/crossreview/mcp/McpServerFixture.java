@@ -13,7 +13,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The door with one slow tool behind it, and a client that talks to it. */
+/** The MCP server with one slow tool, and a client that talks to it. */
 abstract class McpServerFixture {
   static final String MODERN =
       "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
@@ -21,7 +21,7 @@ abstract class McpServerFixture {
 
   final FakeTime time = new FakeTime();
   final SlowTool slow = new SlowTool();
-  final McpServer door =
+  final McpServer server =
       new McpServer(slow, "1", new McpServer.McpRuntime(time, time, new SecureRandom()));
   String session;
 
@@ -47,15 +47,15 @@ abstract class McpServerFixture {
   }
 
   void post(Posted asked, RecordingChannel wire) {
-    door.post(asked.head(), asked.message(), wire);
+    server.post(asked.head(), asked.message(), wire);
   }
 
   void get(Posted asked, RecordingChannel wire) {
-    door.get(asked.head(), wire);
+    server.get(asked.head(), wire);
   }
 
   void delete(Posted asked, RecordingChannel wire) {
-    door.delete(asked.head(), wire);
+    server.delete(asked.head(), wire);
   }
 
   RecordingChannel post(String body) {

@@ -46,7 +46,7 @@ class McpServerTest {
           List.of(operation("echo", AccessRole.READER), operation("rule", AccessRole.OPERATOR)),
           none -> null,
           auditEvent -> {});
-  private final McpServer door =
+  private final McpServer server =
       new McpServer(
           new OperationFeatures(operationCatalog, true, null, none -> null),
           "1.2.3",
@@ -74,7 +74,7 @@ class McpServerTest {
       throw new ProblemException(why);
     }
     if (text.equals("bug")) {
-      return Future.failedFuture(new IllegalStateException("a secret of the house"));
+      return Future.failedFuture(new IllegalStateException("a secret of the server"));
     }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("said", operationCall.key() == null ? text : text + " under " + operationCall.key());
@@ -85,7 +85,7 @@ class McpServerTest {
     RpcMessage rpcMessage = RpcMessage.read(body.getBytes(StandardCharsets.UTF_8));
     Principal reader = new Principal("eve", AccessRole.READER);
     RecordingChannel wire = new RecordingChannel();
-    door.post(new RequestHead(reader, headers::get, "r1"), rpcMessage, wire);
+    server.post(new RequestHead(reader, headers::get, "r1"), rpcMessage, wire);
     return wire;
   }
 
@@ -191,7 +191,7 @@ class McpServerTest {
         "{\"name\":\"rule\",\"arguments\":{\"text\":\"x\"}}|role_too_low: rule needs the role"
             + " operator"
       })
-  void whatAToolRefusesIsAResultThatTheModelCanMend(String params, String text) {
+  void whatAToolRefusesIsAResultThatTheModelCanCorrect(String params, String text) {
     RecordingChannel answer = ask(FORMER, request("tools/call", params));
 
     assertEquals(true, JsonTree.at(answer.body, "/result/isError"));
@@ -219,7 +219,7 @@ class McpServerTest {
         ask(FORMER, request("tools/call", "{\"name\":\"echo\",\"arguments\":{\"text\":\"bug\"}}"));
 
     assertEquals("200 -32603", error(answer));
-    assertFalse(JsonWriter.of(answer.body).contains("secret of the house"));
+    assertFalse(JsonWriter.of(answer.body).contains("secret of the server"));
     assertTrue(JsonWriter.of(answer.body).contains("\"request_id\":\"r1\""));
   }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 public final class RpcFuzz {
   private static final Set<Integer> STATUS = Set.of(200, 202, 400, 404, 405, 503);
   private static final FakeTime TIME = new FakeTime();
-  private static final McpServer DOOR =
+  private static final McpServer SERVER =
       new McpServer(new SlowTool(), "1", new McpServer.McpRuntime(TIME, TIME, new SecureRandom()));
   private static final Map<String, String> FORMER =
       Map.of("MCP-Protocol-Version", "2025-11-25", "Accept", "text/event-stream");
@@ -31,7 +31,7 @@ public final class RpcFuzz {
   private static void answered(RpcMessage rpcMessage, Map<String, String> headers) {
     RecordingChannel wire = new RecordingChannel();
     Principal eve = new Principal("eve", AccessRole.CALLER);
-    DOOR.post(new RequestHead(eve, headers::get, "r1"), rpcMessage, wire);
+    SERVER.post(new RequestHead(eve, headers::get, "r1"), rpcMessage, wire);
     boolean waits = wire.status == 0; // the tool that never ends
     if (!waits && !STATUS.contains(wire.status)) {
       throw new IllegalStateException("status " + wire.status);

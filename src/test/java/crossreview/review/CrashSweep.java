@@ -23,16 +23,16 @@ final class CrashSweep {
 
   private final Path root;
   private final ScriptedPeer[] peers;
-  private final Plot plot;
+  private final Scenario scenario;
 
-  CrashSweep(Path root, Plot plot, ScriptedPeer... peers) {
+  CrashSweep(Path root, Scenario scenario, ScriptedPeer... peers) {
     this.root = root;
     this.peers = peers;
-    this.plot = plot;
+    this.scenario = scenario;
   }
 
   /** What happens in the session that is killed. */
-  interface Plot {
+  interface Scenario {
     /** Everything before the first step at which it may be killed. */
     SessionId open(ReviewHarness bench);
 
@@ -63,10 +63,10 @@ final class CrashSweep {
     FaultyFiles files = new FaultyFiles().unsynced();
     ReviewHarness first =
         new ReviewHarness(new TestStore.Options().files(files).open(dir), 8, peers);
-    SessionId id = plot.open(first);
+    SessionId id = scenario.open(first);
     files.holdAfter(step);
-    plot.begin(first, id);
-    Eventually.holds(() -> files.holding() || plot.over(first.view(id)));
+    scenario.begin(first, id);
+    Eventually.holds(() -> files.holding() || scenario.over(first.view(id)));
     boolean killed = files.holding();
     files.fail("the process is dead", file -> true);
     files.open();
@@ -76,7 +76,7 @@ final class CrashSweep {
         new TestStore.Options().files(new FaultyFiles().unsynced()).processes(new DeadProcesses());
     try (ReviewHarness next = new ReviewHarness(later.open(dir), 8, peers)) {
       goOn(next, id);
-      plot.check(next.view(id), "killed after step " + step);
+      scenario.check(next.view(id), "killed after step " + step);
     }
     assertEquals(
         List.of(), SessionVerifier.verify(dir.resolve("sessions").resolve(id.value())).damages());
@@ -85,9 +85,9 @@ final class CrashSweep {
 
   private void goOn(ReviewHarness bench, SessionId id) {
     boolean resumed = get(bench.reviews().resume(id, "next", true)); // as every start does
-    if (!resumed && !plot.over(bench.view(id))) {
-      plot.begin(bench, id);
+    if (!resumed && !scenario.over(bench.view(id))) {
+      scenario.begin(bench, id);
     }
-    Eventually.holds(() -> plot.over(bench.view(id)));
+    Eventually.holds(() -> scenario.over(bench.view(id)));
   }
 }

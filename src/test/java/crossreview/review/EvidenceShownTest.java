@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was handed in beside the artifact reaches every peer, whole. */
+/** What was submitted beside the artifact reaches every peer, whole. */
 class EvidenceShownTest {
   @TempDir Path root;
 

@@ -41,8 +41,8 @@ class KillAtEveryStepIT {
 
   @Test
   void noStepIsAPlaceWhereAnAnswerIsLostOrBoughtTwice() throws Exception {
-    CrashSweep.Plot plot =
-        new CrashSweep.Plot() {
+    CrashSweep.Scenario scenario =
+        new CrashSweep.Scenario() {
           @Override
           public SessionId open(ReviewHarness bench) {
             return bench.open(RunMode.SHIP, "text\n");
@@ -59,7 +59,7 @@ class KillAtEveryStepIT {
           }
         };
 
-    int steps = new CrashSweep(root, plot, ada, bob, rex).kill();
+    int steps = new CrashSweep(root, scenario, ada, bob, rex).kill();
 
     assertTrue(steps > 12, "only " + steps + " steps: the kills missed the session");
   }

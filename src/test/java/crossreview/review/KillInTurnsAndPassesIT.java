@@ -44,8 +44,8 @@ class KillInTurnsAndPassesIT {
     ScriptedPeer[] peers = {
       writer("rex"), writer("sam"), ScriptedPeer.reviewer("ada", PeerScript.silence())
     };
-    CrashSweep.Plot plot =
-        new CrashSweep.Plot() {
+    CrashSweep.Scenario scenario =
+        new CrashSweep.Scenario() {
           @Override
           public SessionId open(ReviewHarness bench) {
             return bench.open(RunMode.CIRCULAR, "text\n");
@@ -67,9 +67,9 @@ class KillInTurnsAndPassesIT {
           }
         };
 
-    int steps = new CrashSweep(root, plot, peers).kill();
+    int steps = new CrashSweep(root, scenario, peers).kill();
 
-    // Four turns and an end; what is handed in meanwhile may share an fsync.
+    // Four turns and an end; what arrives meanwhile may share an fsync.
     assertTrue(steps > 4, "only " + steps + " steps: the kills missed the rotation");
   }
 
@@ -81,8 +81,8 @@ class KillInTurnsAndPassesIT {
       ScriptedPeer.judge("bob", PeerScript.ready(), YES),
       ScriptedPeer.judge("dee", PeerScript.ready(), YES)
     };
-    CrashSweep.Plot plot =
-        new CrashSweep.Plot() {
+    CrashSweep.Scenario scenario =
+        new CrashSweep.Scenario() {
           @Override
           public SessionId open(ReviewHarness bench) {
             SessionId id = bench.open(RunMode.REVIEW, "text\n");
@@ -116,7 +116,7 @@ class KillInTurnsAndPassesIT {
           }
         };
 
-    int steps = new CrashSweep(root, plot, peers).kill();
+    int steps = new CrashSweep(root, scenario, peers).kill();
 
     // The beginning, the reservation, and the rulings with the end, if they share an fsync.
     assertTrue(steps > 2, "only " + steps + " steps: the kills missed the pass");

@@ -25,6 +25,7 @@ final class RetiredWords {
           Map.entry("doors", "APIs"),
           Map.entry("doorway", "request filter"),
           Map.entry("house", "codebase, project"),
+          Map.entry("law", "decider, rules"),
           Map.entry("lane", "queue, quota, worker"),
           Map.entry("lanes", "queues, quotas, workers"),
           Map.entry("machinery", "wiring, module"),
@@ -35,7 +36,8 @@ final class RetiredWords {
           Map.entry("plot", "plan, script"),
           Map.entry("purse", "budget share"),
           Map.entry("rooms", "packages"),
-          Map.entry("treasury", "budget"));
+          Map.entry("treasury", "budget"),
+          Map.entry("upkeep", "maintenance"));
 
   private static final Map<String, String> PHRASES =
       Map.of(

@@ -1,5 +1,5 @@
 /**
- * The rules of the house as tests: floors, ambient inputs, habits of the source.
+ * The rules of the code as tests: layers, ambient inputs, style of the source.
  *
  * <p>They keep what no compiler knows: which package may see which, where the clock and the
  * environment enter, how long a method may be. {@code LayersTest} and {@code UsageBansTest} read

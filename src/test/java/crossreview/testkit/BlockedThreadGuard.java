@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test during which code of this house held an event loop for longer than allowed.
+ * Fails a test during which code of this project held an event loop for longer than allowed.
  *
  * <p>Registered for every test through {@code META-INF/services}. What is reported between two
  * tests of a class fails the class.

@@ -12,10 +12,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Vert.x's blocked-thread checker reported about this house since somebody asked last.
+ * What Vert.x's blocked-thread checker reported about this project since somebody asked last.
  *
  * <p>The checker only writes to its log, so its log is where it is overheard. Reports whose stack
- * shows no frame of ours are left out: a library that is slow is not what a test can mend.
+ * shows no frame of ours are left out: a library that is slow is not what a test can fix.
  */
 public final class BlockedThreads extends AppenderBase<ILoggingEvent> {
   private static final String CHECKER = "io.vertx.core.impl.BlockedThreadChecker";

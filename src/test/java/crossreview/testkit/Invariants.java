@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What no session may ever look like, said without the law's own words. */
+/** What no session may ever look like, stated without the decider's own code. */
 public final class Invariants {
   private final Session session;
   private final List<String> broken = new ArrayList<>();

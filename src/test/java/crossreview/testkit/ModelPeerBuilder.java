@@ -150,7 +150,7 @@ public final class ModelPeerBuilder {
                 id, providerProfile.dialect(), model, "family " + id, List.of(peerRole)),
             callPricing,
             providerProfile,
-            new ProviderQuota("lane " + id, null, null, null),
+            new ProviderQuota("quota " + id, null, null, null),
             reasoningEffort,
             20_000,
             Long.MAX_VALUE,

@@ -62,7 +62,7 @@ final class RecountCheck {
     }
   }
 
-  /** The list's word is what upkeep goes by. */
+  /** Maintenance acts on what the list says. */
   private static void stateTellsTheEnd(Path folder, Session session) {
     String state = SessionState.of(session);
     if (session.closed() != SessionState.CLOSED.contains(state)) {

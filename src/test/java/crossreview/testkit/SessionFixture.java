@@ -23,7 +23,7 @@ import crossreview.session.script.NextStep;
 import java.util.List;
 import java.util.Set;
 
-/** A session played by hand, for packages above the law. Each act must be accepted. */
+/** A session played by hand, for packages above {@code session}. Each act must be accepted. */
 public final class SessionFixture {
   private static final TextRef PART = new TextRef(Digest.of("part"), 4, "part");
   private Session session = Session.empty(Samples.id());

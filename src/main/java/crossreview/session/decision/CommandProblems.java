@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every refusal of the law, with its stable code. */
+/** Every refusal of the decider, with its stable code. */
 final class CommandProblems {
   private CommandProblems() {}
 

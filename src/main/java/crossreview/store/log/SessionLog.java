@@ -131,10 +131,10 @@ public final class SessionLog {
   }
 
   /**
-   * Decides a command and commits its unit. Fails with {@link ProblemException}: the law's refusal,
-   * {@code bad_idempotency_key}, {@code idempotency_key_reused}, or unavailable when the log was
-   * lost ({@code lock_lost}, {@code storage_full}, {@code journal_failed}); then nothing is known
-   * to be recorded.
+   * Decides a command and commits its unit. Fails with {@link ProblemException}: the decider's
+   * refusal, {@code bad_idempotency_key}, {@code idempotency_key_reused}, or unavailable when the
+   * log was lost ({@code lock_lost}, {@code storage_full}, {@code journal_failed}); then nothing is
+   * known to be recorded.
    */
   public Future<CommitResult> record(SessionCommand sessionCommand, Actor actor) {
     SessionCommand clean = logContext.commandRedactor().of(sessionCommand);

@@ -184,7 +184,7 @@ public final class SessionRegistry {
 
   /**
    * Records one command, opening the session if need be. Fails with {@link ProblemException}: not
-   * found, {@code session_busy} naming the holder, damaged, unavailable, or what the law says.
+   * found, {@code session_busy} naming the holder, damaged, unavailable, or refused by the decider.
    */
   public Future<CommitResult> record(SessionId id, SessionCommand sessionCommand, Actor actor) {
     return lease(id)

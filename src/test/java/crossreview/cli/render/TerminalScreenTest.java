@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The moving line never fills the last column: it would wrap and could not be taken back. */
+/** The moving line never fills the last column: it would wrap and could not be erased. */
 class TerminalScreenTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 

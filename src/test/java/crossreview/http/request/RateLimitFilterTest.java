@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 class RateLimitFilterTest {
   @TempDir Path dir;
 
-  private HttpTestServer house(long requests, long failures) throws Exception {
+  private HttpTestServer server(long requests, long failures) throws Exception {
     return HttpTestServer.open(
         dir.resolve("data"), HttpTestServer.Plan.usual().limited(requests, failures));
   }
 
   @Test
   void oneTokenThatAsksTooOftenDoesNotDisturbAnother() throws Exception {
-    try (HttpTestServer httpTestServer = house(60, 0)) {
+    try (HttpTestServer httpTestServer = server(60, 0)) {
       HttpTestClient eve =
           httpTestServer.talk(httpTestServer.token("eve", AccessRole.READER, "default"));
       Answer first = eve.get("/api/v1/sessions");
@@ -44,7 +44,7 @@ class RateLimitFilterTest {
 
   @Test
   void whoShowsNoValidTokenIsAnsweredAndAuditedSoOftenOnly() throws Exception {
-    try (HttpTestServer httpTestServer = house(0, 60)) {
+    try (HttpTestServer httpTestServer = server(0, 60)) {
       HttpTestClient guessing = new HttpTestClient(httpTestServer.port(), "xr_guess");
       int refused = 0;
       for (int i = 0; i < 10; i++) {
@@ -61,7 +61,7 @@ class RateLimitFilterTest {
 
   @Test
   void whatSomebodyMayNotDoIsAuditedAndWhatOperatorsDoToo() throws Exception {
-    try (HttpTestServer httpTestServer = house(0, 0)) {
+    try (HttpTestServer httpTestServer = server(0, 0)) {
       HttpTestClient eve =
           httpTestServer.talk(httpTestServer.token("eve", AccessRole.READER, "default"));
       eve.post("/api/v1/sessions", "{\"task\":\"t\"}");
@@ -79,7 +79,7 @@ class RateLimitFilterTest {
 
   @Test
   void aPageFromElsewhereIsLetInByNameOnly() throws Exception {
-    try (HttpTestServer httpTestServer = house(0, 0)) {
+    try (HttpTestServer httpTestServer = server(0, 0)) {
       Answer known =
           httpTestServer.talk().get("/api/v1/sessions", "Origin", "https://page.example");
       Answer asked =
@@ -106,7 +106,7 @@ class RateLimitFilterTest {
 
   @Test
   void aTrustedProxySaysWhomItAsksFor() throws Exception {
-    try (HttpTestServer httpTestServer = house(0, 60)) {
+    try (HttpTestServer httpTestServer = server(0, 60)) {
       HttpTestClient nobody = new HttpTestClient(httpTestServer.port(), "xr_guess");
       for (int i = 0; i < 4; i++) {
         nobody.get("/api/v1/sessions", "X-Forwarded-For", "9.9.9.9, 1.2.3.4");
@@ -119,7 +119,7 @@ class RateLimitFilterTest {
 
   @Test
   void aRefusalOfTheGateIsAProblemLikeEveryOther() throws Exception {
-    try (HttpTestServer httpTestServer = house(0, 60)) {
+    try (HttpTestServer httpTestServer = server(0, 60)) {
       Answer refused = new HttpTestClient(httpTestServer.port(), null).get("/api/v1/sessions");
 
       assertEquals("application/problem+json", refused.header("Content-Type"));

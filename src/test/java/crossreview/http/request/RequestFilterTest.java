@@ -144,7 +144,7 @@ class RequestFilterTest {
   }
 
   @Test
-  void webSocketsPassTheSameDoorway() throws IOException {
+  void webSocketsPassTheSameFilter() throws IOException {
     String upgrade =
         bearer()
             + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"

@@ -24,7 +24,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The description of the HTTP door. */
+/** The description of the HTTP API. */
 class OpenApiTest {
   private static final List<String> SUBSET =
       List.of(

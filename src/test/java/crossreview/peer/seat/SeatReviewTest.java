@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A person on the panel, through the operations that every door has. */
+/** A person on the panel, through the operations that every API has. */
 class SeatReviewTest {
   private static final Principal EVE = new Principal("eve", AccessRole.CALLER);
   private static final Principal MAL = new Principal("mal", AccessRole.CALLER);

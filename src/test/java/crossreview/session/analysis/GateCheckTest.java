@@ -121,7 +121,7 @@ class GateCheckTest {
             dir,
             ScriptedPeer.reviewer("ada", inTurn(notReady("no end"), ready())),
             ScriptedPeer.reviewer("bob", ready()),
-            ScriptedPeer.author("rex", PeerScript.appending("mended")))) {
+            ScriptedPeer.author("rex", PeerScript.appending("fixed")))) {
       SessionId id = bench.open(RunMode.SHIP, "draft\n");
 
       assertEquals(List.of(GateCode.REVISED), codes(bench.run(id), null, null, null, false));

@@ -298,7 +298,7 @@ final class SessionScenario {
     return this;
   }
 
-  /** The drawn author hands in another text. */
+  /** The drawn author submits another text. */
   SessionScenario revise(String author, String text) {
     ask(author, CallPurpose.REVISE);
     Artifact artifact = Samples.artifact(text);

@@ -1,0 +1,94 @@
+package crossreview.http;
+
+import crossreview.access.StoreSecret;
+import crossreview.feed.Feed;
+import crossreview.maintenance.ContestService;
+import crossreview.maintenance.IdleSweep;
+import crossreview.maintenance.OrphanCleanup;
+import crossreview.maintenance.RetentionJob;
+import crossreview.operation.Operation;
+import crossreview.operation.OperationContext;
+import crossreview.operation.admin.AdminOperations;
+import crossreview.operation.admin.ClusterStatus;
+import crossreview.operation.admin.ServerFacts;
+import crossreview.operation.artifact.ArtifactOperations;
+import crossreview.operation.evidence.EvidenceOperations;
+import crossreview.operation.finding.FindingOperations;
+import crossreview.operation.proof.ProofOperations;
+import crossreview.operation.run.RunOperations;
+import crossreview.operation.session.SessionOperations;
+import crossreview.operation.start.StartOperations;
+import crossreview.operation.study.StudyOperations;
+import crossreview.proof.ReceiptKey;
+import crossreview.review.VoteHistory;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import crossreview.time.SystemTime;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** All operations on a test's store, without a review service behind them. */
+record TestOperations(TestStore store, Path data, Feed feed, Vertx vertx) {
+  List<Operation> list(Supplier<String> notReady) throws IOException {
+    StoreSecret secret = StoreSecret.open(data, new SecureRandom());
+    ContestService contestService = new ContestService(store.sessions(), secret);
+    OperationContext operationContext =
+        new OperationContext(
+            store.sessions(),
+            feed,
+            new TestOperationContext.Runs(store.sessions(), contestService),
+            new TestOperationContext.Documents(),
+            TestOperationContext.work(vertx));
+    List<Operation> all = new ArrayList<>();
+    all.addAll(
+        SessionOperations.of(
+            operationContext,
+            new TestOperationContext.PlainDefaults(),
+            secret,
+            new SecureRandom(),
+            new SystemTime()));
+    all.addAll(ArtifactOperations.of(operationContext, new TestOperationContext.PlainDefaults()));
+    all.addAll(ProofOperations.of(operationContext));
+    all.addAll(RunOperations.of(operationContext, id -> Optional.empty()));
+    all.addAll(FindingOperations.of(operationContext));
+    all.addAll(EvidenceOperations.of(operationContext, 10_000));
+    all.addAll(
+        StudyOperations.of(
+            operationContext,
+            new VoteHistory(store.sessions(), 1.5, new SystemTime()),
+            new TestOperationContext.PlainDefaults()));
+    all.addAll(StartOperations.of(name -> handler(all, name), HttpTestServer.ARTIFACT_MAX));
+    ServerFacts facts =
+        new ServerFacts(
+            "test", data.toString(), "p", "ship", Map.of("p", Samples.panel()), Map.of());
+    ReceiptKey key = ReceiptKey.open(data.resolve("keys"), new SecureRandom());
+    SystemTime time = new SystemTime();
+    AdminOperations.MaintenanceServices maintenanceServices =
+        new AdminOperations.MaintenanceServices(
+            store.sessions(),
+            new IdleSweep(store.sessions(), time),
+            new RetentionJob(
+                store.sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
+            new OrphanCleanup(
+                store.sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
+            null,
+            ClusterStatus.ClusterView.NONE);
+    all.addAll(AdminOperations.of(facts, notReady, key.publicKey(), maintenanceServices));
+    return all;
+  }
+
+  private static Operation.OperationHandler handler(List<Operation> all, String name) {
+    return all.stream()
+        .filter(op -> op.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .operationHandler();
+  }
+}
