@@ -20,7 +20,7 @@ public record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean e
       List<String> header, FileMetadata fileMetadata, List<Hunk> hunks, List<String> trailer) {
 
     /** How many lines of the text belong to the file, its trailer included. */
-    int lineCount() {
+    public int lineCount() {
       int rows = hunks.stream().mapToInt(hunk -> 1 + hunk.lines().size()).sum();
       return header.size() + rows + trailer.size();
     }
@@ -66,7 +66,7 @@ public record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean e
       return lines.stream().filter(DiffLine::added).count();
     }
 
-    long removed() {
+    public long removed() {
       return lines.stream().filter(line -> line.lineKind() == LineKind.REMOVED).count();
     }
 

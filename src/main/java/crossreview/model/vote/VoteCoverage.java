@@ -1,5 +1,6 @@
 package crossreview.model.vote;
 
+import crossreview.model.PartNumbers;
 import crossreview.model.ValueChecks;
 import java.util.BitSet;
 import java.util.List;
@@ -14,9 +15,6 @@ import java.util.stream.IntStream;
  * @param missed the first parts that it did not look at, with their places
  */
 public record VoteCoverage(int parts, String read, List<PartPlace> missed) {
-  /** Longer lists are cut, so that a part counts as not looked at rather than a line too long. */
-  private static final int READ_MAX = 4_000;
-
   private static final int MISSED_MAX = 8; // for people; the numbers say the rest
 
   /** A part and where people find it. */
@@ -27,7 +25,7 @@ public record VoteCoverage(int parts, String read, List<PartPlace> missed) {
   }
 
   public VoteCoverage {
-    ValueChecks.text("read", read, 0, READ_MAX);
+    ValueChecks.text("read", read, 0, PartNumbers.LENGTH_MAX);
     missed = ValueChecks.list(missed);
     ValueChecks.within("missed", missed.size(), 0, MISSED_MAX);
   }
@@ -35,31 +33,12 @@ public record VoteCoverage(int parts, String read, List<PartPlace> missed) {
   /** The coverage of a voter that looked at these parts; the others with their places. */
   public static VoteCoverage of(int parts, BitSet read, List<PartPlace> missed) {
     List<PartPlace> first = missed.subList(0, Math.min(missed.size(), MISSED_MAX));
-    return new VoteCoverage(parts, ranges(read), first);
-  }
-
-  private static String ranges(BitSet read) {
-    StringBuilder out = new StringBuilder();
-    for (int from = read.nextSetBit(0); from >= 0; ) {
-      int to = read.nextClearBit(from) - 1;
-      String range = from == to ? "" + from : from + "-" + to;
-      if (out.length() + range.length() >= READ_MAX) {
-        break;
-      }
-      out.append(out.isEmpty() ? "" : ",").append(range);
-      from = read.nextSetBit(to + 1);
-    }
-    return out.toString();
+    return new VoteCoverage(parts, PartNumbers.of(read), first);
   }
 
   /** The parts that the voter looked at. */
   public BitSet readParts() {
-    BitSet numbers = new BitSet();
-    for (String range : read.isEmpty() ? List.<String>of() : List.of(read.split(","))) {
-      String[] ends = range.split("-", 2);
-      numbers.set(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]) + 1);
-    }
-    return numbers;
+    return PartNumbers.parse(read);
   }
 
   /** What none of the given voters checked, for people; empty if there is nothing. */

@@ -1,5 +1,6 @@
 package crossreview.peer.builtin;
 
+import crossreview.coverage.FileExclusion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,36 +42,8 @@ final class FileClassifier {
   private static final Set<String> DOCUMENT_NAMES =
       Set.of("README", "LICENSE", "LICENCE", "NOTICE", "CHANGELOG", "AUTHORS", "CONTRIBUTING");
 
-  private static final Set<String> FOREIGN_FOLDERS =
-      Set.of(
-          "vendor",
-          "vendored",
-          "third_party",
-          "third-party",
-          "thirdparty",
-          "node_modules",
-          "bower_components",
-          "generated",
-          "__snapshots__");
-
-  private static final Set<String> FOREIGN_NAMES =
-      Set.of(
-          ".lock",
-          "-lock.json",
-          "-lock.yaml",
-          "go.sum",
-          ".pb.go",
-          "_pb2.py",
-          "_pb2_grpc.py",
-          ".pb.cc",
-          ".pb.h",
-          ".g.dart",
-          ".freezed.dart",
-          ".designer.cs",
-          "gradlew",
-          "gradlew.bat",
-          "mvnw",
-          "mvnw.cmd");
+  /** Copied into every project by a tool, and yet programs that run. */
+  private static final Set<String> WRAPPERS = Set.of("gradlew", "gradlew.bat", "mvnw", "mvnw.cmd");
 
   private static final Set<String> LABEL_FOLDERS =
       Set.of("i18n", "l10n", "locale", "locales", "lang", "langs", "translation", "translations");
@@ -156,11 +129,7 @@ final class FileClassifier {
   /** Whether a file was copied from another project or made by a tool, by its path. */
   static boolean foreign(String path) {
     String name = name(path).toLowerCase(Locale.ROOT);
-    List<String> folders = List.of(path.toLowerCase(Locale.ROOT).split("/"));
-    return folders.stream().limit(folders.size() - 1L).anyMatch(FOREIGN_FOLDERS::contains)
-        || FOREIGN_NAMES.stream().anyMatch(name::endsWith)
-        || name.contains(".min.")
-        || name.contains(".generated.");
+    return FileExclusion.byName(path).isPresent() || WRAPPERS.contains(name);
   }
 
   /** Whether a line says that its file was made by a tool, as the usual tools write it. */

@@ -1,0 +1,108 @@
+package crossreview.coverage;
+
+import static crossreview.coverage.DiffSplitProperty.artifact;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Digest;
+import crossreview.model.PathGlob;
+import crossreview.model.material.Artifact;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is left out of a change has a reason, and what nobody can see blocks. */
+class ArtifactScopeTest {
+  private static final String HUNK = "@@ -1 +1 @@\n-a\n+b\n";
+
+  private static String file(String path) {
+    return "diff --git a/%1$s b/%1$s\nindex 1111111..2222222 100644\n--- a/%1$s\n+++ b/%1$s\n%2$s"
+        .formatted(path, HUNK);
+  }
+
+  private static String binary(String path) {
+    return "diff --git a/%1$s b/%1$s\nindex 1..2 100644\nBinary files a/%1$s and b/%1$s differ\n"
+        .formatted(path);
+  }
+
+  private static ArtifactScope scope(String text, FileExclusion... exclusions) {
+    return ArtifactScope.of(artifact(text), text, List.of(exclusions));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "web/package-lock.json, lock file",
+    "Cargo.lock, lock file",
+    "go.sum, lock file",
+    "vendor/github.com/x/y.go, vendored",
+    "a/node_modules/b.js, vendored",
+    "api/v1.pb.go, generated",
+    "static/app.min.js, generated",
+    "src/generated/A.java, generated"
+  })
+  void aFileThatNobodyWroteHereIsExcludedWithItsReason(String path, String reason) {
+    ArtifactScope scope = scope(file(path) + file("src/a.c"));
+
+    assertEquals(Map.of(1, reason), scope.excluded());
+    assertEquals(path + " (" + reason + ")", scope.recorded().exclusions());
+    assertEquals(
+        file(path).replace(HUNK, "") + file("src/a.c"), DiffExcerpt.of(scope, scope.all()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gradlew", "src/lock.c", "vendor.c", "generated.py", "locks/a.lock.md"})
+  void aFileThatOnlySoundsSoIsReviewed(String path) {
+    assertEquals(Map.of(), scope(file(path)).excluded());
+  }
+
+  @Test
+  void aBinaryFileIsExcludedAndAnImageIsCalledSo() {
+    ArtifactScope scope = scope(binary("a.bin") + binary("b.PNG") + file("c.c"));
+
+    assertEquals(Map.of(1, "binary", 2, "image"), scope.excluded());
+    assertTrue(scope.whole());
+  }
+
+  @Test
+  void theConfigurationExcludesByGlob() {
+    FileExclusion docs = new FileExclusion(new PathGlob("docs/**"), "written elsewhere");
+
+    ArtifactScope scope = scope(file("docs/a.md") + file("b.md"), docs);
+
+    assertEquals(Map.of(1, "written elsewhere"), scope.excluded());
+  }
+
+  @Test
+  void aChangeOfNothingElseHasNothingLeft() {
+    assertTrue(scope(binary("a.bin") + file("go.sum")).recorded().nothingLeft());
+    assertFalse(scope(binary("a.bin") + file("a.c")).recorded().nothingLeft());
+  }
+
+  @Test
+  void aFileWhoseContentIsNotShownIsMissingUntilItIsExcluded() {
+    String unseen = "diff --git a/big.txt b/big.txt\nindex 1111111..2222222 100644\n";
+
+    ArtifactScope scope = scope(unseen + file("a.c"));
+    ArtifactScope excluded =
+        scope(unseen + file("a.c"), new FileExclusion(new PathGlob("big.txt"), "a dump"));
+
+    assertEquals(Map.of(1, "there is no hunk, although the content changed"), scope.missing());
+    assertFalse(scope.recorded().nothingLeft());
+    assertEquals(Map.of(), excluded.missing());
+    assertEquals(Map.of(1, "a dump"), excluded.excluded());
+  }
+
+  @Test
+  void aPlainTextIsNeverExcluded() {
+    String text = "a\n";
+    Artifact lock = new Artifact(Digest.of(text), 2, "text/plain", "go.sum");
+
+    ArtifactScope scope = ArtifactScope.of(lock, text, List.of());
+
+    assertEquals(Map.of(), scope.excluded());
+    assertEquals(text, DiffExcerpt.of(scope, scope.all()));
+  }
+}
