@@ -15,7 +15,7 @@ public final class RateLimiter {
   private static final int KEYS_MAX = 10_000; // about a megabyte
   private static final long SECOND = 1_000_000_000L;
 
-  private final long perSecond;
+  private final long burst;
   private final long spacing;
   private final Ticker ticker;
   private final Map<String, Long> fullAt = BoundedMap.ofUsed(KEYS_MAX);
@@ -24,9 +24,18 @@ public final class RateLimiter {
    * @param perMinute how many; 0 for as many as come
    */
   public RateLimiter(long perMinute, Ticker ticker) {
-    this.perSecond = Math.max(1, perMinute / 60);
+    this(perMinute, 2 * Math.max(1, perMinute / 60), ticker);
+  }
+
+  private RateLimiter(long perMinute, long burst, Ticker ticker) {
+    this.burst = burst;
     this.spacing = perMinute == 0 ? 0 : 60 * SECOND / perMinute;
     this.ticker = ticker;
+  }
+
+  /** One whose burst is what a minute allows: for what comes rarely and then all at once. */
+  public static RateLimiter ofMinute(long perMinute, Ticker ticker) {
+    return new RateLimiter(perMinute, Math.max(1, perMinute), ticker);
   }
 
   /**
@@ -45,7 +54,7 @@ public final class RateLimiter {
 
   /** How many may come at once. */
   public long burst() {
-    return 2 * perSecond;
+    return burst;
   }
 
   /** Takes one. */

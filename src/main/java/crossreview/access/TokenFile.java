@@ -130,7 +130,7 @@ public final class TokenFile {
    *
    * @return whether it has changed
    */
-  public boolean refresh(TokenRegistry tokenRegistry) throws IOException {
+  public synchronized boolean refresh(TokenRegistry tokenRegistry) throws IOException {
     String now = state();
     if (now.equals(read)) {
       return false;

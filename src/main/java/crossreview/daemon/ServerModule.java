@@ -9,6 +9,7 @@ import crossreview.http.HttpServices;
 import crossreview.http.ListenerConfig;
 import crossreview.http.RateLimitConfig;
 import crossreview.http.ServerState;
+import crossreview.http.TokenReload;
 import crossreview.http.server.HttpVerticle;
 import crossreview.maintenance.ContestService;
 import crossreview.maintenance.ForkService;
@@ -98,6 +99,10 @@ final class ServerModule {
         new HttpServices(
             operationCatalog,
             serverDependencies.storageModule().tokenRegistry(),
+            new TokenReload(
+                vertx,
+                serverDependencies.storageModule().tokenFile(),
+                serverDependencies.storageModule().tokenRegistry()),
             serverDependencies.feed(),
             readinessCheck,
             serverDependencies.random(),
@@ -186,7 +191,7 @@ final class ServerModule {
     SystemTime time = new SystemTime();
     return new RateLimitConfig(
         new RateLimiter(settings.http().requestsPerMinute(), time),
-        new RateLimiter(settings.http().failuresPerMinute(), time),
+        RateLimiter.ofMinute(settings.http().failuresPerMinute(), time),
         auditSink);
   }
 

@@ -3,6 +3,7 @@ package crossreview.diff;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The begin of a diff that colours, an indent or the lines of a graph hide from the parser. */
@@ -24,22 +25,65 @@ final class DisguisedDiff {
 
   private DisguisedDiff() {}
 
-  /**
-   * The first hunk header of a plain text, wherever it is in a line, that no closed code fence
-   * quotes: whatever is before and after it, the lines around it are a change.
-   */
-  static List<DiffFault> hunk(String text) {
-    if (!text.contains("@@")) {
-      return List.of();
+  /** The 1-based line of a hunk header that reviewers have to be told of, or 0. */
+  record HunkPlace(int line, boolean quoted) {
+    static final HunkPlace NONE = new HunkPlace(0, false);
+
+    List<DiffFault> faults() {
+      return line == 0 || quoted ? List.of() : List.of(new DiffFault(line, HUNK_REASON, -1));
     }
-    List<String> lines = text.lines().toList();
-    BitSet quoted = CodeFences.quoted(lines);
+
+    /** Its line if it is only quoted, or 0. */
+    int quotedLine() {
+      return quoted ? line : 0;
+    }
+  }
+
+  /**
+   * The first hunk header of a plain text, wherever it is in a line, that nothing quotes: whatever
+   * is before and after it, the lines around it are a change.
+   *
+   * <p>A source quotes one in string literals, if those with hunks are not most of it.
+   *
+   * @param quoted the lines that a document or a source quotes
+   */
+  static HunkPlace hunk(List<String> lines, BitSet quoted) {
+    int first = 0;
+    long inside = 0;
+    long all = lines.stream().mapToLong(String::length).sum();
     for (int i = 0; i < lines.size(); i++) {
-      if (!quoted.get(i) && HUNK.matcher(COLOUR.matcher(lines.get(i)).replaceAll("")).find()) {
-        return List.of(new DiffFault(i + 1, HUNK_REASON, -1));
+      String line = COLOUR.matcher(lines.get(i)).replaceAll("");
+      Matcher matcher = HUNK.matcher(line);
+      if (line.contains("@@") && matcher.find()) {
+        if (!quoted.get(i) && (isJson(lines) || !StringLiterals.holds(line, matcher.start()))) {
+          return new HunkPlace(i + 1, false);
+        }
+        first = first == 0 ? i + 1 : first;
+        inside += quoted.get(i) ? 0 : around(lines, i);
       }
     }
-    return List.of();
+    return first == 0 ? HunkPlace.NONE : new HunkPlace(first, 2 * inside <= all);
+  }
+
+  /** A diff inside of JSON is most often the answer of a program, and what is to be reviewed. */
+  private static boolean isJson(List<String> lines) {
+    String begin = lines.stream().filter(line -> !line.isBlank()).findFirst().orElse("");
+    return begin.stripLeading().startsWith("{") || begin.stripLeading().startsWith("[");
+  }
+
+  /** The characters of a literal that goes on over lines, as far as they are after this one. */
+  private static long around(List<String> lines, int at) {
+    long characters = lines.get(at).length();
+    for (int i = at + 1; i < lines.size() && StringLiterals.isOnly(lines.get(i)); i++) {
+      if (HUNK.matcher(lines.get(i)).find()) {
+        break; // counted with its own header
+      }
+      characters += lines.get(i).length();
+    }
+    for (int i = at - 1; i >= 0 && i >= at - 4 && StringLiterals.isOnly(lines.get(i)); i--) {
+      characters += lines.get(i).length();
+    }
+    return characters;
   }
 
   /** Why hunks cannot be read whose lines have marks of words. */

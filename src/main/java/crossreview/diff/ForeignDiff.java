@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change in a form that is not a unified diff, or only the summary of one: read as a plain text,
- * its lines would be looked at as words and not as a change.
+ * A change in a form that is not a unified diff: read as a plain text, its lines would be looked at
+ * as words and not as a change.
  *
- * <p>What stands in a closed code fence is quoted by a document. Pure; linear in the text.
+ * <p>Pure; linear in the text.
  */
 final class ForeignDiff {
   private static final Pattern NORMAL = Pattern.compile("\\d+(?:,\\d+)?[acd]\\d+(?:,\\d+)?");
@@ -25,27 +25,14 @@ final class ForeignDiff {
       Pattern.compile("Submodule .+ [0-9a-f]{7,64}\\.{2,3}[0-9a-f]{7,64}(?: \\(.+\\))?:?");
   private static final Pattern HEADER = Pattern.compile("(?:diff|Only in|Index:) .*|={3,}");
 
-  /** git diff: --stat, --numstat, --name-status, --raw, --dirstat, --summary. */
-  private static final Pattern SUMMARY =
-      Pattern.compile(
-          " .+ \\| +(?:\\d+ *[+-]*|Bin .*)"
-              + "| \\d+ files? changed.*"
-              + "|(?:\\d+|-)\\t(?:\\d+|-)\\t.+"
-              + "|[ACDMRTUXB]\\d{0,3}\\t.+"
-              + "|:\\d{6} \\d{6} [0-9a-f]{4,64}\\.* [0-9a-f]{4,64}\\.* [A-Z]\\d{0,3}\\t.+"
-              + "| +\\d+\\.\\d% .+"
-              + "| (?:create|delete) mode \\d{6} .+"
-              + "| (?:rename|copy|rewrite|mode change) .+");
-
   private ForeignDiff() {}
 
-  /** At most one fault: where it begins, and what to submit instead. */
-  static List<DiffFault> faults(String text) {
-    List<String> lines = text.lines().toList();
-    if (isSummary(lines)) {
-      return fault(0, "the summary of a change without its lines; use git diff without --stat");
-    }
-    BitSet quoted = CodeFences.quoted(lines);
+  /**
+   * At most one fault: where it begins, and what to submit instead.
+   *
+   * @param quoted the lines that a document or a source quotes
+   */
+  static List<DiffFault> faults(List<String> lines, BitSet quoted) {
     boolean first = true;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
@@ -55,16 +42,12 @@ final class ForeignDiff {
       }
       first &= line.isBlank() || HEADER.matcher(line).matches();
     }
-    return List.of();
+    int columns = ColumnDiff.begin(lines, quoted);
+    return columns < 0 ? List.of() : fault(columns, "a diff in two columns (diff -y); use diff -u");
   }
 
   private static List<DiffFault> fault(int row, String reason) {
     return List.of(new DiffFault(row + 1, reason, -1));
-  }
-
-  private static boolean isSummary(List<String> lines) {
-    return lines.stream().anyMatch(line -> !line.isBlank())
-        && lines.stream().allMatch(line -> line.isBlank() || SUMMARY.matcher(line).matches());
   }
 
   /** What begins at a line, or null. */

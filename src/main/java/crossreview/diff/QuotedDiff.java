@@ -1,13 +1,14 @@
 package crossreview.diff;
 
 import crossreview.diff.UnifiedDiff.DiffFile;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * Whether a text only quotes a diff: the diff is one file between a code fence and the fence that
- * closes it, and most of the text is not the diff. A log or a mail of a change quotes nothing,
- * whatever its message says.
+ * closes it, or in a block of quotes of a source, and most of the text is not the diff. A log or a
+ * mail of a change quotes nothing, whatever its message says.
  *
  * @param line the 1-based line where the diff begins, or 0
  */
@@ -16,7 +17,9 @@ record QuotedDiff(boolean onlyQuoted, int line) {
       Pattern.compile("(?:commit|From|# Node ID) [0-9a-f]{7,64}\\b.*|changeset: .*");
 
   static QuotedDiff in(UnifiedDiff diff) {
-    if (diff.files().size() != 1 || !fenced(diff.preamble(), diff.files().getFirst())) {
+    boolean one = diff.files().size() == 1;
+    boolean log = diff.preamble().stream().anyMatch(line -> CHANGE.matcher(line).matches());
+    if (!one || log || !fenced(diff.preamble(), diff.files().getFirst()) && !literal(diff)) {
       return new QuotedDiff(false, 0);
     }
     DiffFile file = diff.files().getFirst();
@@ -33,7 +36,16 @@ record QuotedDiff(boolean onlyQuoted, int line) {
     return open != null
         && open.equals(before.getLast())
         && !after.isEmpty()
-        && CodeFences.closes(open, after.getFirst())
-        && before.stream().noneMatch(line -> CHANGE.matcher(line).matches());
+        && CodeFences.closes(open, after.getFirst());
+  }
+
+  /** Whether the diff is the content of a literal that begins and ends with marks of its own. */
+  private static boolean literal(UnifiedDiff diff) {
+    List<String> lines = diff.print().lines().toList();
+    BitSet block = StringLiterals.blocks(lines);
+    int begin = diff.preamble().size();
+    DiffFile file = diff.files().getFirst();
+    int end = begin + file.lineCount() - file.trailer().size();
+    return begin > 0 && block.get(begin - 1) && block.nextClearBit(begin - 1) >= end;
   }
 }

@@ -1,9 +1,12 @@
 package crossreview.diff;
 
 import crossreview.diff.DiffParser.ParsedDiff;
+import crossreview.diff.DisguisedDiff.HunkPlace;
+import crossreview.diff.TextPart.PartContent;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.diff.UnifiedDiff.Hunk;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +21,21 @@ import java.util.Optional;
  * @param parsed the diff, or empty for a plain text
  * @param faults what looks like a part of a diff and cannot be read, in order
  * @param quoted the 1-based line of a diff that a plain text only quotes, or 0
+ * @param form what people call a text of this kind, and whether it can show a change
  */
 public record TextAnalysis(
-    String label, String text, Optional<ParsedDiff> parsed, List<DiffFault> faults, int quoted) {
+    String label,
+    String text,
+    Optional<ParsedDiff> parsed,
+    List<DiffFault> faults,
+    int quoted,
+    TextForm form) {
+  private static final TextForm DIFF = new TextForm("unified diff", true);
+  private static final TextForm WORDS = new TextForm("plain text", true);
   private static final int FAULTS_SHOWN = 3; // each leads to the next; more is a wall of text
+
+  /** The name of a form, and whether a text of it has what a reviewer could look at. */
+  public record TextForm(String name, boolean content) {}
 
   public TextAnalysis {
     faults = List.copyOf(faults);
@@ -35,24 +49,53 @@ public record TextAnalysis(
     QuotedDiff quotedDiff = QuotedDiff.in(parsed.diff());
     if (!parsed.diff().files().isEmpty() && (claimed || !quotedDiff.onlyQuoted())) {
       faults.addAll(DisguisedDiff.words(text, faults));
-      return new TextAnalysis(label, text, Optional.of(parsed), faults, 0);
+      return new TextAnalysis(label, text, Optional.of(parsed), faults, 0, DIFF);
     }
-    if (quotedDiff.onlyQuoted()) {
-      List<DiffFault> more = DisguisedDiff.hunk(text);
-      return new TextAnalysis(label, text, Optional.empty(), more, quotedDiff.line());
+    List<String> lines = text.lines().toList();
+    Optional<ParsedDiff> named = claimed ? Optional.of(parsed) : Optional.empty();
+    return ChangeSummary.of(label, lines)
+        .map(summary -> summarised(label, text, named, summary))
+        .orElseGet(() -> words(label, text, named, quotedDiff, parsed));
+  }
+
+  private static TextAnalysis summarised(
+      String label, String text, Optional<ParsedDiff> named, ChangeSummary summary) {
+    TextForm form = new TextForm(summary.form(), false);
+    return new TextAnalysis(label, text, named, List.of(summary.fault()), 0, form);
+  }
+
+  /** A text that has no file of a diff of its own. */
+  private static TextAnalysis words(
+      String label,
+      String text,
+      Optional<ParsedDiff> named,
+      QuotedDiff quotedDiff,
+      ParsedDiff parsed) {
+    List<String> lines = text.lines().toList();
+    BitSet quoted = CodeFences.quoted(lines);
+    quoted.or(StringLiterals.blocks(lines));
+    List<DiffFault> faults = new ArrayList<>();
+    if (!quotedDiff.onlyQuoted()) {
+      parsed.faults().stream().filter(fault -> !quoted.get(fault.line() - 1)).forEach(faults::add);
+      faults.addAll(DisguisedDiff.faults(text));
+      faults.addAll(ForeignDiff.faults(lines, quoted));
     }
-    faults.addAll(DisguisedDiff.faults(text));
-    faults.addAll(ForeignDiff.faults(text));
+    HunkPlace hunk = DisguisedDiff.hunk(lines, quoted);
     if (faults.isEmpty()) { // one reason says what to do
-      faults.addAll(DisguisedDiff.hunk(text));
+      faults.addAll(hunk.faults());
     }
-    if (claimed) {
-      if (faults.isEmpty()) {
-        faults.add(new DiffFault(1, "there is no file in this diff", -1));
-      }
-      return new TextAnalysis(label, text, Optional.of(parsed), faults, 0);
+    if (named.isPresent() && faults.isEmpty()) {
+      faults.add(new DiffFault(1, "there is no file in this diff", -1));
     }
-    return new TextAnalysis(label, text, Optional.empty(), faults, 0);
+    int line = quotedDiff.onlyQuoted() ? quotedDiff.line() : hunk.quotedLine();
+    return new TextAnalysis(
+        label, text, named, faults, line, named.isPresent() ? DIFF : form(lines));
+  }
+
+  private static TextForm form(List<String> lines) {
+    return MergedFiles.name(lines)
+        .map(name -> new TextForm("two files merged by diff -D " + name, true))
+        .orElse(WORDS);
   }
 
   private static boolean claimed(String label, String mediaType) {
@@ -93,6 +136,16 @@ public record TextAnalysis(
     return TextPart.of(this);
   }
 
+  /**
+   * Whether the text only says what changed and shows nothing of it: a summary, or a diff of
+   * nothing but binary files. Whoever read it has not seen the change.
+   */
+  public boolean isContentless() {
+    List<TextPart> parts = parts();
+    boolean binary = parts.stream().allMatch(part -> part.content() == PartContent.BINARY);
+    return !form.content() || !parts.isEmpty() && binary;
+  }
+
   /** The lines of a diff that belong to no file, such as a mail's head or a commit message. */
   public List<OutsideLine> outside() {
     return OutsideLine.of(this);
@@ -105,13 +158,16 @@ public record TextAnalysis(
 
   /** What the text was read as, and how many files or lines it has. */
   public String kind() {
-    return isDiff()
-        ? "unified diff, " + counted(files().size(), "file")
-        : "plain text, " + counted(text.lines().count(), "line");
+    return isDiff() && form.content()
+        ? form.name() + ", " + counted(files().size(), "file")
+        : form.name() + ", " + counted(text.lines().count(), "line");
   }
 
   /** What could not be read, what is only quoted, what is outside of the files; often empty. */
   public String remarks() {
+    if (!form.content()) {
+      return "; there is nothing to review in it: " + faults.getFirst();
+    }
     StringBuilder out = new StringBuilder();
     if (!faults.isEmpty()) {
       String it = isDiff() ? "parts of it" : "it contains diff lines that";

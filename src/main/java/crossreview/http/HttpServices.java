@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
 public record HttpServices(
     OperationCatalog operationCatalog,
     TokenRegistry tokenRegistry,
+    TokenReload tokenReload,
     Feed feed,
     ReadinessCheck readinessCheck,
     RandomGenerator random,

@@ -1,5 +1,6 @@
 package crossreview.review;
 
+import crossreview.diff.TextAnalysis;
 import crossreview.model.Digest;
 import crossreview.model.TextRef;
 import crossreview.model.call.CallPhase;
@@ -12,6 +13,7 @@ import crossreview.model.material.Artifact;
 import crossreview.model.policy.CitationRule;
 import crossreview.model.run.DraftRefusal;
 import crossreview.model.vote.VerdictQuality;
+import crossreview.model.vote.VerdictStatus;
 import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import crossreview.session.command.AnswerMeaning;
@@ -29,6 +31,9 @@ import java.util.Optional;
 
 /** What an answer means: a vote, a revision, or nothing yet. */
 final class AnswerInterpreter {
+  private static final String SAW_NOTHING =
+      "its READY does not count: the text shows nothing of the change";
+
   private final SessionLog log;
   private final PromptInputSource promptInputSource;
   private final long artifactBytesMax;
@@ -76,6 +81,9 @@ final class AnswerInterpreter {
     return switch (VerdictReader.read(said.verdict(), artifact, promptInputSource.text())) {
       case VerdictResult.UnreadableVerdict u ->
           new Interpretation.UnclearAnswer(u.code(), u.detail());
+      case VerdictResult.ParsedVerdict parsedVerdict
+          when parsedVerdict.verdict().status() == VerdictStatus.READY && sawNothing(artifact) ->
+          new Interpretation.ClearAnswer(new AnswerMeaning.AbstentionAnswer(SAW_NOTHING));
       case VerdictResult.ParsedVerdict parsedVerdict -> {
         Optional<String> contradiction =
             BallotRules.contradiction(session, ledgerCall.peer(), parsedVerdict.verdict());
@@ -93,6 +101,12 @@ final class AnswerInterpreter {
             : new Interpretation.ClearAnswer(ballotAnswer);
       }
     };
+  }
+
+  /** Whether the text says that something changed and shows none of it: that approves nothing. */
+  private boolean sawNothing(Artifact artifact) {
+    String text = promptInputSource.text();
+    return TextAnalysis.of(artifact.label(), artifact.mediaType(), text).isContentless();
   }
 
   /** Whether the peer is a built-in rule: only those may abstain, for they say what they read. */

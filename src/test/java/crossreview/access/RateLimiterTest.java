@@ -56,6 +56,17 @@ class RateLimiterTest {
   }
 
   @Test
+  void theBurstOfAMinuteIsAllThatAMinuteAllows() {
+    RateLimiter limit = RateLimiter.ofMinute(60, time);
+
+    assertEquals(60, taken(limit, "a"));
+    time.advance(Duration.ofSeconds(1));
+    assertEquals(1, taken(limit, "a"));
+    time.advance(Duration.ofMinutes(1));
+    assertEquals(60, taken(limit, "a"));
+  }
+
+  @Test
   void noLimitIsNone() {
     RateLimiter limit = new RateLimiter(0, time);
 

@@ -11,6 +11,7 @@ import crossreview.http.HttpServices;
 import crossreview.http.ListenerConfig;
 import crossreview.http.RateLimitConfig;
 import crossreview.http.ServerState;
+import crossreview.http.TokenReload;
 import crossreview.http.server.HttpVerticle;
 import crossreview.mcp.McpServer;
 import crossreview.memory.MemoryBudget;
@@ -46,7 +47,8 @@ final class ConformanceServer implements AutoCloseable {
   ConformanceServer(Path data) throws IOException {
     SystemTime time = new SystemTime();
     SecureRandom random = new SecureRandom();
-    TokenRegistry tokenRegistry = new TokenFile(data, time, random).open();
+    TokenFile tokenFile = new TokenFile(data, time, random);
+    TokenRegistry tokenRegistry = tokenFile.open();
     token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
     VertxTimerService timers = new VertxTimerService(vertx);
     McpServer.McpRuntime mcpRuntime = new McpServer.McpRuntime(timers, time, random);
@@ -56,6 +58,7 @@ final class ConformanceServer implements AutoCloseable {
         new HttpServices(
             new OperationCatalog(List.of(), id -> null, auditEvent -> {}),
             tokenRegistry,
+            new TokenReload(vertx, tokenFile, tokenRegistry),
             new Feed(null, null, timers, Duration.ofSeconds(1)),
             () -> "",
             random,

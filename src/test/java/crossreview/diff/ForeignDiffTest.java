@@ -61,6 +61,165 @@ class ForeignDiffTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "M\tsrc/a.py\n",
+        "src/a.py\nsrc/k.py\n",
+        "README.md\n",
+        "Makefile.am\nsrc/lib/Makefile\n",
+        "c29d60d Change two files\n",
+        "c29d60d (HEAD -> main, tag: v1) Change two files\n1a2b3c4 Add it\n",
+        "* c29d60d Merge\n|\\  \n| * 1a2b3c4 Add it\n|/  \n* 9a2b3c4 Begin\n",
+        "commit c29d60d33861a6da3627f546716ad91a99e0d131\nAuthor: A <a@b.example>\nDate:   Fri\n\n"
+            + "    Change two files\n",
+        "commit c29d60d33861a6da3627f546716ad91a99e0d131\nAuthor: A <a@b.example>\nDate:   Fri\n\n"
+            + "    Change\n\n src/a.py | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n",
+        "Files p/x and q/x differ\nOnly in q: y\n",
+        " M src/a.py\n?? src/k.py\nR  src/b.py -> src/c.py\n",
+        "M       src/a.py\nA       src/k.py\n",
+        " {p => q}/x | 3 ++-\n 1 file changed, 2 insertions(+), 1 deletion(-)\n"
+      })
+  void aTextThatShowsNoChangedLineHasNothingToReview(String text) {
+    TextAnalysis reading = TextAnalysis.of("stdin", "text/plain", text);
+
+    assertTrue(reading.isContentless(), reading::summary);
+    assertFalse(reading.kind().contains("plain text"), reading::summary);
+    assertTrue(TextAnalysis.of("x.diff", "text/x-diff", text).isContentless(), "named a diff");
+    String asked = "Are these the right ones?\n" + text;
+    assertFalse(TextAnalysis.of("stdin", "text/plain", asked).isContentless(), "a question");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "A sentence about a.\n",
+        "One line of words\n",
+        "version\n2.14\n",
+        "*.class\n/target\nbuild/\n",
+        "da39a3ee5e6b4b0d3255bfef95601890afd80709  a.txt\n",
+        "deadbeef is a word of hackers, and this is a document\nand its second line\n",
+        "I am here\n",
+        "  name.txt is what it reads\n",
+        "a | 2\nb | 3\n"
+      })
+  void wordsAreNoSummary(String text) {
+    assertFalse(TextAnalysis.of("stdin", "text/plain", text).isContentless(), text);
+  }
+
+  @Test
+  void aFileThatIsAListByItsNatureIsReviewed() {
+    assertFalse(TextAnalysis.of(".gitignore", "text/plain", "a.txt\nb.txt\n").isContentless());
+  }
+
+  private static final String COLUMNS =
+      "a\t\t\t\t\t\t\t\ta\nb\t\t\t\t\t\t\t      |\tB\nc\t\t\t\t\t\t\t\tc\n"
+          + "\t\t\t\t\t\t\t      >\td\nlong line here to be shown\t\t\t\t\tlong line here to be"
+          + " shown\n";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        COLUMNS,
+        "diff -ry p/x q/x\n" + COLUMNS,
+        "b\t\t\t\t\t\t\t      |\tB\n\t\t\t\t\t\t\t      >\td\n",
+        "a\t\t\t\t\t\t\t      (\nb\t\t\t\t\t\t\t      |\tB\nc\t\t\t\t\t\t\t      (\n",
+        "a                     a\nb                  |  B\nc                     c\n"
+            + "                   >  d\nlong line here to     long line here to \n"
+      })
+  void aDiffInTwoColumnsIsNamed(String text) {
+    int line = text.startsWith("diff") ? 2 : 1;
+
+    named("a diff in two columns (diff -y)", line, text);
+    named("a diff in two columns (diff -y)", line + 2, "Please look:\n\n" + text);
+  }
+
+  @Test
+  void twoFilesInOneAreNamedAndReviewed() {
+    String merged = "a\n#ifndef FOO\nb\n#else /* FOO */\nB\n#endif /* FOO */\nc\n";
+    String header = "#ifndef FOO_H\n#define FOO_H\nint f();\n#endif /* FOO_H */\n";
+
+    assertEquals(
+        "two files merged by diff -D FOO, 7 lines",
+        TextAnalysis.of("stdin", "text/plain", merged).summary());
+    assertEquals("plain text, 4 lines", TextAnalysis.of("stdin", "text/plain", header).summary());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class A {\n"
+            + "  String text = \"@@ -1 +1 @@\\n-a\\n+b\";\n\n"
+            + "  int one() {\n"
+            + "    return 1;\n"
+            + "  }\n"
+            + "\n"
+            + "  int two() {\n"
+            + "    return 2;\n"
+            + "  }\n"
+            + "}\n",
+        "def test():\n"
+            + "    text = '''\n"
+            + "    @@ -1 +1 @@\n"
+            + "    -a\n"
+            + "    +b\n"
+            + "    '''\n"
+            + "    assert read(text)\n"
+            + "    one()\n"
+            + "    two()\n"
+            + "    three()\n"
+            + "    four()\n",
+        "def test():\n"
+            + "    text = '''\n"
+            + "--- a/x\n"
+            + "+++ b/x\n"
+            + "@@ -1 +1 @@\n"
+            + "-a\n"
+            + "+b\n"
+            + "'''\n"
+            + "    assert read(text)\n"
+            + "    one()\n"
+            + "    two()\n"
+            + "    three()\n"
+            + "    four()\n"
+            + "    five()\n"
+            + "    six()\n",
+        "const text = `\n"
+            + "2c2\n"
+            + "< old\n"
+            + "---\n"
+            + "> new\n"
+            + "`;\n"
+            + "read(text);\n"
+            + "one();\n"
+            + "two();\n"
+            + "three();\n"
+            + "four();\n"
+            + "five();\n",
+        "PATCH = [\n  \"--- a/x\",\n  \"+++ b/x\",\n  \"@@ -1 +1 @@\",\n  \"-a\",\n  \"+b\",\n]\n"
+            + "for line in PATCH:\n    print(line)\n    assert line is not None, 'a line'\n"
+      })
+  void aSourceThatQuotesADiffInALiteralIsAPlainText(String text) {
+    TextAnalysis reading = TextAnalysis.of("stdin", "text/plain", text);
+
+    assertEquals(List.of(), reading.faults());
+    assertFalse(reading.isDiff());
+    boolean hunk = text.contains("@@");
+    assertEquals(hunk, reading.remarks().contains("it quotes a diff from line"), reading::summary);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "String text = \"--- a/x\\n+++ b/x\\n@@ -1 +1 @@\\n-a\\n+b\";\nint a;\n",
+        "'''\n@@ -1 +1 @@\n-a\n+b\n'''\nx\n",
+        "int a; \"one\" @@ -1 +1 @@ \"two\"\nint b;\nint c;\nint d;\nint e;\nint f;\n",
+        "int a; \"open @@ -1 +1 @@\nint b;\nint c;\nint d;\nint e;\nint f;\nint g;\n"
+      })
+  void aLiteralThatIsMostOfTheTextOrDoesNotEndQuotesNothing(String text) {
+    assertEquals(1, faults(text).size(), () -> faults(text).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "\033[1m--- a/x\033[0m\n\033[1m+++ b/x\033[0m\n\033[36m@@ -1 +1 @@\033[0m\n-a\n+b\n",
         "\n\n\033[36m@@ \033[1m-1 +1\033[0m @@\n\033[31m-a\n",
         "XX --- a/x\nXX +++ b/x\nXX @@ -1,2 +1 @@ f()\nXX -a\nXX  b\n",

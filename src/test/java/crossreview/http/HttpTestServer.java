@@ -148,12 +148,13 @@ public final class HttpTestServer implements AutoCloseable {
     RateLimitConfig rateLimitConfig =
         new RateLimitConfig(
             new RateLimiter(plan.requestsPerMinute, time),
-            new RateLimiter(plan.failuresPerMinute, time),
+            RateLimiter.ofMinute(plan.failuresPerMinute, time),
             acts::add);
     HttpServices httpServices =
         new HttpServices(
             operationCatalog,
             tokenRegistry,
+            new TokenReload(vertx, tokenFile, tokenRegistry),
             feed,
             this::notReady,
             new SecureRandom(),

@@ -27,6 +27,7 @@ import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,22 @@ class PeerAnswersTest {
       assertEquals(EndReason.HANDED_BACK, session.run().ended().reason());
       assertEquals(
           "wrong_model", session.rounds().getFirst().completed().blockers().getFirst().code());
+    }
+  }
+
+  @Test
+  void aReadyOfAPeerThatWasShownNothingOfTheChangeApprovesNothing() {
+    for (String text :
+        List.of(
+            "src/a.c\nsrc/b.c\n",
+            "diff --git a/x.png b/x.png\nBinary files a/x.png and b/x.png differ\n")) {
+      ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
+      ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
+      try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
+        Session session = bench.run(bench.open(RunMode.REVIEW, text));
+
+        assertEquals(EndReason.NOTHING_TO_REVIEW, session.run().ended().reason());
+      }
     }
   }
 

@@ -4,11 +4,13 @@ import crossreview.access.Principal;
 import crossreview.access.TokenRegistry;
 import crossreview.http.HttpServices;
 import crossreview.http.ListenerConfig;
+import crossreview.http.TokenReload;
 import crossreview.http.reply.HttpReply;
 import crossreview.memory.MemoryBudget;
 import crossreview.memory.MemoryReservation;
 import crossreview.model.AccessProblem;
 import crossreview.model.RequestProblem;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -32,6 +34,7 @@ public final class RequestFilter {
           "Cache-Control", "no-store");
 
   private final TokenRegistry tokenRegistry;
+  private final TokenReload tokenReload;
   private final HostAllowlist hosts;
   private final CorsPolicy corsPolicy;
   private final ClientAddress clientAddress;
@@ -47,6 +50,7 @@ public final class RequestFilter {
       ConnectionTracker connectionTracker,
       InFlightRequests requests) {
     this.tokenRegistry = httpServices.tokenRegistry();
+    this.tokenReload = httpServices.tokenReload();
     this.random = httpServices.random();
     this.hosts = new HostAllowlist(listenerConfig.allowedHosts());
     this.corsPolicy = new CorsPolicy(listenerConfig.corsOrigins());
@@ -120,8 +124,24 @@ public final class RequestFilter {
 
   /** Lets only authenticated requests pass. */
   public void identify(RoutingContext context) {
+    String bearer = bearer(context);
+    Optional<TokenRegistry.Authentication> pass = tokenRegistry.authenticate(bearer);
+    if (pass.isPresent() || bearer.isEmpty()) {
+      identify(context, pass);
+      return;
+    }
+    context.request().pause(); // until a token that was made just now is known
+    Context loop = context.vertx().getOrCreateContext(); // others wait for the same look on theirs
+    tokenReload.look().onComplete(looked -> loop.runOnContext(now -> again(context, bearer)));
+  }
+
+  private void again(RoutingContext context, String bearer) {
+    context.request().resume();
+    identify(context, tokenRegistry.authenticate(bearer));
+  }
+
+  private void identify(RoutingContext context, Optional<TokenRegistry.Authentication> pass) {
     HttpExchange httpExchange = HttpExchange.of(context);
-    Optional<TokenRegistry.Authentication> pass = tokenRegistry.authenticate(bearer(context));
     if (pass.isEmpty()) {
       rateLimitFilter.failed(httpExchange, clientAddress.of(context.request()));
     } else if (rateLimitFilter.permits(httpExchange, "name " + pass.get().principal().name())

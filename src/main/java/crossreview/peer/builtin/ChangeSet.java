@@ -3,7 +3,6 @@ package crossreview.peer.builtin;
 import crossreview.diff.OutsideLine;
 import crossreview.diff.TextAnalysis;
 import crossreview.diff.TextPart;
-import crossreview.diff.TextPart.PartContent;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.model.material.Artifact;
 import java.util.ArrayList;
@@ -45,10 +44,9 @@ record ChangeSet(TextAnalysis reading, List<ChangedFile> files, List<TextPart> p
     return none ? ChangedFile.plain(part.path(), "") : files.get(Math.max(part.file(), 0));
   }
 
-  /** Whether every part is the changed content of a binary file. */
-  boolean onlyBinary() {
-    return !parts.isEmpty()
-        && parts.stream().allMatch(part -> part.content() == PartContent.BINARY);
+  /** Whether the text shows nothing of the change, so that no rule has read anything. */
+  boolean contentless() {
+    return reading.isContentless();
   }
 
   List<OutsideLine> outside() {

@@ -21,7 +21,7 @@ record RuleCoverage(int parts, BitSet read, List<TextPart> missed) {
     BitSet read = new BitSet();
     List<TextPart> missed = new ArrayList<>();
     for (TextPart part : changeSet.parts()) {
-      if (reviewRule.reads(changeSet, part)) {
+      if (!changeSet.contentless() && reviewRule.reads(changeSet, part)) {
         read.set(part.number());
       } else {
         missed.add(part);

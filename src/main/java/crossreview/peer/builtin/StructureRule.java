@@ -22,12 +22,12 @@ final class StructureRule implements ReviewRule {
 
   @Override
   public boolean reads(ChangeSet changeSet, TextPart part) {
-    return !changeSet.onlyBinary();
+    return true;
   }
 
   @Override
   public String abstention() {
-    return "the text is blank, or only binary files changed, whose content no rule reads";
+    return "the text is blank";
   }
 
   @Override
@@ -58,6 +58,9 @@ final class StructureRule implements ReviewRule {
   /** Says for all rules what of the text cannot be read, once for each part. */
   @Override
   public void checkChangeSet(ChangeSet changeSet, ViolationCollector violationCollector) {
+    if (changeSet.contentless()) {
+      return; // nobody votes, and the abstention says why
+    }
     for (DiffFault fault : changeSet.reading().faults()) {
       violationCollector.blocking("broken diff: " + fault);
     }

@@ -73,7 +73,11 @@ final class VerdictWriter {
   private Map<String, Object> abstention(RuleResult ruleResult) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("status", "ABSTAIN");
-    tree.put("summary", ruleResult.reviewRule().abstention());
+    tree.put(
+        "summary",
+        changeSet.contentless()
+            ? "the text shows nothing of the change (" + changeSet.reading().kind() + ")"
+            : ruleResult.reviewRule().abstention());
     return tree;
   }
 

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.AccessRole;
+import crossreview.access.TokenAdministration;
 import crossreview.http.HttpTestClient;
 import crossreview.http.HttpTestClient.Answer;
 import crossreview.http.HttpTestServer;
+import crossreview.time.SystemTime;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,15 +50,33 @@ class RateLimitFilterTest {
     try (HttpTestServer httpTestServer = server(0, 60)) {
       HttpTestClient guessing = new HttpTestClient(httpTestServer.port(), "xr_guess");
       int refused = 0;
-      for (int i = 0; i < 10; i++) {
+      for (int i = 0; i < 70; i++) {
         Answer answer = guessing.get("/api/v1/sessions");
         assertTrue(answer.status() == 401 || answer.status() == 429, answer.text());
         refused += answer.status() == 401 ? 1 : 0;
       }
-      assertTrue(refused >= 2 && refused < 5, refused + " were answered with 401");
+      assertTrue(refused >= 60 && refused < 65, refused + " were answered with 401");
       assertEquals(refused, httpTestServer.acts.size());
       assertEquals("authenticate", httpTestServer.acts.peek().what());
       assertEquals(200, httpTestServer.talk().get("/api/v1/sessions").status());
+    }
+  }
+
+  @Test
+  void aTokenCountsAsSoonAsItIsMadeWhateverOthersOfItsAddressDid() throws Exception {
+    try (HttpTestServer httpTestServer = server(0, 5)) {
+      HttpTestClient guessing = new HttpTestClient(httpTestServer.port(), "xr_guess");
+      for (int i = 0; i < 10; i++) {
+        guessing.get("/api/v1/sessions");
+      }
+      assertEquals(429, guessing.get("/api/v1/sessions").status());
+      TokenAdministration tokens =
+          new TokenAdministration(dir.resolve("data"), new SystemTime(), new SecureRandom());
+      for (int i = 0; i < 10; i++) {
+        String made = tokens.create("new" + i, AccessRole.CALLER, "default", null);
+        HttpTestClient fresh = new HttpTestClient(httpTestServer.port(), made);
+        assertEquals(201, fresh.post("/api/v1/sessions", "{\"task\":\"t\"}").status());
+      }
     }
   }
 

@@ -34,6 +34,18 @@ class AbstentionTest {
   }
 
   @Test
+  void theSummaryOfAChangeIsApprovedByNobody() {
+    String all = "{hygiene=ABSTAIN, secrets=ABSTAIN, structure=ABSTAIN, tests=ABSTAIN}";
+
+    assertEquals(all, statuses("src/a.c\nsrc/b.c\n"));
+    assertEquals(all, statuses("c29d60d Change two files\n"));
+    assertEquals(all, statuses(" a.c | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n"));
+    assertEquals(
+        "the text shows nothing of the change (a list of file names without their content, 1 line)",
+        answer("structure", "src/a.c\n").get("summary"));
+  }
+
+  @Test
   void aBinaryFileBesideOthersIsNoReasonToAbstain() {
     assertEquals(
         "{hygiene=READY, secrets=READY, structure=READY, tests=ABSTAIN}",
