@@ -69,7 +69,7 @@ public final class GitProgram {
   }
 
   /** The same program in another directory, with these variables beside those of the process. */
-  GitProgram at(Path other, Map<String, String> more) {
+  public GitProgram at(Path other, Map<String, String> more) {
     return new GitProgram(program, other, more, PLACES);
   }
 

@@ -57,7 +57,12 @@ public final class McpCommand implements Callable<Integer> {
     }
     Supplier<DaemonAddress> daemon =
         () -> asOperator ? global.daemon(cliContext) : global.daemonForAgent(cliContext);
-    DaemonLauncher daemonLauncher = new DaemonLauncher(global, cliContext, daemon);
+    Supplier<DaemonAddress> started =
+        () ->
+            asOperator
+                ? global.daemonToStart(cliContext)
+                : global.daemonToStartForAgent(cliContext);
+    DaemonLauncher daemonLauncher = new DaemonLauncher(global, cliContext, started);
     return new McpBridge(
             cliContext.in(),
             cliContext.out(),

@@ -68,6 +68,12 @@ public final class TokenCommand implements Callable<Integer> {
                 new CliException(
                     CliProblem.BAD_ROLE,
                     "--role must be reader, caller, operator or metrics, is \"" + role + "\""));
+    if (as == AccessRole.OPERATOR && !project.equals(ProjectName.DEFAULT)) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          "an operator acts in every project, so --project has no effect; omit it, or use --role"
+              + " caller");
+    }
     if (days != null && (days < 1 || days > 36_500)) {
       throw new CliException(CliProblem.BAD_DAYS, "--days must be 1 to 36500, is " + days);
     }

@@ -32,6 +32,7 @@ public final class DaemonLauncher {
   private final GlobalOptions global;
   private final CliContext cliContext;
   private final Supplier<DaemonAddress> lookup;
+  private boolean said;
 
   /**
    * @param lookup finds the daemon, or refuses when none runs
@@ -47,10 +48,12 @@ public final class DaemonLauncher {
   public synchronized DaemonAddress daemon() {
     Optional<DaemonAddress> there = running();
     if (there.isPresent()) {
+      say();
       return there.get();
     }
     Path dataDir = global.dataDir(cliContext);
     Process daemon = start(dataDir);
+    said = true; // what it was started with is in force
     Ticker ticker = cliContext.ticker();
     long end = ticker.nanos() + PATIENCE.toNanos();
     while (ticker.nanos() < end && !ended(daemon)) {
@@ -62,6 +65,13 @@ public final class DaemonLauncher {
     throw new CliException(
         CliProblem.DAEMON_NOT_STARTED,
         "the daemon did not start; " + dataDir.resolve("serve.log") + " says why");
+  }
+
+  private void say() {
+    if (!said && !global.settingsToStart().isEmpty()) {
+      cliContext.note("a daemon runs already, so --set has no effect on it");
+    }
+    said = true;
   }
 
   private Optional<DaemonAddress> running() {

@@ -10,6 +10,8 @@ import crossreview.cli.render.DisplayFormats;
 import crossreview.cli.review.SessionTexts;
 import crossreview.cli.review.SessionTexts.TextPair;
 import crossreview.cli.review.WorkTree;
+import crossreview.diff.TextDecoder;
+import crossreview.diff.TextDecoder.DecodedText;
 import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
 import crossreview.model.Digest;
@@ -95,14 +97,14 @@ final class ApplyCommand implements Callable<Integer> {
   private List<String> replaced(String file, TextPair texts) {
     Path path = cliContext.workingDirectory().resolve(file);
     try {
-      Digest there = Digest.of(Files.readAllBytes(path));
+      byte[] bytes = Files.readAllBytes(path);
+      Digest there = Digest.of(bytes);
       if (there.equals(Digest.of(texts.approved()))) {
         return List.of();
       }
       if (!there.equals(Digest.of(texts.submitted()))) {
         throw new CliException(
-            CliProblem.REVISION_NOT_APPLICABLE,
-            file + " is not the text that was submitted, so it was not changed");
+            CliProblem.REVISION_NOT_APPLICABLE, otherBytes(file, bytes, texts.submitted()));
       }
       if (!check) {
         Files.writeString(path, texts.approved());
@@ -112,6 +114,18 @@ final class ApplyCommand implements Callable<Integer> {
       throw new CliException(
           CliProblem.BAD_FILE, "cannot replace " + file + ": " + GlobalOptions.reason(e));
     }
+  }
+
+  /** Why a file is not replaced: it is another text, or the same one in other bytes. */
+  private static String otherBytes(String file, byte[] bytes, String submitted) {
+    return TextDecoder.decode(bytes) instanceof DecodedText.ReadableText readable
+            && readable.text().equals(submitted)
+        ? "what was reviewed is not byte for byte what is in "
+            + file
+            + " ("
+            + String.join("; ", readable.notes())
+            + "), so it was not changed; convert it to UTF-8 without a mark and submit it again"
+        : file + " is not the text that was submitted, so it was not changed";
   }
 
   private void say(List<String> changed) {

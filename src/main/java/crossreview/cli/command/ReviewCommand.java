@@ -129,7 +129,9 @@ final class ReviewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     refuseWithoutEffect();
+    refuseWithoutRevision(null);
     Optional<ArtifactInput> artifactInput = material();
+    refuseWithoutRevision(artifactInput.map(ArtifactInput::change).orElse(null));
     Map<String, Object> run = run(artifactInput.map(ArtifactInput::change).orElse(null));
     ApiClient apiClient = client();
     String goOn = continued(apiClient, artifactInput).orElse(null);
@@ -155,10 +157,27 @@ final class ReviewCommand implements Callable<Integer> {
                 + " has no effect; omit one of them");
       }
     });
-    if (session == null && acceptRevision && "review".equalsIgnoreCase(mode)) {
+  }
+
+  /** Options that only a mode with revisions and later rounds obeys. */
+  private void refuseWithoutRevision(@Nullable SelectedChange change) {
+    if (session != null || !"review".equalsIgnoreCase(mode(change))) {
+      return;
+    }
+    String why =
+        mode == null
+            ? "a change of a repository is reviewed in --mode review, which"
+            : "--mode review";
+    String then = mode == null ? "add --mode ship or omit it" : "omit it";
+    if (acceptRevision) {
       throw new CliException(
           CliProblem.OPTION_CONFLICT,
-          "--mode review never revises the text, so --accept-revision has no effect; omit it");
+          why + " never revises the text, so --accept-revision has no effect; " + then);
+    }
+    if (maxRounds != null && maxRounds > 1) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          why + " has one round, so --max-rounds has no effect; " + then);
     }
   }
 
@@ -192,7 +211,7 @@ final class ReviewCommand implements Callable<Integer> {
           CliProblem.OPTION_CONFLICT, "--start starts the daemon of this machine; omit --server");
     }
     DaemonLauncher launcher =
-        new DaemonLauncher(global, cliContext, () -> global.daemon(cliContext));
+        new DaemonLauncher(global, cliContext, () -> global.daemonToStart(cliContext));
     return new ApiClient(launcher.daemon(), cliContext::freshKey, cliContext::note);
   }
 

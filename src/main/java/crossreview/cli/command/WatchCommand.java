@@ -1,6 +1,7 @@
 package crossreview.cli.command;
 
 import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.EventClient;
@@ -13,6 +14,7 @@ import crossreview.cli.render.TextStyle;
 import crossreview.cli.review.ReviewSummary;
 import crossreview.cli.review.ReviewVerdict;
 import crossreview.cli.review.RunFollower;
+import crossreview.model.CliProblem;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,6 +53,12 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (id == null && acceptRevision) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          "--accept-revision decides the exit code of one session, so it has no effect without ID;"
+              + " name one or omit it");
+    }
     ApiClient apiClient = global.client(cliContext);
     return id == null
         ? all(apiClient)

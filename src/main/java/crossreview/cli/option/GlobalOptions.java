@@ -104,12 +104,40 @@ public final class GlobalOptions {
 
   /** The daemon that the command talks to, as the operator unless a token file was named. */
   public DaemonAddress daemon(CliContext cliContext) {
-    return daemon(cliContext, OPERATOR_TOKEN);
+    return settled(daemonToStart(cliContext));
   }
 
   /** The same for what an agent starts: as the agent of this machine, whose role is caller. */
   public DaemonAddress daemonForAgent(CliContext cliContext) {
+    return settled(daemonToStartForAgent(cliContext));
+  }
+
+  /** The daemon that is started with these options if none runs. */
+  public DaemonAddress daemonToStart(CliContext cliContext) {
+    return daemon(cliContext, OPERATOR_TOKEN);
+  }
+
+  /** The same for what an agent starts. */
+  public DaemonAddress daemonToStartForAgent(CliContext cliContext) {
     return daemon(cliContext, AGENT_TOKEN);
+  }
+
+  /** A daemon that runs has had its settings since its start. */
+  private DaemonAddress settled(DaemonAddress found) {
+    if (!settingsToStart().isEmpty()) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          "the daemon runs with the settings of its start, so --set "
+              + JsonNode.safe(String.join(", ", settingsToStart()))
+              + " has no effect; omit it, or stop the daemon and run: "
+              + serveCommand());
+    }
+    return found;
+  }
+
+  /** The settings of the command line that only a start of the daemon applies. */
+  public List<String> settingsToStart() {
+    return sets.stream().filter(set -> !set.startsWith("data_dir=")).toList();
   }
 
   private DaemonAddress daemon(CliContext cliContext, String usualToken) {

@@ -5,13 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.review.SessionTexts.TextPair;
+import crossreview.git.GitProgram;
+import crossreview.git.GitProgram.GitOutput;
 import crossreview.model.CliProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
 /**
  * The git work tree in which the submitted change is, for putting the approved one in its place.
@@ -21,17 +23,33 @@ import java.util.concurrent.TimeUnit;
  * whole, so other changes in it stay. Nothing is staged or committed. Blocks.
  */
 public final class WorkTree {
-  private static final int GIT_SECONDS_MAX = 60;
+  /** What a person's settings must not change. */
+  private static final List<String> FIXED =
+      List.of("-c", "apply.ignoreWhitespace=no", "-c", "apply.whitespace=nowarn");
+
+  /** A difference that depends on the two trees alone; renames would hide which file to write. */
+  private static final List<String> DIFF =
+      List.of(
+          "diff-tree",
+          "-r",
+          "--no-renames",
+          "--no-color",
+          "--no-ext-diff",
+          "--no-textconv",
+          "--src-prefix=a/",
+          "--dst-prefix=b/",
+          "--unified=3");
+
   private static final String NO_REPOSITORY = "this is not a git work tree";
 
   private final Path directory;
   private final Path scratch;
-  private final boolean copied;
+  private final GitProgram git;
 
-  private WorkTree(Path directory, Path scratch, boolean copied) {
+  private WorkTree(Path directory, Path scratch, GitProgram git) {
     this.directory = directory;
     this.scratch = scratch;
-    this.copied = copied;
+    this.git = git;
   }
 
   /**
@@ -46,11 +64,13 @@ public final class WorkTree {
     try {
       Path scratch = Files.createTempDirectory("crossreview-apply-");
       try {
-        WorkTree around = new WorkTree(directory, scratch, false);
+        GitProgram git = GitProgram.in(directory);
+        WorkTree around = new WorkTree(directory, scratch, git);
         Path top = Path.of(around.line(NO_REPOSITORY, "rev-parse", "--show-toplevel"));
         Path index = Path.of(around.line(NO_REPOSITORY, "rev-parse", "--git-path", "index"));
-        Files.copy(directory.resolve(index), scratch.resolve("index"));
-        return new WorkTree(top, scratch, true).exchange(texts, dryRun);
+        Path copy = Files.copy(directory.resolve(index), scratch.resolve("index"));
+        GitProgram indexed = git.at(top, Map.of("GIT_INDEX_FILE", copy.toString()));
+        return new WorkTree(top, scratch, indexed).exchange(texts, dryRun);
       } finally {
         remove(scratch);
       }
@@ -60,72 +80,73 @@ public final class WorkTree {
   }
 
   private List<String> exchange(TextPair texts, boolean dryRun) throws IOException {
-    git(refusal("the git index cannot be read"), "", "add", "-u");
+    git(refusal("the git index cannot be read"), "add", "-u");
     String before = line(refusal("there are conflicts to resolve first"), "write-tree");
-    String gone = refusal("the work tree does not have the submitted change");
-    git(gone, texts.submitted(), "apply", "--cached", "-R", "--whitespace=nowarn", "-");
+    apply(gone(texts), texts.submitted().getBytes(UTF_8), "--cached", "-R");
     String unfit = refusal("the approved change does not fit the work tree");
-    git(unfit, texts.approved(), "apply", "--cached", "--whitespace=nowarn", "-");
+    apply(unfit, texts.approved().getBytes(UTF_8), "--cached");
     String after = line(unfit, "write-tree");
-    String difference = git(unfit, "", "diff", "--binary", "--full-index", before, after);
-    if (difference.isEmpty()) {
+    byte[] difference = git(unfit, difference(before, after, "-p", "--binary", "--full-index"));
+    if (difference.length == 0) {
       return List.of();
     }
-    WorkTree tree = new WorkTree(directory, scratch, false);
-    tree.git(unfit, difference, "apply", "--check", "--whitespace=nowarn", "-");
+    WorkTree tree = new WorkTree(directory, scratch, git.at(directory, Map.of()));
+    tree.apply(unfit, difference, "--check");
     if (!dryRun) {
-      tree.git(unfit, difference, "apply", "--whitespace=nowarn", "-");
+      tree.apply(unfit, difference);
     }
-    return git(unfit, "", "diff", "--name-only", "-z", before, after)
-        .transform(names -> List.of(names.split("\0")));
+    String names = new String(git(unfit, difference(before, after, "--name-only", "-z")), UTF_8);
+    return List.of(names.split("\0"));
+  }
+
+  private static String[] difference(String before, String after, String... options) {
+    List<String> all = new ArrayList<>(DIFF);
+    all.addAll(List.of(options));
+    all.addAll(List.of(before, after));
+    return all.toArray(String[]::new);
+  }
+
+  private static String gone(TextPair texts) {
+    return texts.submitted().indexOf('\ufffd') >= 0
+        ? refusal(
+            "the submitted diff had bytes that are not UTF-8 and were reviewed as U+FFFD, so what"
+                + " is in the work tree is not what was reviewed")
+        : refusal("the work tree does not have the submitted change");
   }
 
   private static String refusal(String why) {
     return why + ", so nothing was changed";
   }
 
-  private String line(String refusal, String... arguments) throws IOException {
-    return git(refusal, "", arguments).strip();
+  private String line(String refusal, String... arguments) {
+    return new String(git(refusal, arguments), UTF_8).strip();
   }
 
-  /** Runs git; what it says goes through files, so that no pipe can fill up. */
-  private String git(String refusal, String in, String... arguments) throws IOException {
-    Path input = Files.writeString(scratch.resolve("in"), in);
-    Path output = scratch.resolve("out");
-    Path errors = scratch.resolve("err");
-    List<String> command = new ArrayList<>(List.of("git", "-c", "core.quotePath=false"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.redirectInput(input.toFile());
-    builder.redirectOutput(output.toFile());
-    builder.redirectError(errors.toFile());
-    if (copied) {
-      builder.environment().put("GIT_INDEX_FILE", scratch.resolve("index").toString());
-    }
-    if (ended(builder.start()) != 0) {
-      String why = JsonNode.safe(Files.readString(errors, UTF_8).strip());
-      boolean none = refusal.equals(NO_REPOSITORY);
+  private byte[] git(String refusal, String... arguments) {
+    List<String> all = new ArrayList<>(FIXED);
+    all.addAll(List.of(arguments));
+    GitOutput output = git.run(all.toArray(String[]::new));
+    if (!output.success()) {
       throw new CliException(
-          none ? CliProblem.NO_REPOSITORY : CliProblem.REVISION_NOT_APPLICABLE,
-          refusal + ": " + why);
+          refusal.equals(NO_REPOSITORY)
+              ? CliProblem.NO_REPOSITORY
+              : CliProblem.REVISION_NOT_APPLICABLE,
+          refusal + ": " + JsonNode.safe(output.error()));
     }
-    return Files.readString(output, UTF_8);
+    return output.bytes();
   }
 
-  private static int ended(Process git) {
-    try {
-      boolean over = git.waitFor(GIT_SECONDS_MAX, TimeUnit.SECONDS);
-      git.destroyForcibly();
-      return over ? git.exitValue() : -1;
-    } catch (InterruptedException e) {
-      git.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new CliException(CliProblem.INTERRUPTED, "interrupted");
-    }
+  /** Applies a patch; it goes through a file, because a pipe can fill up. */
+  private void apply(String refusal, byte[] patch, String... options) throws IOException {
+    Path file = Files.write(scratch.resolve("patch"), patch);
+    List<String> all = new ArrayList<>(List.of("apply", "--whitespace=nowarn"));
+    all.addAll(List.of(options));
+    all.add(file.toString());
+    git(refusal, all.toArray(String[]::new));
   }
 
   private static void remove(Path scratch) throws IOException {
-    for (String name : List.of("in", "out", "err", "index", "index.lock")) {
+    for (String name : List.of("patch", "index", "index.lock")) {
       Files.deleteIfExists(scratch.resolve(name));
     }
     Files.delete(scratch);

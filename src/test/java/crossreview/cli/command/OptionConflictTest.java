@@ -24,6 +24,9 @@ class OptionConflictTest {
         "review --session 7f3a --focus f       | --focus",
         "review --session 7f3a --new           | --new",
         "review --mode review --accept-revision x.diff | --accept-revision",
+        "review --mode review --max-rounds 3 x.diff | --max-rounds",
+        "watch --accept-revision               | --accept-revision",
+        "token create a --role operator --project p | --project",
         "gate --wait -1                        | --wait",
         "show 7f3a --report --final            | --report and --final",
         "show 7f3a --final --changes           | --final and --changes",
@@ -44,6 +47,8 @@ class OptionConflictTest {
   @ValueSource(
       strings = {
         "review --session 7f3a --mode review --accept-revision", // an earlier run may have revised
+        "review --session 7f3a --mode review --max-rounds 3",
+        "sessions --set log.level=debug", // no daemon runs, and the answer says how to start one
         "review --session 7f3a --no-suppressions",
         "gate --wait 0",
         "show 7f3a --report",

@@ -61,6 +61,41 @@ class WorkTreeTest {
   }
 
   @Test
+  void aPersonsSettingsAndReplacedObjectsHaveNoEffect() throws Exception {
+    git("config", "diff.noprefix", "true");
+    git("config", "diff.renames", "copies");
+    git("config", "diff.external", "false");
+    git("config", "apply.ignoreWhitespace", "change");
+    git("config", "apply.whitespace", "fix");
+    git("config", "core.quotePath", "true");
+    git(
+        "replace",
+        git("rev-parse", "HEAD:other.txt").strip(),
+        git("rev-parse", "HEAD:src/a.txt").strip());
+
+    List<String> changed = WorkTree.exchange(top, texts, false);
+
+    assertEquals(List.of("new.txt", "src/a.txt"), changed);
+    assertEquals(BASE.replace("two\n", "two\nkept\n"), read("src/a.txt"));
+    assertEquals("left alone\n", read("other.txt"));
+  }
+
+  @Test
+  void aDiffThatWasDecodedWithALossIsRefusedWithThatReason() throws Exception {
+    Files.write(top.resolve("new.txt"), new byte[] {'n', (byte) 0xE4, '\n'});
+    TextPair lossy =
+        new TextPair(
+            texts.submitted().replace("+new  \n", "+n\ufffd\n"),
+            texts.approved().replace("+new\n", "+na\n"));
+
+    CliException refused =
+        assertThrows(CliException.class, () -> WorkTree.exchange(top, lossy, false));
+
+    assertEquals("revision_not_applicable", refused.code());
+    assertTrue(refused.getMessage().contains("not UTF-8"), refused::getMessage);
+  }
+
+  @Test
   void aDryRunChangesNothing() throws Exception {
     List<String> would = WorkTree.exchange(top, texts, true);
 
