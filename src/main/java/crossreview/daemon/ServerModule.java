@@ -4,6 +4,7 @@ import crossreview.access.AuditSink;
 import crossreview.access.RateLimiter;
 import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.feed.Feed;
+import crossreview.http.BodySpool;
 import crossreview.http.HttpLimits;
 import crossreview.http.HttpServices;
 import crossreview.http.ListenerConfig;
@@ -109,7 +110,8 @@ final class ServerModule {
             Version.TEXT,
             agents(serverDependencies, operationCatalog),
             guards(serverDependencies.storageModule().audit()),
-            MemoryBudget.ofRequests(Runtime.getRuntime().maxMemory()));
+            MemoryBudget.ofRequests(Runtime.getRuntime().maxMemory()),
+            new BodySpool(settings.dataDir().resolve("spool")));
     services = httpServices;
     ListenerConfig network = NetworkListener.of(settings.http());
     Future<String> opened = deploy(httpServices, network);

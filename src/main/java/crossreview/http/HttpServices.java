@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param version what the server calls itself
  * @param mounts other protocols on the same port
  * @param memoryBudget what bodies may take of the heap
+ * @param bodySpool where large bodies are kept while they arrive
  */
 public record HttpServices(
     OperationCatalog operationCatalog,
@@ -26,7 +27,8 @@ public record HttpServices(
     String version,
     List<ProtocolEndpoint<?>> mounts,
     RateLimitConfig rateLimitConfig,
-    MemoryBudget memoryBudget) {
+    MemoryBudget memoryBudget,
+    BodySpool bodySpool) {
   public HttpServices {
     mounts = List.copyOf(mounts);
   }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bytes of the heap that may be in use for callers at the same time, with a share per holder.
+ * Bytes that may be in use for callers at the same time, with a share per holder: of the heap, or
+ * of a directory that stands in for it.
  *
  * <p>A holder is a name such as a principal's or an address. Its share is smaller than the whole,
  * so that one holder that takes all it can get leaves room for the others; whoever has many tokens

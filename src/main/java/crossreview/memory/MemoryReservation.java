@@ -22,6 +22,11 @@ public final class MemoryReservation implements AutoCloseable {
     return new MemoryReservation(budget, holders);
   }
 
+  /** One of the same holders in another budget, of nothing yet, with an end of its own. */
+  public MemoryReservation in(MemoryBudget other) {
+    return new MemoryReservation(other, holders);
+  }
+
   /**
    * Reserves more.
    *

@@ -5,6 +5,7 @@ import crossreview.access.TokenFile;
 import crossreview.access.TokenRegistry;
 import crossreview.conformance.ConformanceFeatures;
 import crossreview.feed.Feed;
+import crossreview.http.BodySpool;
 import crossreview.http.ConnectionLimiter;
 import crossreview.http.HttpLimits;
 import crossreview.http.HttpServices;
@@ -65,7 +66,8 @@ final class ConformanceServer implements AutoCloseable {
             "1.0.0",
             List.of(behind),
             new RateLimitConfig(none, none, auditEvent -> {}),
-            MemoryBudget.ofRequests(1L << 30));
+            MemoryBudget.ofRequests(1L << 30),
+            new BodySpool(data.resolve("spool")));
     Duration patience = Duration.ofSeconds(60);
     HttpLimits limits =
         new HttpLimits(1 << 20, 16_384, 65_536, 10, 10, Duration.ofSeconds(15), patience, patience);

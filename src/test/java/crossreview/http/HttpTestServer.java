@@ -83,6 +83,7 @@ public final class HttpTestServer implements AutoCloseable {
     private long failuresPerMinute;
     private ListenerConfig.TlsFiles tlsFiles; // null for none
     private MemoryBudget memoryBudget = MemoryBudget.ofRequests(1L << 30);
+    private MemoryBudget disk = new MemoryBudget(16 << 20, 8 << 20);
     private int connectionsMax = 1_000;
 
     public static Plan usual() {
@@ -118,6 +119,12 @@ public final class HttpTestServer implements AutoCloseable {
 
     public Plan mounting(List<ProtocolEndpoint<?>> all) {
       mounts = all;
+      return this;
+    }
+
+    /** With so many bytes for large bodies while they arrive. */
+    Plan spooling(MemoryBudget by) {
+      disk = by;
       return this;
     }
 
@@ -161,7 +168,8 @@ public final class HttpTestServer implements AutoCloseable {
             "test",
             plan.mounts,
             rateLimitConfig,
-            plan.memoryBudget);
+            plan.memoryBudget,
+            new BodySpool(data.resolve("spool"), plan.disk));
     this.token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
     ListenerConfig listenerConfig =
         new ListenerConfig(

@@ -1,5 +1,6 @@
 package crossreview.http.request;
 
+import crossreview.http.BodySpool;
 import crossreview.json.JsonReader;
 import crossreview.memory.MemoryReservation;
 import crossreview.model.ProblemException;
@@ -10,12 +11,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads request bodies within a size, a time and a budget of memory.
  *
- * <p>A body is reserved in the shares of its sender while it arrives; once it is whole, so is what
- * working with it will take. All of it is released when the answer is sent.
+ * <p>A small body is kept in the heap while it arrives, a large one in a file, each within the
+ * shares of its sender; once it is whole, what working with it will take is reserved as well, and a
+ * large one is read into the heap. All of it is released when the answer is sent.
  */
 public final class BodyReader {
   /** Copies of a body until it is stored: buffer, bytes, text, value, encoded text, masked text. */
@@ -26,11 +29,13 @@ public final class BodyReader {
   private final Vertx vertx;
   private final int bytesMax;
   private final Duration patience;
+  private final BodySpool bodySpool;
 
-  public BodyReader(Vertx vertx, int bytesMax, Duration patience) {
+  public BodyReader(Vertx vertx, int bytesMax, Duration patience, BodySpool bodySpool) {
     this.vertx = vertx;
     this.bytesMax = bytesMax;
     this.patience = patience;
+    this.bodySpool = bodySpool;
   }
 
   /**
@@ -44,11 +49,14 @@ public final class BodyReader {
     if (announced > bytesMax) {
       return Future.failedFuture(tooLarge());
     }
+    int first = (int) Math.clamp(announced, 0, BodySpool.SPOOLED_FROM);
     MemoryReservation reservation = httpExchange.memory();
-    if (!reservation.grow(Math.max(announced, 0))) {
+    if (!reservation.grow(first)) {
       return Future.failedFuture(exhausted());
     }
-    return new PendingBody(reservation, Math.max(announced, 0)).of(request);
+    PendingBody body = new PendingBody(httpExchange, first);
+    long timer = vertx.setTimer(patience.toMillis(), late -> body.refuse(tooSlow()));
+    return body.read().onComplete(done -> vertx.cancelTimer(timer));
   }
 
   private static long announced(HttpServerRequest request) {
@@ -76,63 +84,85 @@ public final class BodyReader {
     return RequestProblem.BODY_TOO_SLOW.exception(message);
   }
 
-  private static ProblemException exhausted() {
+  static ProblemException exhausted() {
     return new ProblemException(HttpExchange.EXHAUSTED);
   }
 
   /** One body while it arrives; on the event loop of its connection. */
   private final class PendingBody {
+    private final HttpServerRequest request;
+    private final String name;
     private final MemoryReservation reservation;
     private final Promise<Buffer> whole = Promise.promise();
-    private final Buffer body;
+    private Buffer body;
+    private @Nullable SpooledBody spooled;
     private long reserved;
+    private long length;
 
-    private PendingBody(MemoryReservation reservation, long reserved) {
-      this.reservation = reservation;
+    private PendingBody(HttpExchange httpExchange, int reserved) {
+      this.request = httpExchange.request();
+      this.name = httpExchange.requestId();
+      this.reservation = httpExchange.memory();
       this.reserved = reserved;
-      this.body = Buffer.buffer((int) reserved);
+      this.body = Buffer.buffer(reserved);
     }
 
-    private Future<Buffer> of(HttpServerRequest request) {
-      long timer = vertx.setTimer(patience.toMillis(), late -> whole.tryFail(tooSlow()));
+    private Future<Buffer> read() {
       request.handler(this::take);
       request.exceptionHandler(whole::tryFail);
       request.endHandler(end -> complete());
-      return whole
-          .future()
-          .onComplete(done -> {
-            vertx.cancelTimer(timer);
-            letGo(request);
-          });
+      return whole.future().onComplete(done -> letGo());
+    }
+
+    private void refuse(ProblemException problem) {
+      whole.tryFail(problem);
     }
 
     /** The connection may stay open for seconds; what it refers to must not be the body. */
-    private static void letGo(HttpServerRequest request) {
+    private void letGo() {
       request.handler(null);
       request.exceptionHandler(null);
       request.endHandler(null);
+      body = Buffer.buffer();
+      if (spooled != null) {
+        spooled.close();
+      }
+      request.resume(); // what still arrives is thrown away
     }
 
     private void take(Buffer part) {
-      long length = (long) body.length() + part.length();
+      length += part.length();
       if (whole.future().isComplete()) {
-        return; // refused; what still arrives is thrown away
+        return;
       }
       if (length > bytesMax) {
-        whole.tryFail(tooLarge());
+        refuse(tooLarge());
+      } else if (spooled != null) {
+        spooled.write(part);
       } else if (length > reserved && !reservation.grow(length - reserved)) {
-        whole.tryFail(exhausted());
+        refuse(exhausted());
       } else {
         reserved = Math.max(reserved, length);
         body.appendBuffer(part);
+        if (length > BodySpool.SPOOLED_FROM) {
+          spool();
+        }
       }
     }
 
+    private void spool() {
+      spooled = new SpooledBody(bodySpool, request, reservation, whole);
+      spooled.open(vertx, name, body);
+      body = Buffer.buffer();
+    }
+
     private void complete() {
-      if (reservation.grow(processing(body.length()))) {
+      if (!reservation.grow(length - reserved + processing(length))) {
+        refuse(exhausted());
+      } else if (spooled == null) {
         whole.tryComplete(body);
       } else {
-        whole.tryFail(exhausted());
+        spooled.end();
       }
     }
   }

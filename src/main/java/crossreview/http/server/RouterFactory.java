@@ -99,7 +99,7 @@ final class RouterFactory {
   }
 
   private BodyReader bodyReader() {
-    return new BodyReader(vertx, limits.bodyBytes(), limits.request());
+    return new BodyReader(vertx, limits.bodyBytes(), limits.request(), httpServices.bodySpool());
   }
 
   /** Fields in braces become the router's parameters. */
