@@ -17,8 +17,12 @@ public final class ChangeReader {
     this.directory = directory;
   }
 
-  /** The change and its unified diff. */
-  public record ReadChange(SelectedChange change, byte[] diff) {}
+  /**
+   * The change and its unified diff.
+   *
+   * @param files the files that it modifies, whole, as far as they are read
+   */
+  public record ReadChange(SelectedChange change, byte[] diff, List<WholeFile> files) {}
 
   /**
    * Reads a change.
@@ -29,6 +33,15 @@ public final class ChangeReader {
    *     {@code empty_diff} with what was compared
    */
   public ReadChange read(ChangeSelection selection, List<String> paths) {
+    return read(selection, paths, false);
+  }
+
+  /** The same with the files that the change modifies, whole. */
+  public ReadChange readWithFiles(ChangeSelection selection, List<String> paths) {
+    return read(selection, paths, true);
+  }
+
+  private ReadChange read(ChangeSelection selection, List<String> paths, boolean whole) {
     GitRepository repository = GitRepository.around(git, directory);
     List<String> narrowed = paths.stream().map(path -> fromTop(repository, path)).toList();
     try (ScratchRepository scratch = ScratchRepository.beside(repository)) {
@@ -39,7 +52,8 @@ public final class ChangeReader {
         throw CliProblem.EMPTY_DIFF.exception(
             change.sentence() + ", and there is no difference" + where + ": nothing to review");
       }
-      return new ReadChange(change, diff);
+      return new ReadChange(
+          change, diff, whole ? new ChangedFiles(scratch).read(change, narrowed) : List.of());
     }
   }
 

@@ -109,6 +109,17 @@ public final class ScratchRepository implements AutoCloseable {
     return checked(run(names, before, after, paths)).parts();
   }
 
+  /** What {@code diff-tree --raw -z} says of each changed file, in its parts. */
+  List<String> changes(SelectedChange change, List<String> paths) {
+    List<String> raw =
+        List.of("diff-tree", "-r", "-z", "--raw", "-M", "-l1000", "--no-abbrev", "--full-index");
+    return checked(run(raw, change.before().tree(), change.after().tree(), paths)).parts();
+  }
+
+  GitOutput run(List<String> arguments, byte[] input) {
+    return git.run(arguments, input);
+  }
+
   /** The unified diff between two trees, which can be empty. */
   public byte[] diff(SelectedChange change, List<String> paths) {
     return checked(run(DIFF, change.before().tree(), change.after().tree(), paths)).bytes();

@@ -1,28 +1,53 @@
 package crossreview.maintenance;
 
+import crossreview.model.Digest;
 import crossreview.model.SessionId;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.material.Artifact;
+import crossreview.model.material.ContextFile;
+import crossreview.model.material.ContextKind;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EvidenceRecord;
+import crossreview.session.command.ArtifactFacts;
 import crossreview.session.command.SessionCommand;
+import crossreview.store.disk.BlobStore;
 import crossreview.store.log.Actor;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /** Hands the texts of one session in to another; the same ones again are no news. Any thread. */
 final class ContentCopier {
+  private static final Set<ContextKind> CARRIED = Set.of(ContextKind.RULE, ContextKind.ATTACHED);
+
   private final SessionRegistry sessionRegistry;
 
   ContentCopier(SessionRegistry sessionRegistry) {
     this.sessionRegistry = sessionRegistry;
   }
 
-  /** Completes with the other session, whose current artifact it is then. */
+  /**
+   * Completes with the other session, whose current artifact it is then, with the files beside it.
+   * Beside a revision, changed files would not be those that it changes.
+   */
   Future<Session> artifact(Session from, Artifact artifact, SessionId to, Actor actor) {
+    ArtifactSubmitted submitted = from.supplement().submitted();
+    boolean same = submitted != null && submitted.artifact().equals(artifact);
+    List<ContextFile> beside =
+        submitted == null
+            ? List.of()
+            : submitted.beside().stream()
+                .filter(file -> same || CARRIED.contains(file.kind()))
+                .toList();
+    List<Digest> texts = new ArrayList<>(List.of(artifact.sha256()));
+    beside.stream().map(ContextFile::sha256).filter(Objects::nonNull).forEach(texts::add);
+    ArtifactFacts facts = beside.isEmpty() ? null : new ArtifactFacts(null, null, null, beside);
     return copied(
-        from, artifact, to, actor, new SessionCommand.SubmitArtifact(artifact, List.of()));
+        from, texts, to, actor, new SessionCommand.SubmitArtifact(artifact, List.of(), facts));
   }
 
   /** The piece with what is known of it; the caller of the copy is its author. */
@@ -37,26 +62,24 @@ final class ContentCopier {
             piece.attached().origin(),
             actor.by(),
             piece.attached().secretsFound());
-    return copied(from, piece.attached().artifact(), to, actor, attach);
+    return copied(from, List.of(piece.attached().artifact().sha256()), to, actor, attach);
   }
 
   private Future<Session> copied(
-      Session from, Artifact text, SessionId to, Actor actor, SessionCommand sessionCommand) {
-    return sessionRegistry
-        .blob(from.id(), text.sha256())
-        .compose(bytes ->
-            sessionRegistry
-                .lease(to)
-                .compose(leasedLog -> put(leasedLog, bytes, actor, sessionCommand)));
+      Session from, List<Digest> texts, SessionId to, Actor actor, SessionCommand sessionCommand) {
+    List<Future<byte[]>> read =
+        texts.stream().map(digest -> sessionRegistry.blob(from.id(), digest)).toList();
+    return Future.all(read)
+        .compose(all -> sessionRegistry.lease(to))
+        .compose(leasedLog ->
+            put(leasedLog, read.stream().map(Future::result).toList(), actor, sessionCommand));
   }
 
   private static Future<Session> put(
-      LeasedLog leasedLog, byte[] bytes, Actor actor, SessionCommand sessionCommand) {
-    return leasedLog
-        .log()
-        .blobs()
-        .put(bytes)
-        .compose(digest -> leasedLog.log().record(sessionCommand, new Actor(actor.by(), null)))
+      LeasedLog leasedLog, List<byte[]> texts, Actor actor, SessionCommand sessionCommand) {
+    BlobStore blobs = leasedLog.log().blobs();
+    return Future.all(texts.stream().map(blobs::put).toList())
+        .compose(durable -> leasedLog.log().record(sessionCommand, new Actor(actor.by(), null)))
         .map(commitResult -> commitResult.session())
         .onComplete(end -> leasedLog.logLease().release());
   }

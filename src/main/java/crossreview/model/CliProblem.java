@@ -30,6 +30,10 @@ public enum CliProblem implements ProblemCode {
       invalid(
           "The repository's .crossreview/config.json has a mistake.",
           "Fix the place that the message names, or use --no-suppressions.")),
+  BAD_REPOSITORY_RULES(
+      invalid(
+          "A file with rules of the repository cannot be used.",
+          "Fix it where the change goes in, or use --skip-bad-rules to review without it.")),
   BAD_ROLE(invalid("The role does not exist.", "Use reader, caller, operator or metrics.")),
   BAD_SERVER(
       invalid("The value of --server is not a URL that can be used.", "Use https://HOST:PORT.")),

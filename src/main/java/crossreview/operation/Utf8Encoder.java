@@ -24,7 +24,13 @@ public final class Utf8Encoder {
         "limits.artifact_bytes_max",
         RequestProblem.EVIDENCE_EMPTY,
         RequestProblem.EVIDENCE_NOT_UTF8,
-        RequestProblem.EVIDENCE_TOO_LARGE);
+        RequestProblem.EVIDENCE_TOO_LARGE),
+    CONTEXT(
+        "file beside the artifact",
+        "fixed",
+        RequestProblem.INVALID_INPUT,
+        RequestProblem.INVALID_INPUT,
+        RequestProblem.INVALID_INPUT);
 
     private final String name;
     private final String setting;

@@ -23,6 +23,14 @@ public interface Peer {
     return Long.MAX_VALUE;
   }
 
+  /**
+   * How many bytes of files beside the artifact it can be shown, none where only the prompt itself
+   * is sure to fit.
+   */
+  default long contextBytesMax() {
+    return Long.MAX_VALUE;
+  }
+
   /** The quota that it shares with other peers of its provider. */
   default ProviderQuota quota() {
     return ProviderQuota.of(member().peer());

@@ -19,18 +19,21 @@ import java.util.List;
  *   4 the fence opens        every prompt about this artifact
  *   5 the artifact           itself: this part's digest is the artifact's
  *   6 the fence closes       every prompt of the session with the same fence
- *   7 evidence               three parts a piece: fence and custody, its bytes, the fence closes
- *   8 constraints            every prompt from the round on after they were added; the lasting
+ *   7 rules, files           every prompt about this artifact with the same fence: rules of the
+ *                            repository, files beside the artifact, names of those not shown
+ *   8 evidence               three parts a piece: fence and custody, its bytes, the fence closes
+ *   9 constraints            every prompt from the round on after they were added; the lasting
  *                            rulings of the repository after them: every prompt of the run
- *   9 findings               one peer and round; absent if there are none
- *  10 the unread answer      one repair; absent elsewhere
- *  11 what to do now         every prompt of this purpose
+ *  10 findings               one peer and round; absent if there are none
+ *  11 the unread answer      one repair; absent elsewhere
+ *  12 what to do now         every prompt of this purpose
  * </pre>
  *
- * <p>An author's, a rotator's and a judge's prompt have no part 2; a judge's part 9 is the request.
+ * <p>An author's, a rotator's and a judge's prompt have no part 2; a judge's part 10 is the
+ * request.
  *
- * <p>A repair begins with exactly the review's parts 1 to 9. Nothing is cut: what does not fit into
- * a model is refused elsewhere. A fence that does not fit is a bug of the caller, see {@link
+ * <p>A repair begins with exactly the review's parts 1 to 10. Nothing is cut: what does not fit
+ * into a model is refused elsewhere. A fence that does not fit is a bug of the caller, see {@link
  * PromptInput#fits}.
  */
 public final class PromptBuilder {
@@ -172,6 +175,7 @@ public final class PromptBuilder {
     parts.add(opening(promptInput, promptFence));
     parts.add(promptInput.text());
     parts.add(promptFence.closing(ARTIFACT));
+    parts.addAll(ContextParts.of(promptInput.context(), promptFence));
     for (PromptEvidence promptEvidence : promptInput.evidence()) {
       String about = fenced(promptFence, "custody", promptEvidence.about());
       parts.add("\nEvidence:\n" + about + promptFence.opening(EVIDENCE));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param own the reviewer's own open findings, each of which wants a disposition
  * @param others open blocking findings of others, for the author
  * @param promptNotes what else the peer is informed
+ * @param context the files beside the artifact
  */
 public record PromptInput(
     String task,
@@ -31,11 +32,25 @@ public record PromptInput(
     List<PromptEvidence> evidence,
     List<Finding> own,
     List<Finding> others,
-    PromptNotes promptNotes) {
+    PromptNotes promptNotes,
+    PromptContext context) {
   public PromptInput {
     evidence = List.copyOf(evidence);
     own = List.copyOf(own);
     others = List.copyOf(others);
+  }
+
+  /** A matter without files beside it. */
+  public PromptInput(
+      String task,
+      @Nullable String focus,
+      Artifact artifact,
+      String text,
+      List<PromptEvidence> evidence,
+      List<Finding> own,
+      List<Finding> others,
+      PromptNotes promptNotes) {
+    this(task, focus, artifact, text, evidence, own, others, promptNotes, PromptContext.NOTHING);
   }
 
   /** A matter with nothing beside it. */
@@ -47,7 +62,16 @@ public record PromptInput(
       List<PromptEvidence> evidence,
       List<Finding> own,
       List<Finding> others) {
-    this(task, focus, artifact, text, evidence, own, others, PromptNotes.NOTHING);
+    this(
+        task,
+        focus,
+        artifact,
+        text,
+        evidence,
+        own,
+        others,
+        PromptNotes.NOTHING,
+        PromptContext.NOTHING);
   }
 
   /** Whether the fence's token does not occur in it; if it does, the caller draws another one. */
@@ -67,6 +91,7 @@ public record PromptInput(
     for (FindingSuppression ruling : promptNotes.suppressions()) {
       outside.addAll(List.of(ruling.rule(), ruling.glob(), ruling.reason()));
     }
+    outside.addAll(context.outside());
     outside.removeIf(Objects::isNull);
     return PromptFenceFactory.fits(promptFence, outside);
   }

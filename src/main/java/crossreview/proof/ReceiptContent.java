@@ -7,6 +7,7 @@ import crossreview.model.call.PromptRef;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.LifecycleEvent.SessionFinalized;
 import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.model.material.ContextFile;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.run.PanelMember;
 import crossreview.session.LedgerCall;
@@ -27,9 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceiptContent {
   /** Names the fields below; a receipt with other fields has another name. */
-  static final String FORMAT = "crossreview-receipt/3";
+  static final String FORMAT = "crossreview-receipt/4";
 
-  /** Without who was excused or abstained; such receipts are checked, not made. */
+  /** Without the files beside the artifact; such receipts are checked, not made. */
+  static final String LEGACY_FORMAT_3 = "crossreview-receipt/3";
+
+  /** Without who was excused or abstained, too. */
   static final String LEGACY_FORMAT_2 = "crossreview-receipt/2";
 
   /** Without the digest of what was submitted, too. */
@@ -122,12 +126,23 @@ final class ReceiptContent {
           .field("calls", s -> CALL.trees(s.calls().values()))
           .field("findings", s -> FINDING.trees(s.findings().values()));
 
-  private static final ObjectCodec<ReceiptInput> NEWEST = withSubmitted(FORMAT, WHOLE_ROUND);
+  private static final ObjectCodec<ContextFile> CONTEXT =
+      ObjectCodec.<ContextFile>object()
+          .field("kind", ContextFile::kind)
+          .field("path", file -> text(file.path()))
+          .field("commit", ContextFile::commit)
+          .field("sha256", ContextFile::sha256)
+          .field("omitted", file -> text(file.omitted()));
+
+  private static final ObjectCodec<ReceiptInput> NEWEST =
+      withSubmitted(FORMAT, WHOLE_ROUND)
+          .field("context", input -> CONTEXT.trees(context(input.before())));
 
   private static final Map<String, ObjectCodec<ReceiptInput>> CONTENTS =
       Map.of(
           LEGACY_FORMAT_1, content(LEGACY_FORMAT_1, ROUND),
           LEGACY_FORMAT_2, withSubmitted(LEGACY_FORMAT_2, ROUND),
+          LEGACY_FORMAT_3, withSubmitted(LEGACY_FORMAT_3, WHOLE_ROUND),
           FORMAT, NEWEST);
 
   private ReceiptContent() {}
@@ -158,6 +173,11 @@ final class ReceiptContent {
   private static @Nullable Digest submitted(Session session) {
     ArtifactSubmitted submitted = session.supplement().submitted();
     return submitted == null ? null : submitted.artifact().sha256();
+  }
+
+  private static List<ContextFile> context(Session session) {
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    return submitted == null ? List.of() : submitted.beside();
   }
 
   private static List<BallotCast> votes(Round round) {

@@ -3,8 +3,11 @@ package crossreview.report;
 import static crossreview.report.MarkdownBuilder.code;
 import static crossreview.report.MarkdownBuilder.text;
 
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.finding.FindingSuppression;
 import crossreview.model.finding.SuppressionSet;
+import crossreview.model.material.ContextFile;
+import crossreview.model.material.ContextKind;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.PolicyRules;
 import crossreview.session.OperatorChanges;
@@ -34,12 +37,34 @@ final class TermsSection {
       out.line("- Lasting rulings of the repository, from ", text(rulings.origin()) + ":");
       rulings.entries().forEach(ruling -> out.line("  - ", ruling(ruling)));
     }
+    context(out, session);
     if (session.paused()) {
       out.line("- Paused since " + session.steering().pausedAt() + ".");
     }
     if (session.steering().panel() != null) {
       List<String> peers = session.panel().stream().map(member -> member.peer()).toList();
       out.line("- The panel was changed; now it is ", text(String.join(", ", peers)) + ".");
+    }
+  }
+
+  /** Rules by name; of the rest the number, for a prompt has what fits. */
+  private static void context(MarkdownBuilder out, Session session) {
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    List<ContextFile> beside = submitted == null ? List.of() : submitted.beside();
+    long others = 0;
+    for (ContextFile file : beside) {
+      if (file.omitted() != null) {
+        out.line("- Left out: ", code(file.path()) + ", ", text(file.omitted()) + ".");
+      } else if (file.kind() == ContextKind.RULE) {
+        String from = file.commit() == null ? "" : " at " + code(file.commit());
+        out.line(
+            "- Rule of the repository: ", code(file.path()) + from, ", `" + file.sha256() + "`.");
+      } else {
+        others++;
+      }
+    }
+    if (others > 0) {
+      out.line("- Files shown beside the text, as far as a prompt had room: " + others + ".");
     }
   }
 

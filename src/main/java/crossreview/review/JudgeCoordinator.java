@@ -69,12 +69,12 @@ final class JudgeCoordinator {
   private CallPlan plan(JudgeQuestion asked) {
     String finding = asked.finding();
     return callDispatcher
-        .plan(asked.judge(), CallPurpose.JUDGE, () -> question(finding))
+        .plan(asked.judge(), CallPurpose.JUDGE, () -> question(asked.judge(), finding))
         .about(finding);
   }
 
-  private CallPlan.PeerPrompt question(String finding) {
-    PromptInput promptInput = promptInputSource.forJudge();
+  private CallPlan.PeerPrompt question(String judge, String finding) {
+    PromptInput promptInput = promptInputSource.forJudge(judge);
     String ask = log.session().findings().at(finding).opened().statement();
     PromptFence promptFence =
         promptInputSource.fence(

@@ -8,12 +8,16 @@ import crossreview.model.call.CostEstimate;
 import crossreview.model.call.PeerFailure;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.call.PreflightReport.PreflightCheck;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
+import crossreview.model.material.ContextFile;
+import crossreview.model.material.ContextKind;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
 import crossreview.model.run.RunMode;
 import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerRegistry;
+import crossreview.prompt.PromptContext;
 import crossreview.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +76,7 @@ public final class PreflightChecker {
       voters(voters);
     }
     prices(all, costEstimate);
-    window(all, bytes);
+    window(all, bytes - optional());
     return new PreflightReport(checks, bytes, costEstimate);
   }
 
@@ -103,7 +107,23 @@ public final class PreflightChecker {
             .mapToLong(piece -> piece.attached().artifact().bytes())
             .sum();
     long artifact = session.hasArtifact() ? session.current().bytes() : 0;
-    return OWN_BYTES + session.opened().task().length() + evidence + artifact;
+    long rules = beside(ContextKind.RULE::equals);
+    return OWN_BYTES + session.opened().task().length() + evidence + artifact + rules + optional();
+  }
+
+  /** Files that are shown only where there is room for them. */
+  private long optional() {
+    return Math.min(PromptContext.BYTES_MAX, beside(kind -> kind != ContextKind.RULE));
+  }
+
+  private long beside(Predicate<ContextKind> which) {
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    return submitted == null
+        ? 0
+        : submitted.beside().stream()
+            .filter(file -> file.sha256() != null && which.test(file.kind()))
+            .mapToLong(ContextFile::bytes)
+            .sum();
   }
 
   /** Low and typical are one rotation; the most is every one. */

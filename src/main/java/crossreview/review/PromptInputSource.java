@@ -10,6 +10,7 @@ import crossreview.model.finding.FindingState;
 import crossreview.model.finding.SuppressionSet;
 import crossreview.model.material.Artifact;
 import crossreview.model.policy.ApprovalRule;
+import crossreview.peer.PeerRegistry;
 import crossreview.peer.PeerRequest;
 import crossreview.prompt.PromptEvidence;
 import crossreview.prompt.PromptInput;
@@ -37,11 +38,14 @@ final class PromptInputSource {
   private final SessionRandomness sessionRandomness;
   private @Nullable LoadedText loaded;
   private final Map<Digest, String> exhibits = new HashMap<>(); // a session takes a few pieces
+  private final ContextSource contextSource;
   private int draw;
 
-  PromptInputSource(SessionLog log, SessionRandomness sessionRandomness) {
+  PromptInputSource(
+      SessionLog log, SessionRandomness sessionRandomness, PeerRegistry peerRegistry) {
     this.log = log;
     this.sessionRandomness = sessionRandomness;
+    this.contextSource = new ContextSource(log, peerRegistry);
   }
 
   private record LoadedText(Artifact artifact, String text) {}
@@ -75,7 +79,7 @@ final class PromptInputSource {
             answered(peer),
             overruled(peer),
             List.of());
-    return promptInput(open(f -> f.opened().owner().equals(peer)), List.of(), promptNotes);
+    return promptInput(peer, open(f -> f.opened().owner().equals(peer)), List.of(), promptNotes);
   }
 
   /** The peer's own requests that a judge called answered and it has not answered for since. */
@@ -109,7 +113,7 @@ final class PromptInputSource {
   PromptInput forAuthor(String author) {
     PromptNotes promptNotes = new PromptNotes(constraints(), List.of(), true, 0);
     return promptInput(
-        List.of(), open(f -> stops(f) && !f.opened().owner().equals(author)), promptNotes);
+        author, List.of(), open(f -> stops(f) && !f.opened().owner().equals(author)), promptNotes);
   }
 
   /** It blocks, or the policy wants a round that raises nothing and this one did. */
@@ -130,8 +134,9 @@ final class PromptInputSource {
   }
 
   /** What a judge is shown besides the item: no findings. */
-  PromptInput forJudge() {
-    return promptInput(List.of(), List.of(), new PromptNotes(constraints(), List.of(), true, 0));
+  PromptInput forJudge(String judge) {
+    return promptInput(
+        judge, List.of(), List.of(), new PromptNotes(constraints(), List.of(), true, 0));
   }
 
   /** Whether a round is under way, so that nothing newer than its beginning is shown. */
@@ -160,7 +165,7 @@ final class PromptInputSource {
   }
 
   private PromptInput promptInput(
-      List<Finding> own, List<Finding> others, PromptNotes promptNotes) {
+      String peer, List<Finding> own, List<Finding> others, PromptNotes promptNotes) {
     String whole = text();
     Session session = log.session();
     SuppressionSet rulings = session.suppressions();
@@ -172,7 +177,8 @@ final class PromptInputSource {
         session.supplement().evidence().stream().map(this::evidenceItem).toList(),
         own,
         others,
-        promptNotes.with(rulings == null ? List.of() : rulings.entries()));
+        promptNotes.with(rulings == null ? List.of() : rulings.entries()),
+        contextSource.of(peer));
   }
 
   /** All peers are shown the same pieces; each is read once. Awaits. */

@@ -45,7 +45,8 @@ final class ReviewLoop {
     this.log = log;
     this.tools = tools;
     this.open = open;
-    this.promptInputSource = new PromptInputSource(log, tools.sessionRandomness());
+    this.promptInputSource =
+        new PromptInputSource(log, tools.sessionRandomness(), tools.peerRegistry());
     this.callDispatcher = new CallDispatcher(log, tools, open, budgetReservations);
     this.reading = new AnswerInterpreter(log, promptInputSource, tools.artifactBytesMax());
     RunContext runContext =

@@ -18,9 +18,13 @@ final class LifecycleReducer {
         edit.openedAt = eventEnvelope.ts();
       }
       case LifecycleEvent.ArtifactSubmitted e -> {
+        boolean shownAnew = e.artifact().equals(edit.current);
         edit.current = e.artifact();
         edit.artifacts = edit.artifacts.with(e.artifact().sha256(), e.artifact());
         edit.sessionSupplement = edit.sessionSupplement.withSubmitted(e);
+        if (shownAnew) {
+          edit.sessionSupplement = edit.sessionSupplement.stirred();
+        }
       }
       case LifecycleEvent.EvidenceAttached e ->
           edit.sessionSupplement =

@@ -99,6 +99,15 @@ final class GoldenReviews extends GoldenCalls {
     String id = opened("for a review", "'task': 'Is it measured?', 'mode': 'review'");
     call("of a change", "session_submit", id, CHANGE);
     call("about a change", "session_read", id, "");
+    call(
+        "with files beside it",
+        "session_submit",
+        id,
+        CHANGE
+            + ", 'context': [{'kind': 'rule', 'path': 'REVIEW.md', 'globs': ['src/**'],"
+            + " 'commit': '1111111111111111111111111111111111111111', 'text': 'Be kind.\\n'},"
+            + " {'kind': 'after', 'path': 'a.png', 'omitted': 'it is binary'}]");
+    call("with files beside the text", "session_read", id, "");
     call("of a repository", "session_list", null, "'repository': 'acme/shop'");
     submit("for a review", id, "an unclear claim\n");
     run("of a review", id, "");

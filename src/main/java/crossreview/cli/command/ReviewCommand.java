@@ -11,6 +11,8 @@ import crossreview.cli.review.ArtifactInput;
 import crossreview.cli.review.ArtifactSource;
 import crossreview.cli.review.BranchSession;
 import crossreview.cli.review.RepositoryConfig;
+import crossreview.cli.review.ReviewContext;
+import crossreview.cli.review.ReviewContext.ContextOptions;
 import crossreview.cli.review.ReviewFlow;
 import crossreview.cli.review.SelectionOptions;
 import crossreview.git.ChangeSelection;
@@ -122,6 +124,23 @@ final class ReviewCommand implements Callable<Integer> {
       description = "Leave out the lasting rulings in the repository's .crossreview/config.json.")
   private boolean noSuppressions;
 
+  @Option(
+      names = "--context",
+      paramLabel = "FILE",
+      description =
+          "A file that reviewers see beside the text and do not vote on, several if repeated.")
+  private List<String> context = new ArrayList<>();
+
+  @Option(
+      names = "--no-changed-files",
+      description = "Show reviewers the diff alone, without the changed files as a whole.")
+  private boolean noChangedFiles;
+
+  @Option(
+      names = "--skip-bad-rules",
+      description = "Review without files of the repository's rules that cannot be used.")
+  private boolean skipBadRules;
+
   ReviewCommand(CliContext cliContext) {
     this.cliContext = cliContext;
   }
@@ -133,12 +152,18 @@ final class ReviewCommand implements Callable<Integer> {
     Optional<ArtifactInput> artifactInput = material();
     refuseWithoutRevision(artifactInput.map(ArtifactInput::change).orElse(null));
     Map<String, Object> run = run(artifactInput.map(ArtifactInput::change).orElse(null));
+    List<Map<String, Object>> beside = beside(artifactInput);
     ApiClient apiClient = client();
     String goOn = continued(apiClient, artifactInput).orElse(null);
     ReviewFlow flow = new ReviewFlow(apiClient, cliContext, global.json());
     return flow.run(
             new ReviewFlow.ReviewRequest(
-                artifactInput.orElse(null), goOn, acceptRevision, opening(artifactInput), run))
+                artifactInput.orElse(null),
+                goOn,
+                acceptRevision,
+                beside,
+                opening(artifactInput),
+                run))
         .exitCode();
   }
 
@@ -179,6 +204,20 @@ final class ReviewCommand implements Callable<Integer> {
           CliProblem.OPTION_CONFLICT,
           why + " has one round, so --max-rounds has no effect; " + then);
     }
+  }
+
+  /** What reviewers are shown beside the text; a session whose text stays has its own. */
+  private List<Map<String, Object>> beside(Optional<ArtifactInput> artifactInput) {
+    if (artifactInput.isEmpty() && !context.isEmpty()) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          "--context belongs to a text that is submitted, and --session alone submits none; give"
+              + " the text too, or use evidence");
+    }
+    ContextOptions options = new ContextOptions(context, !noChangedFiles, skipBadRules);
+    return artifactInput
+        .map(input -> ReviewContext.of(cliContext, input, options))
+        .orElse(List.of());
   }
 
   /** The session that was named, else the open one of the branch. */
@@ -222,7 +261,8 @@ final class ReviewCommand implements Callable<Integer> {
     boolean narrowed =
         !files.isEmpty() && spec.commandLine().getParseResult().originalArgs().contains("--");
     if (selected.isPresent() || narrowed) {
-      return Optional.of(reader.change(selected.orElseGet(BranchAndWorkingTree::new), files));
+      return Optional.of(
+          reader.changeWithFiles(selected.orElseGet(BranchAndWorkingTree::new), files));
     }
     if (files.isEmpty()) {
       return session == null ? Optional.of(around(reader)) : Optional.empty();
@@ -240,7 +280,7 @@ final class ReviewCommand implements Callable<Integer> {
           "this is not a git work tree: give FILE, or - for stdin, or --session ID to review its"
               + " current text");
     }
-    return reader.change(new BranchAndWorkingTree(), List.of());
+    return reader.changeWithFiles(new BranchAndWorkingTree(), List.of());
   }
 
   /** What a new session is opened with; one that continues has been opened. */

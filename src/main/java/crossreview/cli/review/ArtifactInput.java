@@ -3,6 +3,7 @@ package crossreview.cli.review;
 import crossreview.cli.render.DisplayFormats;
 import crossreview.diff.TextAnalysis;
 import crossreview.git.SelectedChange;
+import crossreview.git.WholeFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,31 +14,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notes what a person should know about it, one sentence each
  * @param change the change of a repository that it shows; absent for a text from elsewhere
+ * @param files the files that the change modifies, whole, as far as they are read
  */
 public record ArtifactInput(
     String text,
     String label,
     String mediaType,
     List<String> notes,
-    @Nullable SelectedChange change) {
+    @Nullable SelectedChange change,
+    List<WholeFile> files) {
 
   public static ArtifactInput of(String text, String label, List<String> notes) {
     boolean diff = TextAnalysis.of(label, "", text).isDiff();
-    return new ArtifactInput(text, label, diff ? "text/x-diff" : "text/plain", notes, null);
+    return new ArtifactInput(
+        text, label, diff ? "text/x-diff" : "text/plain", notes, null, List.of());
   }
 
-  ArtifactInput of(SelectedChange shown) {
+  ArtifactInput of(SelectedChange shown, List<WholeFile> whole) {
     return new ArtifactInput(
         text,
         label,
         mediaType,
         Stream.concat(shown.notes().stream(), notes.stream()).toList(),
-        shown);
+        shown,
+        whole);
   }
 
   /** What the task of a review is called where the caller does not say it. */
   public String task() {
     return "Review " + (change == null ? label : change.title());
+  }
+
+  /** The files that it is about: those of a diff, else its own name. */
+  List<String> paths() {
+    return TextAnalysis.of(label, mediaType, text)
+        .diff()
+        .map(diff -> diff.files().stream().map(file -> file.fileMetadata().path()).toList())
+        .orElse(List.of(label));
   }
 
   /** Name, what the text was read as, changed lines of a diff, size. */

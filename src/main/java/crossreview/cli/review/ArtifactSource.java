@@ -99,10 +99,21 @@ public final class ArtifactSource {
    * @param paths to which it is narrowed; empty for all of it
    */
   public ArtifactInput change(ChangeSelection selection, List<String> paths) {
-    ChangeReader reader = new ChangeReader(git, cliContext.workingDirectory());
-    ReadChange read = reader.read(selection, paths);
+    return change(selection, new ChangeReader(git, directory()).read(selection, paths));
+  }
+
+  /** The same with the files that the change modifies, whole. */
+  public ArtifactInput changeWithFiles(ChangeSelection selection, List<String> paths) {
+    return change(selection, new ChangeReader(git, directory()).readWithFiles(selection, paths));
+  }
+
+  private Path directory() {
+    return cliContext.workingDirectory();
+  }
+
+  private static ArtifactInput change(ChangeSelection selection, ReadChange read) {
     return input(read.diff(), "the diff", name(selection, read.change()) + ".diff")
-        .of(read.change());
+        .of(read.change(), read.files());
   }
 
   private static String name(ChangeSelection selection, SelectedChange change) {

@@ -13,6 +13,7 @@ import crossreview.json.JsonWriter;
 import crossreview.model.ValueChecks;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,7 @@ public final class ReviewFlow {
    * @param artifactInput null for the text that the session has
    * @param session an open session to continue with, or null for a new one
    * @param acceptRevision whether approval of a revised text counts as approval
+   * @param context the files that are sent beside the text
    * @param opening what a new session is opened with
    * @param run what the run is started with
    */
@@ -51,6 +53,7 @@ public final class ReviewFlow {
       @Nullable ArtifactInput artifactInput,
       @Nullable String session,
       boolean acceptRevision,
+      List<Map<String, Object>> context,
       Map<String, Object> opening,
       Map<String, Object> run) {}
 
@@ -73,7 +76,9 @@ public final class ReviewFlow {
     boolean fresh = reviewRequest.session() == null;
     ArtifactInput given = reviewRequest.artifactInput();
     long head =
-        given == null ? own(session) : orCancel(fresh, session, () -> submit(session, given, key));
+        given == null
+            ? own(session)
+            : orCancel(fresh, session, () -> submit(session, given, reviewRequest.context(), key));
     try (EventClient feed =
         new EventClient(apiClient, Optional.of(session), fresh ? 0 : head - 1)) {
       String runs = "/sessions/" + session + "/runs";
@@ -122,7 +127,8 @@ public final class ReviewFlow {
   }
 
   /** Submits the artifact; returns the journal's head. */
-  private long submit(String session, ArtifactInput artifactInput, String key) {
+  private long submit(
+      String session, ArtifactInput artifactInput, List<Map<String, Object>> context, String key) {
     runFollower.view().describe(artifactInput.facts());
     artifactInput.notes().forEach(cliContext::note);
     Map<String, Object> body = new LinkedHashMap<>();
@@ -131,6 +137,9 @@ public final class ReviewFlow {
     body.put("media_type", artifactInput.mediaType());
     if (artifactInput.change() != null) {
       body.put("change", identity(artifactInput.change()));
+    }
+    if (!context.isEmpty()) {
+      body.put("context", context);
     }
     JsonNode stored =
         apiClient.post("/sessions/" + session + "/artifact", body, key + "-artifact", "head");

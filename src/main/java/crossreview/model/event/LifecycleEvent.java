@@ -8,6 +8,7 @@ import crossreview.model.TextRef;
 import crossreview.model.ValueChecks;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.ChangeIdentity;
+import crossreview.model.material.ContextFile;
 import crossreview.model.material.EvidenceKind;
 import crossreview.model.material.SecretMatch;
 import crossreview.model.policy.LimitName;
@@ -108,6 +109,7 @@ public sealed interface LifecycleEvent extends SessionEvent {
    * @param readAs what it was read as, for people
    * @param change which change of a repository it shows; absent for a text from elsewhere
    * @param patchDigest what it changes, see {@code git.PatchDigest}; absent for a plain text
+   * @param context the files that are shown beside it; absent for none
    */
   record ArtifactSubmitted(
       Artifact artifact,
@@ -115,7 +117,8 @@ public sealed interface LifecycleEvent extends SessionEvent {
       List<SecretMatch> secretsFound,
       @Nullable String readAs,
       @Nullable ChangeIdentity change,
-      @Nullable Digest patchDigest)
+      @Nullable Digest patchDigest,
+      @Nullable List<ContextFile> context)
       implements LifecycleEvent {
     /** More are not listed one by one: the line stays far below its bound. */
     public static final int SECRETS_MAX = 100;
@@ -124,6 +127,12 @@ public sealed interface LifecycleEvent extends SessionEvent {
       secretsFound = ValueChecks.list(secretsFound);
       ValueChecks.within("secrets_found", secretsFound.size(), 0, SECRETS_MAX);
       readAs = readAs == null ? null : ValueChecks.cut(readAs, 1_000);
+      context = context == null || context.isEmpty() ? null : List.copyOf(context);
+    }
+
+    /** The files that are shown beside it. */
+    public List<ContextFile> beside() {
+      return context == null ? List.of() : context;
     }
   }
 

@@ -8,6 +8,7 @@ import static crossreview.codec.SchemaBuilder.whole;
 import crossreview.access.AccessRole;
 import crossreview.codec.FieldRules.DefaultValue;
 import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemCount;
 import crossreview.codec.FieldRules.TextLength;
 import crossreview.codec.FieldRules.TextPattern;
 import crossreview.codec.ObjectCodec;
@@ -20,6 +21,7 @@ import crossreview.model.SessionId;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.ChangeIdentity;
+import crossreview.model.material.ContextFile;
 import crossreview.model.material.SecretMatch;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -40,6 +42,7 @@ import crossreview.store.log.CommitResult;
 import crossreview.store.log.SessionLog;
 import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +73,10 @@ final class ArtifactSubmission {
               "secrets_found",
               list(SECRET.schema(), "What looks like a secret; empty is good."),
               stored -> SECRET.trees(stored.prepared().secrets()))
+          .must(
+              "context",
+              SessionJson.CONTEXT,
+              stored -> SessionJson.CONTEXT_FILE.trees(stored.prepared().context().files()))
           .must(
               "repeated",
               flag("Whether an earlier call had done it."),
@@ -111,10 +118,11 @@ final class ArtifactSubmission {
       Artifact artifact,
       List<SecretMatch> secrets,
       TextAnalysis analysis,
-      @Nullable ChangeIdentity change) {
+      @Nullable ChangeIdentity change,
+      ContextMaterial context) {
     SessionCommand command() {
       Digest patch = analysis.diff().map(PatchDigest::of).orElse(null);
-      ArtifactFacts facts = new ArtifactFacts(analysis.summary(), change, patch);
+      ArtifactFacts facts = new ArtifactFacts(analysis.summary(), change, patch, context.files());
       return new SessionCommand.SubmitArtifact(artifact, secrets, facts);
     }
   }
@@ -138,7 +146,12 @@ final class ArtifactSubmission {
     TextAnalysis analysis = TextAnalysis.of(input.label(), input.mediaType(), input.text());
     ChangeInput change = input.change();
     return new PreparedArtifact(
-        bytes, artifact, secrets, analysis, change == null ? null : change.value());
+        bytes,
+        artifact,
+        secrets,
+        analysis,
+        change == null ? null : change.value(),
+        ContextMaterial.of(input.context()));
   }
 
   private record StoredArtifact(PreparedArtifact prepared, CommitResult commitResult) {
@@ -160,9 +173,11 @@ final class ArtifactSubmission {
   private static Future<CommitResult> record(
       LeasedLog leasedLog, PreparedArtifact prepared, OperationCall operationCall) {
     SessionLog log = leasedLog.log();
-    return log.blobs()
-        .put(prepared.bytes())
-        .compose(digest -> log.record(prepared.command(), operationCall.cause()))
+    List<Future<Digest>> writes = new ArrayList<>();
+    writes.add(log.blobs().put(prepared.bytes()));
+    prepared.context().blobs().values().forEach(blob -> writes.add(log.blobs().put(blob)));
+    return Future.all(writes)
+        .compose(durable -> log.record(prepared.command(), operationCall.cause()))
         .onComplete(end -> leasedLog.logLease().release());
   }
 
@@ -183,5 +198,11 @@ final class ArtifactSubmission {
           @TextPattern(MEDIA_TYPE)
           @DefaultValue(DEFAULT_MEDIA_TYPE)
           String mediaType,
-      @Description("Which change of a repository it shows.") @Nullable ChangeInput change) {}
+      @Description("Which change of a repository it shows.") @Nullable ChangeInput change,
+      @Description(
+              "Files that are shown beside it, at most 1 MiB together: rules of the repository,"
+                  + " changed files as a whole, others. A prompt has all rules, and of the rest"
+                  + " what fits.")
+          @ItemCount(min = 1, max = ContextFile.FILES_MAX)
+          @Nullable List<ContextInput> context) {}
 }

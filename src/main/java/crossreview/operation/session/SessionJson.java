@@ -14,12 +14,14 @@ import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.LifecycleEvent.ForkOrigin;
 import crossreview.model.material.Artifact;
+import crossreview.model.material.ContextFile;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.PolicyRules;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.OutcomeContest;
 import crossreview.store.index.SessionState;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,20 @@ public final class SessionJson {
           .must("bytes", whole(1, Long.MAX_VALUE, "Number of bytes."), Artifact::bytes)
           .must("media_type", text("The media type."), Artifact::mediaType)
           .must("label", text("Its name for people."), Artifact::label);
+
+  /** A file beside an artifact. */
+  public static final ObjectCodec<ContextFile> CONTEXT_FILE =
+      ObjectCodec.<ContextFile>object()
+          .must("kind", text("rule, attached, after or before."), ContextFile::kind)
+          .must("path", text("Its path or name."), ContextFile::path)
+          .may("commit", text("The commit whose file it is."), ContextFile::commit)
+          .may("globs", any("The files that a rule is about."), ContextFile::globs)
+          .may("sha256", text("The digest of its bytes, if it is shown."), ContextFile::sha256)
+          .must("bytes", whole(0, Long.MAX_VALUE, "Number of bytes."), ContextFile::bytes)
+          .may("omitted", text("Why it is left out."), ContextFile::omitted);
+
+  public static final Map<String, Object> CONTEXT =
+      list(CONTEXT_FILE.schema(), "The files that are shown beside the artifact.");
 
   private static final ObjectCodec<PolicyRef> POLICY =
       ObjectCodec.<PolicyRef>object()
@@ -102,6 +118,7 @@ public final class SessionJson {
               "patch_digest",
               text("What the submitted diff changes; the same after a rebase that only moves it."),
               s -> submitted(s, ArtifactSubmitted::patchDigest))
+          .may("context", CONTEXT, SessionJson::context)
           .must(
               "artifacts",
               list(ARTIFACT.schema("An artifact."), "All artifacts of the session."),
@@ -198,6 +215,11 @@ public final class SessionJson {
           .may("damaged", text("Why the session is read-only."), SessionExcerpt::damage);
 
   private SessionJson() {}
+
+  private static @Nullable List<Map<String, Object>> context(Session session) {
+    List<ContextFile> files = submitted(session, ArtifactSubmitted::context);
+    return files == null ? null : CONTEXT_FILE.trees(files);
+  }
 
   private static <V> @Nullable V submitted(Session session, Function<ArtifactSubmitted, V> part) {
     ArtifactSubmitted submitted = session.supplement().submitted();

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 final class StructureRule implements ReviewRule {
   private static final String OWN_SETTINGS = ".crossreview/";
+  private static final String OWN_RULES = "REVIEW.md";
   private static final Pattern SUBMODULE =
       Pattern.compile("Subproject commit [0-9a-f]{7,64}(?:-dirty)?");
   private static final int LINES_MAX = 5_000; // more than any reviewer reads
@@ -32,7 +33,7 @@ final class StructureRule implements ReviewRule {
 
   @Override
   public void checkFile(ChangedFile file, ViolationCollector violationCollector) {
-    if (file.path().startsWith(OWN_SETTINGS)) {
+    if (file.path().startsWith(OWN_SETTINGS) || file.path().equals(OWN_RULES)) {
       violationCollector.blocking(
           file.path() + " decides what later reviews obey: a person has to approve it");
     }

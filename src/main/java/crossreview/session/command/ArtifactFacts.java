@@ -2,6 +2,8 @@ package crossreview.session.command;
 
 import crossreview.model.Digest;
 import crossreview.model.material.ChangeIdentity;
+import crossreview.model.material.ContextFile;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param readAs what it was read as, for people
  * @param change which change of a repository it shows, as the caller says; absent for other texts
  * @param patchDigest what the diff changes, see {@code git.PatchDigest}; absent for a plain text
+ * @param context the files that are shown beside it, whose blobs are durable; absent for none
  */
 public record ArtifactFacts(
-    @Nullable String readAs, @Nullable ChangeIdentity change, @Nullable Digest patchDigest) {
+    @Nullable String readAs,
+    @Nullable ChangeIdentity change,
+    @Nullable Digest patchDigest,
+    @Nullable List<ContextFile> context) {
   public static final ArtifactFacts NONE = new ArtifactFacts(null, null, null);
+
+  public ArtifactFacts {
+    context = context == null || context.isEmpty() ? null : List.copyOf(context);
+  }
+
+  /** What is known about a text beside which nothing is shown. */
+  public ArtifactFacts(
+      @Nullable String readAs, @Nullable ChangeIdentity change, @Nullable Digest patchDigest) {
+    this(readAs, change, patchDigest, null);
+  }
 
   /**
    * What the caller said, or null for nothing; the rest follows from the text, and a later version
    * may say it otherwise.
    */
   @Nullable ArtifactFacts said() {
-    return change == null ? null : new ArtifactFacts(null, change, null);
+    return change == null && context == null
+        ? null
+        : new ArtifactFacts(null, change, null, context);
   }
 }

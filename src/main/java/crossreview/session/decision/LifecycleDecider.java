@@ -70,11 +70,12 @@ final class LifecycleDecider {
       throw CommandProblems.running(session);
     }
     checkLines(session);
-    if (session.hasArtifact() && session.current().equals(c.artifact())) {
+    ArtifactFacts facts = Objects.requireNonNullElse(c.facts(), ArtifactFacts.NONE);
+    boolean same = session.hasArtifact() && session.current().equals(c.artifact());
+    if (same && !newlyShown(session, facts)) {
       return List.of(); // the same bytes again are no news
     }
     Digest before = session.hasArtifact() ? session.current().sha256() : null;
-    ArtifactFacts facts = Objects.requireNonNullElse(c.facts(), ArtifactFacts.NONE);
     return List.of(
         new LifecycleEvent.ArtifactSubmitted(
             c.artifact(),
@@ -82,7 +83,16 @@ final class LifecycleDecider {
             c.secretsFound(),
             facts.readAs(),
             facts.change(),
-            facts.patchDigest()));
+            facts.patchDigest(),
+            facts.context()));
+  }
+
+  /**
+   * Whether other files are to be shown beside the same text; a caller that sends none is silent.
+   */
+  private static boolean newlyShown(Session session, ArtifactFacts facts) {
+    LifecycleEvent.ArtifactSubmitted last = session.supplement().submitted();
+    return facts.context() != null && last != null && !facts.context().equals(last.context());
   }
 
   static List<SessionEvent> cancel(Session session, SessionCommand.RequestCancel c) {

@@ -98,6 +98,13 @@ public final class ModelPeer implements Peer {
     return spec.promptBytesMax();
   }
 
+  /** A local server has a small window more often than not; a setting says that it is large. */
+  @Override
+  public long contextBytesMax() {
+    boolean unknown = spec.promptBytesMax() == Long.MAX_VALUE;
+    return unknown && spec.providerProfile().windowSource() != null ? 0 : Long.MAX_VALUE;
+  }
+
   @Override
   public ProviderQuota quota() {
     return spec.providerQuota();

@@ -1,0 +1,73 @@
+package crossreview.review;
+
+import crossreview.model.Digest;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
+import crossreview.model.material.ContextFile;
+import crossreview.peer.Peer;
+import crossreview.peer.PeerRegistry;
+import crossreview.prompt.ContextText;
+import crossreview.prompt.PromptContext;
+import crossreview.session.Session;
+import crossreview.store.log.SessionLog;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files beside the artifact, as far as a peer has room for them. On the review's thread. */
+final class ContextSource {
+  /** Of what a peer reads, this part is left for words, findings and an answer to repair. */
+  private static final int REST = 4;
+
+  private final SessionLog log;
+  private final PeerRegistry peerRegistry;
+  private final Map<Digest, String> texts = new HashMap<>(); // at most ContextFile.BYTES_MAX
+
+  ContextSource(SessionLog log, PeerRegistry peerRegistry) {
+    this.log = log;
+    this.peerRegistry = peerRegistry;
+  }
+
+  /** The same in a review, its repair and the search for its citations. Awaits the first time. */
+  PromptContext of(String peer) {
+    Session session = log.session();
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    if (submitted == null || submitted.beside().isEmpty()) {
+      return PromptContext.NOTHING;
+    }
+    List<ContextText> shown = new ArrayList<>();
+    List<ContextFile> omitted = new ArrayList<>();
+    for (ContextFile file : submitted.beside()) {
+      if (file.sha256() == null) {
+        omitted.add(file);
+      } else {
+        shown.add(new ContextText(file, text(file.sha256())));
+      }
+    }
+    boolean revised = !session.current().sha256().equals(submitted.artifact().sha256());
+    return PromptContext.of(shown, omitted, revised, room(session, peer));
+  }
+
+  private long room(Session session, String peer) {
+    long material =
+        session.current().bytes()
+            + session.supplement().evidence().stream()
+                .mapToLong(piece -> piece.attached().artifact().bytes())
+                .sum();
+    return peerRegistry
+        .find(peer)
+        .map(asked -> Math.min(asked.contextBytesMax(), left(asked, material)))
+        .orElse(0L);
+  }
+
+  private static long left(Peer peer, long material) {
+    long whole = peer.promptBytesMax();
+    return whole == Long.MAX_VALUE ? whole : Math.max(0, whole - whole / REST - material);
+  }
+
+  private String text(Digest digest) {
+    return texts.computeIfAbsent(
+        digest, wanted -> new String(log.blobs().get(wanted).await(), StandardCharsets.UTF_8));
+  }
+}
