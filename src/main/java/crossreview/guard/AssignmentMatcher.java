@@ -100,6 +100,9 @@ final class AssignmentMatcher {
 
   private static boolean telling(String folded) {
     String plain = folded.replace("_", "").replace("-", "");
+    if (plain.endsWith("publickeytoken")) {
+      return false; // a digest of what is public, in assemblies of .NET
+    }
     boolean login = folded.equals("pass") || folded.endsWith("_pass");
     return login || ENDINGS.stream().anyMatch(plain::endsWith);
   }
@@ -197,7 +200,9 @@ final class AssignmentMatcher {
     return "$<{%@/.~".indexOf(value.charAt(0)) >= 0
         || value.contains("://")
         || value.contains("${")
-        || ENDINGS.contains(value.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))
+        || value.contains("?.")
+        || ENDINGS.stream()
+            .anyMatch(value.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "")::endsWith)
         || SecretHeuristics.isPlaceholder(value);
   }
 

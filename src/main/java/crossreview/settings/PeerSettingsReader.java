@@ -46,7 +46,7 @@ final class PeerSettingsReader {
   private static final long SEAT_SECONDS_MAX = 7 * 24 * 3_600;
   private static final List<String> ENVIRONMENT = List.of("HOME", "LANG", "PATH");
   private static final List<String> BUILTIN =
-      List.of("secrets", "hygiene", "tests", "structure", "tidy");
+      List.of("secrets", "hygiene", "tests", "structure", "logic", "tidy");
 
   private final ModelSettingsReader models;
   private final SandboxSettingsReader sandboxes;

@@ -27,9 +27,11 @@ class DemoIT {
       assertEquals(0, demo.exit(), demo::said);
 
       String said = String.join("\n", demo.out());
-      assertTrue(said.contains("round 1   secrets ✗   hygiene ✗   tests ✓   structure ✗"), said);
+      assertTrue(
+          said.contains("round 1   secrets ✗   hygiene ✗   tests ✓   structure ✗   logic ✓"), said);
       assertTrue(said.contains("revised by tidy: 4 lines in 2 files"), said);
-      assertTrue(said.contains("round 2   secrets ✓   hygiene ✓   tests ✓   structure ✓"), said);
+      assertTrue(
+          said.contains("round 2   secrets ✓   hygiene ✓   tests ✓   structure ✓   logic ✓"), said);
       assertTrue(said.contains("UNANIMOUS after 2 rounds"), said);
       assertTrue(said.contains("chain ok"), said);
       assertTrue(Files.size(told(demo, "text ")) > 1_000, said);

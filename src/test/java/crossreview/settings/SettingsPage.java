@@ -21,7 +21,7 @@ final class SettingsPage {
 
   private static final String TAIL =
       """
-      | `peers` | the built-in five | an array of `{"id", "kind", "roles"?, …}` | The peers that panels can contain. Kind `builtin`: secrets, hygiene, tests, structure (reviewers), tidy (author). Kind `command`: a local program; `seat`: a person or an outside agent; a `profile` instead of a kind: a language model. See [peers](peers.md) and [providers](providers.md). |
+      | `peers` | the built-in six | an array of `{"id", "kind", "roles"?, …}` | The peers that panels can contain. Kind `builtin`: secrets, hygiene, tests, structure, logic (reviewers; see [rules](rules.md)), tidy (author). Kind `command`: a local program; `seat`: a person or an outside agent; a `profile` instead of a kind: a language model. See [peers](peers.md) and [providers](providers.md). |
       | `profiles` | the shipped ones | an object of profiles by name, each may be `"like"` another | The APIs of other providers, see [providers](providers.md). |
       | `policies` | `{"unanimous": …}` | an object of `{"rule", "version"?, "k"?, "citations"?, "reveal"?, "family_floor"?, "judges"?}` by name | Named policies. Rule `unanimous`, `unanimous_and_dry` (unanimous, and the round raised nothing new), `severity_veto` (only blocking findings prevent approval) or `k_of_n`; citations `off`, `remark` or `required`; reveal shows reviewers who raised a finding; family_floor is the number of model families from which READY must come; judges `{"mode": "shadow" or "active", "peers"}` are asked about requests for evidence before a round. |
       | `panels` | `{"builtin": …}` | an object of `{"peers": […], "policy"?}` by name | Named panels, `unanimous` without a policy. A caller can only choose one by name. |

@@ -35,7 +35,7 @@ class SettingsReaderTest {
     assertEquals(7433, settings.http().port());
     assertEquals(8, settings.limits().maxRounds());
     assertEquals(
-        List.of("secrets", "hygiene", "tests", "structure", "tidy"),
+        List.of("secrets", "hygiene", "tests", "structure", "logic", "tidy"),
         settings.panel("builtin").peers());
   }
 

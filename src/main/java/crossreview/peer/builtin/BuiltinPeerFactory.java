@@ -31,6 +31,7 @@ public final class BuiltinPeerFactory {
       case "tests" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(id, new TestsRule()));
       case "structure" ->
           peer(id, roles, PeerRole.REVIEW, new RuleReviewer(id, new StructureRule()));
+      case "logic" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(id, new LogicRule()));
       case "tidy" -> peer(id, roles, PeerRole.AUTHOR, BuiltinPeerFactory::tidy);
       default -> Optional.empty();
     };

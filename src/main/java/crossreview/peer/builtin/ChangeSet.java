@@ -7,6 +7,7 @@ import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.model.material.Artifact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What an artifact adds, whatever form it came in.
@@ -14,10 +15,26 @@ import java.util.List;
  * @param reading what the text is
  * @param files the files of a diff; a plain text is one file
  * @param parts what must be checked
+ * @param task what the caller says about the change
  */
-record ChangeSet(TextAnalysis reading, List<ChangedFile> files, List<TextPart> parts) {
+record ChangeSet(TextAnalysis reading, List<ChangedFile> files, List<TextPart> parts, String task) {
+  private static final Pattern NO_TEST =
+      Pattern.compile(
+          "(?i)\\bno (?:new"
+              + " )?tests?\\b.{0,20}\\b(?:needed|necessary|required|because|since|as|possible)\\b"
+              + "|\\btests?\\b.{0,20}\\b(?:not|un)\\s?-?(?:needed|necessary|required)\\b|\\btests?:"
+              + " none\\b|\\b(?:already )?covered by (?:existing|the existing|other)"
+              + " tests?\\b|\\bno (?:functional|behaviou?r(?:al)?) changes?\\b|\\bpure"
+              + " refactor|\\brefactor(?:ing)? only\\b");
 
   static ChangeSet of(Artifact artifact, String text) {
+    return of(artifact, text, "");
+  }
+
+  /**
+   * @param task what the caller says about the change
+   */
+  static ChangeSet of(Artifact artifact, String text, String task) {
     TextAnalysis reading = reading(artifact, text);
     List<ChangedFile> files = new ArrayList<>();
     for (int i = 0; i < reading.files().size(); i++) {
@@ -27,11 +44,17 @@ record ChangeSet(TextAnalysis reading, List<ChangedFile> files, List<TextPart> p
     if (!reading.isDiff()) {
       files.add(ChangedFile.plain(artifact.label(), text));
     }
-    return new ChangeSet(reading, List.copyOf(files), reading.parts());
+    return new ChangeSet(reading, List.copyOf(files), reading.parts(), task);
   }
 
   static TextAnalysis reading(Artifact artifact, String text) {
     return TextAnalysis.of(artifact.label(), artifact.mediaType(), text);
+  }
+
+  /** Whether the caller or the commit message says why no test comes with the change. */
+  boolean reasonForNoTest() {
+    return NO_TEST.matcher(task).find()
+        || outside().stream().anyMatch(line -> NO_TEST.matcher(line.text()).find());
   }
 
   boolean diff() {

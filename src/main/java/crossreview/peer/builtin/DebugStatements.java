@@ -3,6 +3,7 @@ package crossreview.peer.builtin;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +26,79 @@ final class DebugStatements {
       List.of(
           "pdb.set_trace(",
           "ipdb.set_trace(",
+          "pudb.set_trace(",
           "breakpoint(",
           "import pdb",
           "import ipdb",
-          "print(\"DEBUG",
-          "print('DEBUG",
-          "print(f\"DEBUG",
-          "print(f'DEBUG",
+          "import pudb",
           "pprint(");
-  private static final List<String> RUBY = List.of("binding.pry", "binding.irb", "byebug");
-  private static final List<String> PHP = List.of("var_dump(", "print_r(", "dd(");
-  private static final List<String> RUST =
-      List.of("dbg!(", "println!(\"DEBUG", "eprintln!(\"DEBUG");
+  private static final List<String> RUBY =
+      List.of(
+          "binding.pry",
+          "binding.irb",
+          "binding.b",
+          "binding.break",
+          "byebug",
+          "require 'pry",
+          "require \"pry",
+          "require 'byebug",
+          "require \"byebug",
+          "debugger");
+  private static final List<String> PHP =
+      List.of("var_dump(", "print_r(", "dd(", "dump(", "xdebug_break(", "debug_zval_refcount(");
+  private static final List<String> RUST = List.of("dbg!(");
   private static final List<String> GO =
-      List.of("fmt.Println(\"DEBUG", "fmt.Printf(\"DEBUG", "spew.Dump(");
-  private static final List<String> DOTNET = List.of("Console.WriteLine(", "Debugger.Break(");
-  private static final List<String> SWIFT = List.of("NSLog(", "debugPrint(");
+      List.of("spew.Dump(", "runtime.Breakpoint(", "pp.Println(");
+  private static final List<String> DOTNET =
+      List.of("Console.WriteLine(", "Debugger.Break(", "Debugger.Launch(");
+  private static final List<String> SWIFT = List.of("NSLog(", "debugPrint(", "dump(");
+  private static final List<String> C = List.of("__debugbreak(", "__builtin_debugtrap(");
+  private static final List<String> ELIXIR = List.of("IEx.pry", "IO.inspect(", "dbg(");
+
+  /** What stops the program, or has no other purpose than to look at something. */
+  private static final Set<String> STOPS =
+      Set.of(
+          "debugger",
+          "pdb.set_trace",
+          "ipdb.set_trace",
+          "pudb.set_trace",
+          "breakpoint",
+          "import pdb",
+          "import ipdb",
+          "import pudb",
+          "binding.pry",
+          "binding.irb",
+          "binding.b",
+          "binding.break",
+          "byebug",
+          "require 'pry",
+          "require \"pry",
+          "require 'byebug",
+          "require \"byebug",
+          "xdebug_break",
+          "dd",
+          "dbg!",
+          "spew.Dump",
+          "runtime.Breakpoint",
+          "Debugger.Break",
+          "Debugger.Launch",
+          "__debugbreak",
+          "__builtin_debugtrap",
+          "IEx.pry");
+
+  /** Calls that print. Ordinary ones, so that only what they say tells a leftover. */
+  private static final Pattern PRINT =
+      Pattern.compile(
+          "(?:print|println!?|eprintln!?|puts|p|pp|fmt\\.Print(?:ln|f)?|log\\.Print(?:ln|f)?|printf"
+              + "|fprintf|echo|std::cout|std::cerr|cout|cerr|NSLog|os_log|print!|eprint!|error_log"
+              + "|printk|Debug\\.WriteLine|Log\\.d|warn)\\b.*");
+
+  /** What people write into such a call, and into nothing that is meant for others. */
+  private static final Pattern LOOK =
+      Pattern.compile(
+          "(?:[\"'`]|f[\"'])\\W*(?:DEBUG|Debug:|debug:|DBG|dbg:|XXX|(?:(?:got|i am|i'm|am)"
+              + " )?(?:here|HERE)\\b|>>>|###|\\*\\*\\*|===+"
+              + " ?(?:debug|DEBUG)).*|f[\"'][^\"']*\\{\\w+=\\}.*");
 
   private static final Map<String, List<String>> BY_EXTENSION =
       Map.ofEntries(
@@ -62,6 +120,12 @@ final class DebugStatements {
           Map.entry("rs", RUST),
           Map.entry("go", GO),
           Map.entry("cs", DOTNET),
+          Map.entry("c", C),
+          Map.entry("cc", C),
+          Map.entry("cpp", C),
+          Map.entry("h", C),
+          Map.entry("ex", ELIXIR),
+          Map.entry("exs", ELIXIR),
           Map.entry("swift", SWIFT),
           Map.entry("m", SWIFT));
 
@@ -73,22 +137,22 @@ final class DebugStatements {
 
   private DebugStatements() {}
 
-  /** What is left over in a line of a file; null if nothing is. */
+  /** Whether a statement has no purpose but to look at a running program. */
+  static boolean stops(String name) {
+    return STOPS.contains(name);
+  }
+
+  /** What may be left over in a line of a file; null if nothing is. */
   static @Nullable String in(String path, String line) {
-    List<String> known = BY_EXTENSION.getOrDefault(FileClassifier.extension(path), List.of());
-    if (known.isEmpty()) {
-      return null;
-    }
     String code = line.strip();
-    if (known == PYTHON && code.startsWith("print(f") && code.contains("=}")) {
-      return "print";
-    }
+    List<String> known = BY_EXTENSION.getOrDefault(FileClassifier.extension(path), List.of());
     for (String leftover : known) {
       if (begins(code, leftover)) {
         return shown(leftover);
       }
     }
-    return null;
+    boolean print = PRINT.matcher(code).matches() && LOOK.matcher(code).find();
+    return print && FileClassifier.code(path) ? code.split("[^\\w.:!]", 2)[0] : null;
   }
 
   /** {@code e.printStackTrace()} has its object in front; everything else begins the statement. */
@@ -131,7 +195,7 @@ final class DebugStatements {
     String extension = FileClassifier.extension(path);
     String code = line.strip();
     boolean ended = !SEMICOLONS.contains(extension) || code.endsWith(";");
-    if (before == null || !ended || !balanced(code) || ".,+-&|=\\".indexOf(last(code)) >= 0) {
+    if (before == null || !ended || !closed(code) || ".,+-&|=\\".indexOf(last(code)) >= 0) {
       return StatementFix.NONE;
     }
     if (extension.equals("py")) {
@@ -144,7 +208,7 @@ final class DebugStatements {
 
   private static StatementFix python(String line, String before, @Nullable String after) {
     String code = before.strip();
-    if (!balanced(code) || ",\\".indexOf(last(code)) >= 0) {
+    if (!closed(code) || ",\\".indexOf(last(code)) >= 0) {
       return StatementFix.NONE;
     }
     int indent = HygieneRule.indent(line);
@@ -162,7 +226,7 @@ final class DebugStatements {
     String bare = code.startsWith("}") ? code.substring(1).strip() : code;
     String word = bare.split("\\W", 2)[0];
     boolean label = last == ':' && (word.equals("case") || word.equals("default"));
-    boolean open = !balanced(code) || "=>,.+-*/&|?:([<".indexOf(last) >= 0;
+    boolean open = !closed(code) || "=>,.+-*/&|?:([<".indexOf(last) >= 0;
     return label || !SEMICOLONS.contains(extension) && !open && !CONTROL.contains(word);
   }
 
@@ -175,7 +239,7 @@ final class DebugStatements {
     return code.isEmpty() ? ' ' : code.charAt(code.length() - 1);
   }
 
-  private static boolean balanced(String code) {
+  static boolean closed(String code) {
     int depth = 0;
     char quote = 0;
     for (int i = 0; i < code.length(); i++) {

@@ -7,6 +7,7 @@ import crossreview.guard.SecretSpan;
 import crossreview.peer.builtin.ChangedFile.FileLine;
 import crossreview.peer.builtin.DebugStatements.StatementFix;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class FileRepair {
   FileRepair(ChangedFile file, List<List<DiffLine>> hunks) {
     this.file = file;
     this.hunks = hunks;
-    this.handwritten = file.handwritten();
+    this.handwritten = file.handwritten() && !FileClassifier.prose(file.path());
     file.added().forEach(line -> texts.add(line.content()));
   }
 
@@ -57,14 +58,16 @@ final class FileRepair {
   }
 
   private void leftovers() {
-    if (FileClassifier.test(file.path())) {
-      return; // advice there, so it is not needed
-    }
+    BitSet lines = new BitSet();
+    DebugLeftovers.in(file).forEach(leftover -> lines.set(leftover.index()));
     int index = 0;
     for (List<DiffLine> hunk : hunks) {
       for (int at = 0; at < hunk.size(); at++) {
         if (hunk.get(at).added()) {
-          fixDebugStatement(hunk, at, index++);
+          if (lines.get(index)) {
+            fixDebugStatement(hunk, at, index);
+          }
+          index++;
         }
       }
     }
@@ -72,7 +75,7 @@ final class FileRepair {
 
   private void fixDebugStatement(List<DiffLine> hunk, int at, int index) {
     String text = texts.get(index);
-    if (text == null || DebugStatements.in(file.path(), text) == null) {
+    if (text == null) {
       return;
     }
     String before = code(hunk, at, index, -1);

@@ -3,8 +3,12 @@ package crossreview.peer.builtin;
 import crossreview.diff.TextPart;
 import crossreview.diff.TextPart.PartContent;
 import crossreview.peer.builtin.ChangedFile.FileLine;
+import crossreview.peer.builtin.DebugLeftovers.DebugLeftover;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Debug leftovers, white space damage, mixed line endings, over-long lines, characters that turn
@@ -14,16 +18,13 @@ import java.util.regex.Pattern;
  * needs a decision is advice.
  */
 final class HygieneRule implements ReviewRule {
-  private static final int LINE_MAX = 400; // longer ones are data, not text to read
+  private static final int LINE_MAX = 400; // longer ones are not read to their end
   private static final Pattern NOTE = Pattern.compile("\\b(?:TODO|FIXME|XXX)\\b");
   private static final Pattern REFERENCE =
       Pattern.compile("#\\d+|\\b[A-Z]{2,10}-\\d+|https?://|\\b(?:TODO|FIXME|XXX)\\([\\w.@-]+\\)");
 
   /** Their white space is what they are about. */
   private static final Set<String> EXACT = Set.of("diff", "patch", "snap", "golden", "approved");
-
-  /** Their lines are not written by hand. */
-  private static final Set<String> DATA = Set.of("json", "svg", "lock", "map", "csv", "ipynb");
 
   @Override
   public boolean reads(ChangeSet changeSet, TextPart part) {
@@ -44,29 +45,25 @@ final class HygieneRule implements ReviewRule {
     if (!file.readable()) {
       return; // its line numbers may be wrong
     }
-    boolean handwritten = file.handwritten();
-    for (FileLine line : file.added()) {
-      leftover(file, line, violationCollector);
-      hidden(file, line, violationCollector);
-      if (handwritten) {
-        whiteSpace(file, line, violationCollector);
+    leftovers(file, violationCollector);
+    file.added().forEach(line -> hidden(file, line, violationCollector));
+    if (file.handwritten() && !FileClassifier.prose(file.path())) {
+      whiteSpace(file, violationCollector);
+      for (FileLine line : file.added()) {
+        length(file, line, violationCollector);
+        note(file, line, violationCollector);
       }
-      length(file, line, violationCollector);
-      note(file, line, violationCollector);
     }
   }
 
-  private static void leftover(
-      ChangedFile file, FileLine line, ViolationCollector violationCollector) {
-    String leftover = DebugStatements.in(file.path(), line.content());
-    if (leftover == null) {
-      return;
-    }
-    String what = "leftover debug statement (" + leftover + ")";
-    if (FileClassifier.test(file.path())) {
-      violationCollector.advice(what, line);
-    } else {
-      violationCollector.blocking(what, line);
+  /** One finding of a file, whatever the statements are. */
+  private static void leftovers(ChangedFile file, ViolationCollector violationCollector) {
+    List<DebugLeftover> leftovers = DebugLeftovers.in(file);
+    String names =
+        leftovers.stream().map(DebugLeftover::name).distinct().collect(Collectors.joining(", "));
+    for (DebugLeftover leftover : leftovers) {
+      violationCollector.blocking(
+          "leftover debug statement (" + names + ")", file.added().get(leftover.index()));
     }
   }
 
@@ -78,8 +75,7 @@ final class HygieneRule implements ReviewRule {
     if (!smuggled.isEmpty()) {
       violationCollector.blocking("hidden text for machines (" + smuggled + ")", line);
     }
-    boolean prose =
-        FileClassifier.documentation(file.path()) || FileClassifier.translation(file.path());
+    boolean prose = FileClassifier.prose(file.path());
     String reordering = HiddenCharacters.reordering(text);
     String turned = "bidirectional control characters (" + reordering + ")";
     if (!reordering.isEmpty() && prose) {
@@ -93,43 +89,38 @@ final class HygieneRule implements ReviewRule {
     }
   }
 
-  private static void whiteSpace(
-      ChangedFile file, FileLine line, ViolationCollector violationCollector) {
-    String text = line.content();
-    if (trailing(file.path(), text)) {
-      form("trailing white space", file, line, violationCollector);
-    }
-    if (blankBeforeTab(file.path(), text)) {
-      form("a blank before a tab in the indentation", file, line, violationCollector);
-    }
-    if (line.ended() && line.returns() != file.returns()) {
-      form("mixed line endings: most lines end differently", file, line, violationCollector);
-    }
-  }
-
-  /** A fault of form: documentation is never refused for it. */
-  private static void form(
-      String what, ChangedFile file, FileLine line, ViolationCollector violationCollector) {
-    if (FileClassifier.documentation(file.path())) {
-      violationCollector.advice(what, line);
-    } else {
-      violationCollector.blocking(what, line);
+  /** Where the file does it all along, or the line did before, this change is not to blame. */
+  private static void whiteSpace(ChangedFile file, ViolationCollector violationCollector) {
+    Set<String> before = new HashSet<>();
+    file.removed().stream()
+        .filter(line -> trailing(file.path(), line.content()))
+        .forEach(line -> before.add(line.content().strip()));
+    boolean usual = file.context().stream().anyMatch(line -> trailing(file.path(), line.content()));
+    for (FileLine line : file.added()) {
+      String text = line.content();
+      if (trailing(file.path(), text) && !usual && !before.contains(text.strip())) {
+        violationCollector.adviceOnce("trailing white space", line);
+      }
+      if (blankBeforeTab(file.path(), text)) {
+        violationCollector.adviceOnce("a blank before a tab in the indentation", line);
+      }
+      if (line.ended() && line.returns() != file.returns()) {
+        violationCollector.blocking("mixed line endings: most lines end differently", line);
+      }
     }
   }
 
   private static void length(
       ChangedFile file, FileLine line, ViolationCollector violationCollector) {
-    String extension = FileClassifier.extension(file.path());
-    boolean data = DATA.contains(extension) || file.path().contains(".min.");
-    if (line.content().length() > LINE_MAX && !data) {
-      violationCollector.advice("a line of more than " + LINE_MAX + " characters", line);
+    if (line.content().length() > LINE_MAX && FileClassifier.code(file.path())) {
+      violationCollector.adviceOnce("a line of more than " + LINE_MAX + " characters", line);
     }
   }
 
   private static void note(ChangedFile file, FileLine line, ViolationCollector violationCollector) {
     boolean note = FileClassifier.code(file.path()) && NOTE.matcher(line.content()).find();
     if (note && !REFERENCE.matcher(line.content()).find()) {
-      violationCollector.advice("a note about later work without a reference", line);
+      violationCollector.adviceOnce("a note about later work without a reference", line);
     }
   }
 

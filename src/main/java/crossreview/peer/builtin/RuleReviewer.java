@@ -17,7 +17,8 @@ final class RuleReviewer implements BuiltinTask {
 
   @Override
   public String answer(PeerRequest.RequestMaterial requestMaterial, FileProgress fileProgress) {
-    ChangeSet changeSet = ChangeSet.of(requestMaterial.artifact(), requestMaterial.text());
+    ChangeSet changeSet =
+        ChangeSet.of(requestMaterial.artifact(), requestMaterial.text(), requestMaterial.task());
     ViolationCollector violationCollector =
         new ViolationCollector(id, requestMaterial.suppressions());
     if (!changeSet.parts().isEmpty()) {

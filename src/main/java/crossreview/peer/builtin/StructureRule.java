@@ -18,6 +18,7 @@ final class StructureRule implements ReviewRule {
   private static final String OWN_RULES = "REVIEW.md";
   private static final Pattern SUBMODULE =
       Pattern.compile("Subproject commit [0-9a-f]{7,64}(?:-dirty)?");
+  private static final int NAMED_MAX = 3; // a sentence with more names is not read
   private static final int LINES_MAX = 5_000; // more than any reviewer reads
   private static final long CHARACTERS_MAX = 512 * 1024;
 
@@ -38,7 +39,6 @@ final class StructureRule implements ReviewRule {
           file.path() + " decides what later reviews obey: a person has to approve it");
     }
     if (file.binary()) {
-      violationCollector.advice(file.path() + " is binary: its content was not reviewed");
       return;
     }
     if (submodule(file)) {
@@ -47,6 +47,7 @@ final class StructureRule implements ReviewRule {
       return;
     }
     markers(file, violationCollector);
+    WidenedAccess.check(file, violationCollector);
     boolean huge = file.added().size() > LINES_MAX || characters(file) > CHARACTERS_MAX;
     if (huge) {
       violationCollector.advice(
@@ -62,8 +63,24 @@ final class StructureRule implements ReviewRule {
     if (changeSet.contentless()) {
       return; // nobody votes, and the abstention says why
     }
+    binaries(changeSet, violationCollector);
+    new CheckedInFiles(changeSet, violationCollector).check();
     for (DiffFault fault : changeSet.reading().faults()) {
       violationCollector.blocking("broken diff: " + fault);
+    }
+  }
+
+  /** Once for all, with the names of the first. */
+  private static void binaries(ChangeSet changeSet, ViolationCollector violationCollector) {
+    List<String> paths =
+        changeSet.files().stream().filter(ChangedFile::binary).map(ChangedFile::path).toList();
+    if (!paths.isEmpty()) {
+      String more = paths.size() > NAMED_MAX ? " and others" : "";
+      violationCollector.advice(
+          String.join(", ", paths.subList(0, Math.min(paths.size(), NAMED_MAX)))
+              + more
+              + (paths.size() == 1 ? " is" : " are")
+              + " binary: the content was not reviewed");
     }
   }
 

@@ -79,6 +79,11 @@ final class ViolationCollector {
         line);
   }
 
+  /** Once for the whole change, with places in all its files. */
+  void adviceOnce(String what, FileLine line) {
+    add(FindingKind.SUGGESTION, FindingSeverity.ADVICE, what, line);
+  }
+
   private ChangedFile current() {
     if (file == null) {
       throw new IllegalStateException("rule " + rule + " names a line outside of all files");

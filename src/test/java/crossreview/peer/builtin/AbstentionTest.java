@@ -21,21 +21,24 @@ class AbstentionTest {
   @Test
   void aTextWithoutAnythingReadableIsApprovedByNobody() {
     assertEquals(
-        "{hygiene=ABSTAIN, secrets=ABSTAIN, structure=NOT_READY, tests=ABSTAIN}",
+        "{hygiene=ABSTAIN, logic=ABSTAIN, secrets=ABSTAIN, structure=NOT_READY, tests=ABSTAIN}",
         statuses("diff --git a/x b/x\n"));
     assertEquals(
-        "{hygiene=ABSTAIN, secrets=ABSTAIN, structure=ABSTAIN, tests=ABSTAIN}", statuses(" \n\n"));
+        "{hygiene=ABSTAIN, logic=ABSTAIN, secrets=ABSTAIN, structure=ABSTAIN, tests=ABSTAIN}",
+        statuses(" \n\n"));
   }
 
   @Test
   void aChangeOfNothingButBinaryFilesIsApprovedByNobody() {
     assertEquals(
-        "{hygiene=ABSTAIN, secrets=ABSTAIN, structure=ABSTAIN, tests=ABSTAIN}", statuses(BINARY));
+        "{hygiene=ABSTAIN, logic=ABSTAIN, secrets=ABSTAIN, structure=ABSTAIN, tests=ABSTAIN}",
+        statuses(BINARY));
   }
 
   @Test
   void theSummaryOfAChangeIsApprovedByNobody() {
-    String all = "{hygiene=ABSTAIN, secrets=ABSTAIN, structure=ABSTAIN, tests=ABSTAIN}";
+    String all =
+        "{hygiene=ABSTAIN, logic=ABSTAIN, secrets=ABSTAIN, structure=ABSTAIN, tests=ABSTAIN}";
 
     assertEquals(all, statuses("src/a.c\nsrc/b.c\n"));
     assertEquals(all, statuses("c29d60d Change two files\n"));
@@ -48,14 +51,14 @@ class AbstentionTest {
   @Test
   void aBinaryFileBesideOthersIsNoReasonToAbstain() {
     assertEquals(
-        "{hygiene=READY, secrets=READY, structure=READY, tests=ABSTAIN}",
+        "{hygiene=READY, logic=ABSTAIN, secrets=READY, structure=READY, tests=ABSTAIN}",
         statuses(RulePanel.created("README.md", "words") + BINARY));
   }
 
   @Test
   void aChangeOfDocumentsIsNotForTests() {
     assertEquals(
-        "{hygiene=READY, secrets=READY, structure=READY, tests=ABSTAIN}",
+        "{hygiene=READY, logic=ABSTAIN, secrets=READY, structure=READY, tests=ABSTAIN}",
         statuses(RulePanel.created("README.md", "words ")));
   }
 
@@ -88,7 +91,7 @@ class AbstentionTest {
 
   @Test
   void whatARulingSettledIsNotRaisedAgain() {
-    String diff = RulePanel.created("src/a.c", "int a;");
+    String diff = RulePanel.behaviour("src/a.c");
     Artifact artifact = RulePanel.diff(diff);
     String wanted =
         "production code changed and no test did: show a test, or say why none is needed";

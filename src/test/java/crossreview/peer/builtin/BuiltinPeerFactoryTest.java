@@ -43,7 +43,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class BuiltinPeerFactoryTest {
-  private static final List<String> REVIEWERS = List.of("secrets", "hygiene", "tests", "structure");
+  private static final List<String> REVIEWERS =
+      List.of("secrets", "hygiene", "tests", "structure", "logic");
 
   private static Vertx vertx;
   private static BuiltinPeerFactory peers;
@@ -63,14 +64,16 @@ class BuiltinPeerFactoryTest {
   void theWholePanelRefusesRepairsAndAgrees() throws Exception {
     String first = RulePanel.demo();
 
-    assertEquals(List.of("NOT_READY 1", "NOT_READY 2", "READY 0", "NOT_READY 1"), round(first));
+    assertEquals(
+        List.of("NOT_READY 1", "NOT_READY 2", "READY 0", "NOT_READY 1", "READY 0"), round(first));
 
     String answer = await(ask("tidy", CallPurpose.REVISE, first)).text();
     DraftResult.UsableDraft draft =
         assertInstanceOf(
             DraftResult.UsableDraft.class, RevisionReader.read(first, answer, 1 << 20));
 
-    assertEquals(List.of("READY 0", "READY 0", "READY 0", "READY 0"), round(draft.text()));
+    assertEquals(
+        List.of("READY 0", "READY 0", "READY 0", "READY 0", "READY 0"), round(draft.text()));
   }
 
   private static List<String> round(String text) throws Exception {

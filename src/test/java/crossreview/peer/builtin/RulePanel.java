@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +21,8 @@ final class RulePanel {
           "secrets", new SecretsRule(),
           "hygiene", new HygieneRule(),
           "tests", new TestsRule(),
-          "structure", new StructureRule());
+          "structure", new StructureRule(),
+          "logic", new LogicRule());
 
   private RulePanel() {}
 
@@ -85,6 +87,21 @@ final class RulePanel {
       diff.append('+').append(line).append('\n');
     }
     return diff.toString();
+  }
+
+  /** A diff that makes a new file whose code decides so much that a test is expected. */
+  static String behaviour(String path) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      lines.add("int f" + i + "(int a) {");
+      lines.add("  int b" + "+ 1".repeat(i) + ";");
+      lines.add("  if (a > b && a" + "- 2".repeat(i) + ") {");
+      lines.add("    return a" + " * 3".repeat(i) + ";");
+      lines.add("  }");
+      lines.add("  return g" + i + "(a" + " / 4".repeat(i) + ");");
+      lines.add("}");
+    }
+    return created(path, lines.toArray(String[]::new));
   }
 
   /** A diff of one hunk that begins at line 10 of a file; the lines have their marks. */

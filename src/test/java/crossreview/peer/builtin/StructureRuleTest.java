@@ -103,7 +103,7 @@ class StructureRuleTest {
     String huge = RulePanel.created("a.c", Collections.nCopies(5_001, "a").toArray(String[]::new));
 
     assertEquals(
-        List.of("advice: x.png is binary: its content was not reviewed"),
+        List.of("advice: x.png is binary: the content was not reviewed"),
         RulePanel.findings("structure", binary));
     assertEquals(
         List.of(

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /** A built-in rule obeys the lasting rulings of a repository, and says that it did. */
 class SuppressionTest {
-  private static final String CODE = RulePanel.created("src/gen/a.c", "int a;");
+  private static final String CODE = RulePanel.behaviour("src/made/a.c");
   private static final String WANTED =
       "production code changed and no test did: show a test, or say why none is needed";
 
   @Test
   void aRuledFindingIsNotRaisedAndTheVoteSaysWhoSettledIt() {
-    Map<String, Object> answer = answer("tests", CODE, ruling("tests", "src/gen/**", null));
+    Map<String, Object> answer = answer("tests", CODE, ruling("tests", "src/made/**", null));
 
     assertEquals("READY", answer.get("status"));
     assertEquals(
@@ -34,22 +34,22 @@ class SuppressionTest {
   void aRulingIsAboutItsRuleItsFilesAndItsKindAlone() {
     List<FindingSuppression> others =
         List.of(
-            ruling("hygiene", "src/gen/**", null),
+            ruling("hygiene", "src/made/**", null),
             ruling("tests", "src/other/**", null),
-            ruling("tests", "src/gen/**", FindingKind.DEFECT));
+            ruling("tests", "src/made/**", FindingKind.DEFECT));
 
     for (FindingSuppression other : others) {
       assertEquals("NEEDS_EVIDENCE", answer("tests", CODE, other).get("status"), other::toString);
     }
-    FindingSuppression same = ruling("tests", "src/gen/**", FindingKind.EVIDENCE_REQUEST);
+    FindingSuppression same = ruling("tests", "src/made/**", FindingKind.EVIDENCE_REQUEST);
     assertEquals("READY", answer("tests", CODE, same).get("status"));
   }
 
   @Test
   void oneRuledFileDoesNotSettleAnother() {
-    String diff = CODE + RulePanel.created("src/b.c", "int b;");
+    String diff = CODE + RulePanel.behaviour("src/b.c");
 
-    Map<String, Object> answer = answer("tests", diff, ruling("tests", "src/gen/**", null));
+    Map<String, Object> answer = answer("tests", diff, ruling("tests", "src/made/**", null));
 
     assertEquals("NEEDS_EVIDENCE", answer.get("status"));
     assertTrue(answer.get("findings").toString().contains("src/b.c"), answer::toString);
@@ -69,7 +69,7 @@ class SuppressionTest {
             List.of());
 
     Map<String, Object> answer =
-        answer("tests", CODE, List.of(before), ruling("tests", "src/gen/**", null));
+        answer("tests", CODE, List.of(before), ruling("tests", "src/made/**", null));
 
     assertEquals(
         List.of(

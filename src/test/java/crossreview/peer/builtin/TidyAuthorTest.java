@@ -22,7 +22,7 @@ class TidyAuthorTest {
     assertEquals(
         List.of(
             "blocking: leftover debug statement (System.out.print) in billing/Client.java @33",
-            "blocking: trailing white space in billing/RetryPolicy.java @5"),
+            "advice: trailing white space @5"),
         RulePanel.findings("hygiene", change));
     assertEquals(
         List.of("blocking: conflict marker <<<<<<< in billing/Client.java @37"),

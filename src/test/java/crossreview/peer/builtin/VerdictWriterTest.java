@@ -20,18 +20,18 @@ class VerdictWriterTest {
   @Test
   void oneFlawInManyPlacesIsOneFinding() {
     String[] lines = new String[12];
-    Arrays.fill(lines, "a ");
+    Arrays.fill(lines, "dbg!(a);");
 
     assertEquals(
-        List.of("blocking: trailing white space in a.c @1,2,3,4,5,6,7,8"),
-        RulePanel.findings("hygiene", RulePanel.created("a.c", lines)));
+        List.of("blocking: leftover debug statement (dbg!) in a.rs @1,2,3,4,5,6,7,8"),
+        RulePanel.findings("hygiene", RulePanel.created("a.rs", lines)));
   }
 
   @Test
   void atMostEightFindingsAreListedBlockingOnesFirst() {
     StringBuilder diff = new StringBuilder(RulePanel.created("z.c", "x".repeat(500)));
     for (int i = 0; i < 10; i++) {
-      diff.append(RulePanel.created("a" + i + ".c", "a "));
+      diff.append(RulePanel.created("a" + i + ".rs", "dbg!(a);"));
     }
     String text = diff.toString();
 
@@ -44,7 +44,7 @@ class VerdictWriterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"secrets", "hygiene", "structure"})
+  @ValueSource(strings = {"secrets", "structure"})
   void aPlainTextIsReadWhole(String rule) {
     String text = "ok\n<<<<<<< HEAD\napiKey = \"" + SECRET + "\" \n";
 
@@ -56,9 +56,11 @@ class VerdictWriterTest {
 
   @Test
   void ownFindingsAreAnsweredForAndNotRaisedAgain() {
-    String diff = RulePanel.created("a.c", "a ");
+    String diff = RulePanel.created("a.rs", "dbg!(a);");
     List<Finding> own =
-        List.of(own("f1", "trailing white space in a.c"), own("f2", "trailing white space in b.c"));
+        List.of(
+            own("f1", "leftover debug statement (dbg!) in a.rs"),
+            own("f2", "leftover debug statement (dbg!) in b.rs"));
 
     Map<String, Object> answer = RulePanel.answer("hygiene", RulePanel.diff(diff), diff, own);
 
@@ -66,7 +68,7 @@ class VerdictWriterTest {
     assertEquals("NOT_READY", answer.get("status"));
     assertEquals(
         List.of(
-            Map.of("finding", "f1", "answer", "still_open", "reason", "it is still there: a.c:1"),
+            Map.of("finding", "f1", "answer", "still_open", "reason", "it is still there: a.rs:1"),
             Map.of("finding", "f2", "answer", "resolved", "reason", "it is no longer there")),
         answer.get("dispositions"));
   }
