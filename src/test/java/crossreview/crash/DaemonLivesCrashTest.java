@@ -1,0 +1,114 @@
+package crossreview.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import crossreview.crash.DaemonTrial.TrialPlan;
+import crossreview.crash.DaemonTrial.TrialResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The built daemon with clients, consumers of everything and peers that are paid, killed and
+ * without power again and again.
+ *
+ * <p>{@code CRASH=long} goes on until 2,000 kills and 300 cuts are in {@code CRASH_RESULTS} (a file
+ * below {@code target} if not set), over as many runs as it takes: each ends after {@code
+ * CRASH_MINUTES} (60). {@code CRASH_SEED} repeats the trial of one seed.
+ */
+class DaemonLivesCrashTest {
+  private static final int TRIALS = 2; // one for each core
+  private static final int KILLS = 50;
+  private static final int CUTS = 8;
+  private static final int BROKEN_KILLS = 2;
+  private static final int BROKEN_CUTS = 3;
+  private static final int LONG_KILLS = 2_000;
+  private static final int LONG_CUTS = 300;
+
+  @TempDir Path root;
+  private final Optional<String> noCuts = PowerCutDisk.missing();
+
+  private TrialResult trial(long seed, int kills, int cuts, List<Path> broken) throws Exception {
+    Path folder = Files.createTempDirectory(root, "trial");
+    int possible = noCuts.isEmpty() ? cuts : 0;
+    return new DaemonTrial(new TrialPlan(seed, kills, possible, broken), folder).run();
+  }
+
+  @Test
+  @Timeout(value = 24, unit = TimeUnit.HOURS) // the build has its own limit
+  void nothingIsLostOrDoneTwiceAndNobodySeesALineTwiceOrNever() throws Exception {
+    String seed = System.getenv("CRASH_SEED");
+    if (seed != null) {
+      assertEquals(List.of(), trial(Long.decode(seed), KILLS, CUTS, List.of()).faults());
+    } else if (CrashMode.LONG) {
+      longForm();
+    } else {
+      shortForm();
+    }
+  }
+
+  private void shortForm() throws Exception {
+    TrialResults results = new TrialResults(root.resolve("results"));
+    try (ExecutorService abreast = Executors.newFixedThreadPool(TRIALS)) {
+      List<Future<TrialResult>> trials = new ArrayList<>();
+      for (int i = 0; i < TRIALS; i++) {
+        long seed = new Random().nextInt() & 0xffffffffL;
+        trials.add(abreast.submit(() -> trial(seed, KILLS, CUTS, List.of())));
+      }
+      for (Future<TrialResult> each : trials) {
+        results.add(each.get());
+        long seed = each.get().plan().seed();
+        assertEquals(List.of(), each.get().faults(), () -> "CRASH_SEED=" + seed);
+      }
+    }
+    System.out.println(results.summary() + noCuts.map(why -> "; no cuts: " + why).orElse(""));
+    assertTrue(results.sum("acknowledged") > TRIALS * KILLS, "hardly anything was asked");
+  }
+
+  private void longForm() throws Exception {
+    noCuts.ifPresent(why -> assumeTrue(false, why));
+    String minutes = System.getenv().getOrDefault("CRASH_MINUTES", "60");
+    long end = System.nanoTime() + Duration.ofMinutes(Long.parseLong(minutes)).toNanos();
+    String file = System.getenv().getOrDefault("CRASH_RESULTS", "target/crash-results.ndjson");
+    TrialResults results = new TrialResults(Path.of(file));
+    while (missing(results) && System.nanoTime() < end) {
+      long seed = 1_000L + results.trials();
+      TrialResult result = trial(seed, KILLS, CUTS, List.of());
+      results.add(result);
+      assertEquals(List.of(), result.faults(), () -> "CRASH_SEED=" + seed);
+    }
+    System.out.println(results.summary() + (missing(results) ? "; to be continued" : ""));
+  }
+
+  private static boolean missing(TrialResults results) throws Exception {
+    return results.sum("kills") < LONG_KILLS || results.sum("cuts") < LONG_CUTS;
+  }
+
+  @ParameterizedTest
+  @EnumSource(BrokenBuild.class)
+  void theHarnessFindsWhatABrokenBuildDoes(BrokenBuild brokenBuild) throws Exception {
+    noCuts.ifPresent(why -> assumeTrue(false, why));
+    Path classes = brokenBuild.into(Files.createDirectory(root.resolve("classes")));
+
+    List<String> faults = trial(1, BROKEN_KILLS, BROKEN_CUTS, List.of(classes)).faults();
+
+    System.out.println(brokenBuild + " is found: " + faults.stream().limit(3).toList());
+    assertFalse(faults.isEmpty(), () -> brokenBuild + " was not noticed");
+  }
+}
