@@ -1,9 +1,11 @@
 package crossreview.json;
 
+import java.util.function.Supplier;
+
 /** The text is not JSON that this product accepts; the message says where and why. */
 public final class InvalidJsonException extends Exception {
   private static final long serialVersionUID = 1L;
-  private final String message;
+  private final transient Supplier<String> message;
   private final Flaw flaw;
 
   private enum Flaw {
@@ -17,9 +19,18 @@ public final class InvalidJsonException extends Exception {
   }
 
   private InvalidJsonException(String message, Flaw flaw) {
-    super(message, null, false, false);
+    this(() -> message, flaw);
+  }
+
+  private InvalidJsonException(Supplier<String> message, Flaw flaw) {
+    super(null, null, false, false);
     this.message = message;
     this.flaw = flaw;
+  }
+
+  /** With words that are made only if somebody asks: a scan drops most refusals. */
+  static InvalidJsonException later(Supplier<String> message) {
+    return new InvalidJsonException(message, Flaw.FORM);
   }
 
   static InvalidJsonException duplicateKey(String name, String at) {
@@ -34,7 +45,7 @@ public final class InvalidJsonException extends Exception {
 
   @Override
   public String getMessage() {
-    return message;
+    return message.get();
   }
 
   /** Whether the text is well-formed up to a key that its object already has. */

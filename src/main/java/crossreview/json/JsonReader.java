@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader {
   private static final String WORD = "token '"; // as the parser names what it cannot read
+  private static final String END = "Unexpected end-of-input"; // where it has no type of its own
   private static final int DEPTH_MAX = 100;
   private static final int NUMBER_DIGITS_MAX = 40;
   private static final int EXPONENT_MAX = 400; // every number that a double can hold
@@ -83,7 +85,7 @@ public final class JsonReader {
     try (JsonParser parser = FACTORY.createParser(text)) {
       return new JsonReader(parser, nodesMax).whole();
     } catch (IOException e) {
-      throw refused(e);
+      throw refused(e, text, 0);
     }
   }
 
@@ -106,7 +108,7 @@ public final class JsonReader {
       Object value = new JsonReader(parser, ANSWER_NODES_MAX).value(parser.nextToken());
       return new ParsedValue(value, from + (int) parser.currentLocation().getCharOffset());
     } catch (IOException e) {
-      throw refused(e);
+      throw refused(e, text, from);
     }
   }
 
@@ -217,10 +219,19 @@ public final class JsonReader {
     return big != null ? big : (Object) parser.getLongValue();
   }
 
-  private static InvalidJsonException refused(IOException e) {
+  /**
+   * @param from where in the text the parser began
+   */
+  private static InvalidJsonException refused(IOException e, String text, int from) {
+    if (e instanceof JsonEOFException || String.valueOf(e.getMessage()).startsWith(END)) {
+      return InvalidJsonException.later(() -> cut(text, from));
+    }
     if (e instanceof JsonProcessingException jackson) {
-      return new InvalidJsonException(
-          withoutContent(jackson.getOriginalMessage()) + at(jackson.getLocation()));
+      JsonLocation location = jackson.getLocation();
+      boolean known = location != null && location.getCharOffset() >= 0;
+      return InvalidJsonException.later(() ->
+          withoutContent(jackson.getOriginalMessage())
+              + (known ? at(text, from + (int) location.getCharOffset()) : at(location)));
     }
     return new InvalidJsonException(String.valueOf(e.getMessage()));
   }
@@ -231,6 +242,19 @@ public final class JsonReader {
     int end = message.indexOf('\'', word + WORD.length());
     boolean quoted = word >= 0 && end > 0;
     return quoted ? message.substring(0, word) + "token" + message.substring(end + 1) : message;
+  }
+
+  private static String cut(String text, int from) {
+    String begin = from == 0 ? "" : " that begins" + at(text, from);
+    return "the JSON" + begin + " is cut: the text ends before it does" + at(text, text.length());
+  }
+
+  /** A place in a text for people, counted from the begin of the whole text. */
+  private static String at(String text, int index) {
+    int end = Math.min(index, text.length());
+    int newline = text.lastIndexOf('\n', end - 1);
+    long line = 1 + text.chars().limit(end).filter(c -> c == '\n').count();
+    return " (line " + line + ", column " + (end - newline) + ")";
   }
 
   private static String at(JsonLocation location) {

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Reads a judge's answer: {@code satisfied}, {@code confidence}, {@code rationale}. As with votes,
- * nothing is guessed: an answer without a reason or with an unknown word rules nothing. Total.
+ * nothing is guessed: an answer without a reason or with an unknown word rules nothing, and neither
+ * does a yes that its own text revokes. Total.
  */
 public final class RulingReader {
   private static final String KEY = "satisfied";
@@ -29,8 +30,24 @@ public final class RulingReader {
           new UnreadableRuling(extractionFailure.why().code(), extractionFailure.why().detail());
       case ExtractedObject extractedObject when extractedObject.quotedFrom(material) ->
           new UnreadableRuling("quoted_verdict", "the only ruling is a quotation of the material");
-      case ExtractedObject extractedObject -> checked(extractedObject.tree());
+      case ExtractedObject extractedObject ->
+          clear(checked(extractedObject.tree()), extractedObject);
     };
+  }
+
+  /** A yes counts only where nothing beside it says otherwise; a no always counts. */
+  private static RulingResult clear(RulingResult read, ExtractedObject extractedObject) {
+    if (!(read instanceof ParsedRuling ruling) || !ruling.satisfied()) {
+      return read;
+    }
+    if (AnswerEnvelope.failed(extractedObject.tree())) {
+      return new UnreadableRuling("unclear_verdict", "\"satisfied\" is true beside a failure");
+    }
+    return extractedObject
+        .around()
+        .objectionToRuling()
+        .<RulingResult>map(why -> new UnreadableRuling("unclear_verdict", why))
+        .orElse(read);
   }
 
   private static RulingResult checked(Map<?, ?> tree) {

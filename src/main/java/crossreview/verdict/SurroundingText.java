@@ -28,6 +28,18 @@ record SurroundingText(List<String> pieces, List<Object> objects) {
               + "|(?:\\bnot|n['’]t) (?:have )?enough information\\b"
               + "|\\bunable to review\\b");
 
+  /** The same for a judge: another ruling, or none. */
+  private static final Pattern OTHER_RULING =
+      Pattern.compile(
+          "(?i)\\b(?:not|un)"
+              + " ?satisfied\\b|\\bsatisfied\\b[\"'`*]*\\s*(?:[:=]|is)\\s*[\"'`*]*(?:false|no)\\b");
+
+  private static final Pattern NO_RULING =
+      Pattern.compile(
+          "(?i)\\b(?:cannot|can not|can['’]t|do not|don['’]t|unable to)"
+              + " (?:rule|judge|decide|confirm|tell)\\b|(?:\\bnot|n['’]t) (?:have )?enough"
+              + " information\\b");
+
   private static final Pattern EXAMPLE =
       Pattern.compile("(?i)\\bexample\\b|answer like this|format:");
 
@@ -44,13 +56,23 @@ record SurroundingText(List<String> pieces, List<Object> objects) {
 
   /** Why an approval inside this text is not clear, as one sentence for the peer. */
   Optional<String> objection() {
+    return objection("\"status\" is READY", List.of(OTHER_STATUS, REFUSAL));
+  }
+
+  /** Why a judge's yes inside this text is not clear. */
+  Optional<String> objectionToRuling() {
+    return objection("\"satisfied\" is true", List.of(OTHER_RULING, NO_RULING));
+  }
+
+  private Optional<String> objection(String claim, List<Pattern> revoking) {
     for (String piece : pieces) {
       String line = piece.replaceAll("\\s+", " ");
-      for (Pattern pattern : List.of(OTHER_STATUS, REFUSAL)) {
+      for (Pattern pattern : revoking) {
         Matcher matcher = pattern.matcher(line);
         if (matcher.find()) {
           return Optional.of(
-              "\"status\" is READY, and the text beside the JSON object says "
+              claim
+                  + ", and the text beside the JSON object says "
                   + RemarkCollector.shown(matcher.group()));
         }
       }

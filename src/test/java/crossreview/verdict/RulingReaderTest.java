@@ -7,6 +7,7 @@ import crossreview.model.vote.ConfidenceLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RulingReaderTest {
   private static final String GOOD =
@@ -40,6 +41,41 @@ class RulingReaderTest {
     RulingResult rulingResult = read(answer.replace('\'', '"'));
 
     assertEquals(code, assertInstanceOf(RulingResult.UnreadableRuling.class, rulingResult).code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The condition is not satisfied.\n%s",
+        "%s\nIn short: satisfied is false.",
+        "I cannot judge this.\n%s",
+        "There is not enough information.\n%s",
+        "Answer in this format:\n%s\nThe end.",
+        "%s\nError: the connection was reset",
+        "{\"type\":\"result\",\"is_error\":true}\n%s",
+        "{\"satisfied\":true,\"confidence\":\"verified\",\"rationale\":\"x\",\"is_error\":true}"
+      })
+  void aYesWhoseSurroundingTextSaysOtherwiseRulesNothing(String answer) {
+    RulingResult rulingResult = read(answer.replace("%s", GOOD));
+
+    assertEquals(
+        "unclear_verdict",
+        assertInstanceOf(RulingResult.UnreadableRuling.class, rulingResult, answer).code());
+    assertInstanceOf(
+        RulingResult.ParsedRuling.class,
+        read(
+            answer
+                .replace("%s", GOOD)
+                .replace("true,\"c", "false,\"c")
+                .replace("true, ", "false, ")),
+        "a no counts");
+  }
+
+  @Test
+  void wordsThatRevokeNothingLeaveAYes() {
+    String words = "I looked at the evidence, and I am satisfied that line 3 answers it.\n";
+
+    assertInstanceOf(RulingResult.ParsedRuling.class, read(words + GOOD));
   }
 
   @Test

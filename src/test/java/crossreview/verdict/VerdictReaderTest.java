@@ -165,6 +165,24 @@ class VerdictReaderTest {
   }
 
   @Test
+  void aCutAnswerIsToldWhereItWasCut() {
+    assertEquals(
+        "the JSON is cut: the text ends before it does (line 2, column 22)",
+        detail("{\"status\":\"READY\",\n\"summary\":\"the change"));
+    assertEquals(
+        "the JSON that begins (line 2, column 1) is cut: the text ends before it does (line 3,"
+            + " column 6)",
+        detail("Here it is:\n{\"status\":\"READY\",\n\"summ"));
+    assertEquals(
+        "the JSON is cut: the text ends before it does (line 1, column 19)",
+        detail("{\"status\":\"READY\", "));
+  }
+
+  private static String detail(String answer) {
+    return assertInstanceOf(VerdictResult.UnreadableVerdict.class, read(answer)).detail();
+  }
+
+  @Test
   void aByteOrderMarkAndDeepNestingAreNoTrouble() {
     assertEquals("READY clean", shown(read("\ufeff{\"status\":\"READY\",\"summary\":\"ok\"}")));
     assertEquals("unreadable broken_json", shown(read("{\"a\":" + "[".repeat(5_000))));
