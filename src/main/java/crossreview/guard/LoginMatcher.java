@@ -25,7 +25,7 @@ final class LoginMatcher {
 
   /** The password after an option of curl that begins here, or null. */
   static @Nullable SecretSpan option(String text, int at) {
-    if (at > 0 && text.charAt(at - 1) > ' ') {
+    if (!begins(text, at)) {
       return null;
     }
     for (String option : OPTIONS) {
@@ -37,6 +37,15 @@ final class LoginMatcher {
       }
     }
     return null;
+  }
+
+  /** Behind a blank, or behind the mark of a line of a diff. */
+  private static boolean begins(String text, int at) {
+    boolean marked =
+        at > 0
+            && "+-".indexOf(text.charAt(at - 1)) >= 0
+            && (at == 1 || text.charAt(at - 2) == '\n');
+    return at == 0 || text.charAt(at - 1) <= ' ' || marked;
   }
 
   /** The password of a netrc entry or of an encoded login whose first word begins here, or null. */

@@ -1,5 +1,7 @@
 package crossreview.operation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
 import crossreview.json.NameSuggestion;
@@ -48,6 +50,14 @@ public final class SchemaValidator {
   public List<RequestFault> faults(Map<String, Object> value) {
     List<RequestFault> faults = new ArrayList<>();
     unknown("", schema, value, faults);
+    value.forEach((name, each) -> {
+      boolean whole =
+          each instanceof String
+              && !properties(schema).getOrDefault(name, Map.of()).containsKey("maxLength");
+      if (!whole) { // a text to review is checked when it is stored, with a refusal of its own
+        unreadable("/" + pointer(name), each, faults);
+      }
+    });
     if (faults.size() == FAULTS_MAX) {
       return faults;
     }
@@ -79,6 +89,31 @@ public final class SchemaValidator {
             new RequestFault(path, "unknown field" + NameSuggestion.hint(name, known.keySet())));
       } else {
         inside(path, known.get(name), field.getValue(), faults);
+      }
+    }
+  }
+
+  /** What a reader may stop at, or what no file can hold. */
+  private static void unreadable(String at, @Nullable Object value, List<RequestFault> faults) {
+    if (faults.size() == FAULTS_MAX) {
+      return;
+    }
+    switch (value) {
+      case String text when text.indexOf('\0') >= 0 ->
+          faults.add(
+              new RequestFault(
+                  at, "has U+0000 as character " + (text.indexOf('\0') + 1) + "; remove it"));
+      case String text when !UTF_8.newEncoder().canEncode(text) ->
+          faults.add(new RequestFault(at, "has half of a surrogate pair; it is no valid Unicode"));
+      case Map<?, ?> map ->
+          map.forEach((name, each) -> unreadable(at + "/" + pointer((String) name), each, faults));
+      case List<?> list -> {
+        for (int i = 0; i < list.size(); i++) {
+          unreadable(at + "/" + i, list.get(i), faults);
+        }
+      }
+      case null, default -> {
+        return; // numbers and flags are readable
       }
     }
   }

@@ -94,6 +94,28 @@ class SecretScannerTest {
     }
   }
 
+  /** What is submitted is a diff, and the rule looks at its lines without their marks. */
+  @ParameterizedTest
+  @MethodSource("logins")
+  void aLoginIsFoundInTheLinesOfADiffToo(Map.Entry<String, String> login) {
+    String diff = "+" + login.getValue().replace("\n", "\n+") + "\n";
+
+    assertEquals(
+        List.of(login.getKey()),
+        SecretScanner.spans(diff).stream().map(SecretSpan::kind).toList(),
+        diff);
+    String options = "+curl https://host.test \\\n+-u ada:Kd03LmQz71XvT2b\n";
+    assertEquals("curl_login", SecretScanner.spans(options).getFirst().kind());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aSecretIsFoundInTheLinesOfADiffToo(Map.Entry<String, String> sample) {
+    String diff = "+" + sample.getValue().replace("\n", "\n+") + "\n";
+
+    assertFalse(SecretScanner.spans(diff).isEmpty(), diff);
+  }
+
   @ParameterizedTest
   @MethodSource("settings")
   void aLineOfSettingsNeedsNoQuotes(String line) {

@@ -205,6 +205,22 @@ class ReviewStartTest {
     assertEquals("operator", standing.json().get("petitioner"));
   }
 
+  @Test
+  void aTextForPeopleWithANulIsRefusedByItsPlace() {
+    for (String field : List.of("task", "review_focus", "label")) {
+      String input = "{\"task\":\"t\",\"initial_draft\":\"x\"}";
+      String with =
+          field.equals("task")
+              ? input.replace("\"t\"", "\"t \\u0000\"")
+              : input.replace("}", ",\"" + field + "\":\"a\\u0000\"}");
+      Answer refused = talk.post(API + "/runs", with);
+
+      assertEquals(400, refused.status(), refused.text());
+      assertTrue(refused.text().contains("/" + field + " has U+0000"), refused.text());
+    }
+    assertEquals(List.of(), talk.get(API + "/sessions").json().get("sessions"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/rounds/await, draft",

@@ -38,6 +38,10 @@ class SchemaValidatorTest {
         "{\"text\":\"\uD83D\uDE00xxx\"}  | /text is too long: 4 characters, at most 3",
         "{\"text\":null}                 | /text must be a string, is null",
         "{\"name\":\"A\"}                | /name does not match ^[a-z]+$",
+        "{\"text\":\"a\\u0000\"}       | /text has U+0000 as character 2; remove it",
+        "{\"items\":[\"a\",\"\\u0000\"]} | /items/1 has U+0000 as character 1; remove it",
+        "{\"text\":\"a\\ud800\"}       | /text has half of a surrogate pair; it is no valid"
+            + " Unicode",
         "{\"flag\":1}                    | /flag must be a boolean, is a number",
         "{\"items\":[]}                  | /items has 0 items, at least 1",
         "{\"items\":[\"a\",\"b\",\"c\"]} | /items has 3 items, at most 2",

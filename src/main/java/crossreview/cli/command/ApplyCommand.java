@@ -117,7 +117,7 @@ final class ApplyCommand implements Callable<Integer> {
   }
 
   /** Why a file is not replaced: it is another text, or the same one in other bytes. */
-  private static String otherBytes(String file, byte[] bytes, String submitted) {
+  static String otherBytes(String file, byte[] bytes, String submitted) {
     return TextDecoder.decode(bytes) instanceof DecodedText.ReadableText readable
             && readable.text().equals(submitted)
         ? "what was reviewed is not byte for byte what is in "

@@ -204,6 +204,17 @@ class CommandIdentityTest {
 
   @ParameterizedTest
   @MethodSource("asking")
+  void aSettingForADaemonThatRunsIsRefusedBeforeAnythingIsSent(String command) throws IOException {
+    try (UnixSocketServer daemon = daemon()) {
+      run(command, "--data-dir", data.toString(), "--set", "limits.max_rounds=2");
+
+      assertTrue(line.said().contains("--set limits.max_rounds=2 has no effect"), line::said);
+      assertTrue(!daemon.received().contains("Bearer"), daemon.received());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("asking")
   void aServerIsAskedWithTheTokenThatWasNamed(String command) throws IOException {
     try (RecordingServer server = RecordingServer.answering("{}")) {
       run(command, "--server", server.url(), "--token-file", "mine.token");
