@@ -78,6 +78,15 @@ public final class TokenRegistry {
         .map(tokenEntry -> new Authentication(tokenEntry.principal(), digest));
   }
 
+  /** The valid token of this name. */
+  public Optional<Authentication> named(String name) {
+    Instant now = clock.now();
+    return entries.stream()
+        .filter(tokenEntry -> tokenEntry.principal().name().equals(name) && tokenEntry.goodAt(now))
+        .findFirst()
+        .map(tokenEntry -> new Authentication(tokenEntry.principal(), tokenEntry.sha256()));
+  }
+
   /** Whether a token is still valid for the same principal. */
   public boolean holds(Authentication authentication) {
     Instant now = clock.now();

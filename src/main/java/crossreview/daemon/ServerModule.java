@@ -11,6 +11,7 @@ import crossreview.http.ListenerConfig;
 import crossreview.http.RateLimitConfig;
 import crossreview.http.ServerState;
 import crossreview.http.TokenReload;
+import crossreview.http.page.PageBundle;
 import crossreview.http.server.HttpVerticle;
 import crossreview.maintenance.ContestService;
 import crossreview.maintenance.ForkService;
@@ -26,6 +27,7 @@ import crossreview.operation.SecretCheck;
 import crossreview.operation.SessionAccess;
 import crossreview.operation.admin.AdminOperations;
 import crossreview.operation.artifact.ArtifactOperations;
+import crossreview.operation.browser.BrowserOperations;
 import crossreview.operation.evidence.EvidenceOperations;
 import crossreview.operation.finding.FindingOperations;
 import crossreview.operation.peer.PeerOperations;
@@ -104,6 +106,8 @@ final class ServerModule {
                 vertx,
                 serverDependencies.storageModule().tokenFile(),
                 serverDependencies.storageModule().tokenRegistry()),
+            serverDependencies.storageModule().browserAccess(),
+            PageBundle.load(),
             serverDependencies.feed(),
             readinessCheck,
             serverDependencies.random(),
@@ -228,6 +232,7 @@ final class ServerModule {
     operations.addAll(
         StartOperations.of(step(operations), dependencies.sessionDefaults().artifactBytesMax()));
     operations.addAll(peerOperations(context, dependencies.sessionDefaults().peerCatalog()));
+    operations.addAll(BrowserOperations.of(storage.browserAccess(), this::work));
     operations.addAll(
         AdminOperations.of(
             dependencies.sessionDefaults().facts(Version.TEXT),

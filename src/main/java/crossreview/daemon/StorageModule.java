@@ -4,6 +4,7 @@ import crossreview.access.AuditLog;
 import crossreview.access.StoreSecret;
 import crossreview.access.TokenFile;
 import crossreview.access.TokenRegistry;
+import crossreview.access.browser.BrowserAccess;
 import crossreview.feed.CursorStore;
 import crossreview.file.StorageProblems;
 import crossreview.guard.Redaction;
@@ -38,6 +39,7 @@ public record StorageModule(
     DataDir dir,
     TokenFile tokenFile,
     TokenRegistry tokenRegistry,
+    BrowserAccess browserAccess,
     AuditLog audit,
     StoreSecret secret,
     ReceiptKey receiptKey,
@@ -94,10 +96,12 @@ public record StorageModule(
     ReceiptKey receiptKey = receiptKey(dir, random);
     sessionRegistry.setReceiptFactory(new ReceiptSigner(receiptKey));
     TokenFile tokenFile = new TokenFile(dir.root(), parts.clock(), random);
+    TokenRegistry tokenRegistry = tokens(dir, tokenFile);
     return new StorageModule(
         dir,
         tokenFile,
-        tokens(dir, tokenFile),
+        tokenRegistry,
+        browsers(parts, tokenRegistry, clusterModule, random),
         new AuditLog(dir.root(), parts.clock(), clusterModule.suffix()),
         secret(dir, random),
         receiptKey,
@@ -151,6 +155,23 @@ public record StorageModule(
   private static TokenRegistry tokens(DataDir dir, TokenFile file) {
     try {
       return file.open();
+    } catch (IOException e) {
+      throw unusable(dir, e);
+    }
+  }
+
+  /** Daemons that share the directory without a cluster would overwrite each other's file. */
+  private static BrowserAccess browsers(
+      SessionRegistry.RegistryParts parts,
+      TokenRegistry tokenRegistry,
+      ClusterModule clusterModule,
+      SecureRandom random) {
+    DataDir dir = parts.dir();
+    boolean own = !parts.shared() || clusterModule.on();
+    String name = "browser-sessions" + clusterModule.suffix() + ".json";
+    try {
+      return BrowserAccess.open(
+          tokenRegistry, parts.clock(), random, own ? dir.root().resolve(name) : null);
     } catch (IOException e) {
       throw unusable(dir, e);
     }

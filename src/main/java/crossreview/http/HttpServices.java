@@ -1,8 +1,11 @@
 package crossreview.http;
 
 import crossreview.access.TokenRegistry;
+import crossreview.access.TokenRegistry.Authentication;
+import crossreview.access.browser.BrowserAccess;
 import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.feed.Feed;
+import crossreview.http.page.PageBundle;
 import crossreview.memory.MemoryBudget;
 import crossreview.operation.OperationCatalog;
 import java.util.List;
@@ -21,6 +24,8 @@ public record HttpServices(
     OperationCatalog operationCatalog,
     TokenRegistry tokenRegistry,
     TokenReload tokenReload,
+    BrowserAccess browserAccess,
+    PageBundle pageBundle,
     Feed feed,
     ReadinessCheck readinessCheck,
     RandomGenerator random,
@@ -31,6 +36,11 @@ public record HttpServices(
     BodySpool bodySpool) {
   public HttpServices {
     mounts = List.copyOf(mounts);
+  }
+
+  /** Whether somebody who was let in still would be, by a token or with a browser. */
+  public boolean holds(Authentication authentication) {
+    return tokenRegistry.holds(authentication) || browserAccess.holds(authentication);
   }
 
   /** Whether the daemon can take work. Any thread, must not block. */

@@ -6,7 +6,7 @@
  * in this order: host and origin, bearer token, rate limit, route, body limit, strict JSON, schema,
  * handler. {@link crossreview.endpoint.ProtocolEndpoint} lets another protocol answer on a path of
  * the same port; MCP uses it. Threads: event loops, one for each instance; large bodies are read on
- * worker threads. Absent on purpose: cookies, compression, and an unbounded queue for any consumer.
+ * worker threads. Absent on purpose: an unbounded queue for any consumer.
  */
 @NullMarked
 package crossreview.http;

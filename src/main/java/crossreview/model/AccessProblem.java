@@ -39,6 +39,11 @@ public enum AccessProblem implements ProblemCode {
           "Use a token with the role that the message names.")),
   SESSION_OWNER_MISMATCH(
       denied("The session belongs to another caller.", "Use the token that opened it.")),
+  SIGN_IN_REFUSED(
+      denied(
+              "The browser's one-time code or token is not valid.",
+              "Run crossreview open again: a code lives for a minute and works once.")
+          .withStatus(401)),
   TOKENS_BUSY(unavailable("Another process is changing the tokens.", "Repeat the command.")),
   TOKEN_EXISTS(conflict("A token of this name exists.", "Choose another name, or rotate it.")),
   TOKEN_NOT_FOUND(missing("No token has this name.", "crossreview token list shows all.")),

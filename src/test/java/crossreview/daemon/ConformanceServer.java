@@ -3,6 +3,7 @@ package crossreview.daemon;
 import crossreview.access.RateLimiter;
 import crossreview.access.TokenFile;
 import crossreview.access.TokenRegistry;
+import crossreview.access.browser.BrowserAccess;
 import crossreview.conformance.ConformanceFeatures;
 import crossreview.feed.Feed;
 import crossreview.http.BodySpool;
@@ -13,6 +14,7 @@ import crossreview.http.ListenerConfig;
 import crossreview.http.RateLimitConfig;
 import crossreview.http.ServerState;
 import crossreview.http.TokenReload;
+import crossreview.http.page.PageBundle;
 import crossreview.http.server.HttpVerticle;
 import crossreview.mcp.McpServer;
 import crossreview.memory.MemoryBudget;
@@ -60,6 +62,8 @@ final class ConformanceServer implements AutoCloseable {
             new OperationCatalog(List.of(), id -> null, auditEvent -> {}),
             tokenRegistry,
             new TokenReload(vertx, tokenFile, tokenRegistry),
+            BrowserAccess.open(tokenRegistry, time, random, null),
+            PageBundle.load(),
             new Feed(null, null, timers, Duration.ofSeconds(1)),
             () -> "",
             random,

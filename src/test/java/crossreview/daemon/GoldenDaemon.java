@@ -221,4 +221,12 @@ final class GoldenDaemon implements AutoCloseable {
   public void close() {
     daemon.close();
   }
+
+  /** Signs a browser in; the id of its session. */
+  String signIn(String code) {
+    String body = "{\"code\":\"" + code + "\"}";
+    String origin = "http://127.0.0.1:" + port();
+    Answer answer = new HttpTestClient(port(), null).post("/sign-in", body, "Origin", origin);
+    return (String) answer.json().get("session");
+  }
 }

@@ -143,6 +143,18 @@ final class GoldenHousekeeping extends GoldenCalls {
     call("of a fresh store", "session_tidy", null, "");
     call("at once", "probe_peers", null, "'refresh': true");
     call("of a field that is not there", "session_sweep", null, "'dry': true");
+    browsers();
+  }
+
+  private void browsers() {
+    Map<String, Object> code = call("with a lower role", "browser_code", null, "'role': 'reader'");
+    String browser = daemon.signIn((String) code.get("code"));
+    call("of an operator", "browser_session_list", null, "");
+    call("that is signed in", "browser_session_end", null, "'browser_session': '" + browser + "'");
+    call("that is unknown", "browser_session_end", null, "'browser_session': 'abc'");
+    asOperator = false;
+    call("with a higher role", "browser_code", null, "'role': 'operator'");
+    asOperator = true;
   }
 
   /** Alters a line of a journal while no daemon runs. */

@@ -6,10 +6,12 @@ import crossreview.access.RateLimiter;
 import crossreview.access.TokenAdministration;
 import crossreview.access.TokenFile;
 import crossreview.access.TokenRegistry;
+import crossreview.access.browser.BrowserAccess;
 import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.feed.CursorStore;
 import crossreview.feed.Feed;
 import crossreview.feed.StorePageReader;
+import crossreview.http.page.PageBundle;
 import crossreview.http.server.HttpVerticle;
 import crossreview.journal.file.FilePort;
 import crossreview.memory.MemoryBudget;
@@ -17,8 +19,10 @@ import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.run.EscalationSeverity;
 import crossreview.model.run.RunMode;
+import crossreview.operation.Operation;
 import crossreview.operation.OperationCatalog;
 import crossreview.operation.SessionAccess;
+import crossreview.operation.browser.BrowserOperations;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import crossreview.store.registry.SessionRegistry;
@@ -34,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -47,6 +52,7 @@ import java.util.concurrent.TimeUnit;
 public final class HttpTestServer implements AutoCloseable {
   public static final HttpLimits LIMITS =
       limits(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(10));
+  private static final PageBundle PAGE = PageBundle.load();
   static final int ARTIFACT_MAX = 100_000;
 
   static {
@@ -64,6 +70,7 @@ public final class HttpTestServer implements AutoCloseable {
   public final String token;
   private final TokenFile tokenFile;
   private final TokenRegistry tokenRegistry;
+  private final BrowserAccess browserAccess;
   public final Queue<AuditSink.AuditEvent> acts = new ConcurrentLinkedQueue<>();
   public volatile String notReady = "";
   private final Path data;
@@ -139,6 +146,12 @@ public final class HttpTestServer implements AutoCloseable {
     this.store = plan.options.open(data);
     this.tokenFile = new TokenFile(data, new SystemTime(), new SecureRandom());
     this.tokenRegistry = tokenFile.open();
+    this.browserAccess =
+        BrowserAccess.open(
+            tokenRegistry,
+            new SystemTime(),
+            new SecureRandom(),
+            data.resolve("browser-sessions.json"));
     this.feed =
         new Feed(
             new StorePageReader(sessions()),
@@ -147,10 +160,7 @@ public final class HttpTestServer implements AutoCloseable {
             Duration.ofMillis(200));
     sessions().onCommit(feed);
     this.operationCatalog =
-        new OperationCatalog(
-            new TestOperations(store, data, feed, vertx).list(() -> notReady),
-            SessionAccess.of(sessions()),
-            acts::add);
+        new OperationCatalog(operations(), SessionAccess.of(sessions()), acts::add);
     SystemTime time = new SystemTime();
     RateLimitConfig rateLimitConfig =
         new RateLimitConfig(
@@ -162,6 +172,8 @@ public final class HttpTestServer implements AutoCloseable {
             operationCatalog,
             tokenRegistry,
             new TokenReload(vertx, tokenFile, tokenRegistry),
+            browserAccess,
+            PAGE,
             feed,
             this::notReady,
             new SecureRandom(),
@@ -185,6 +197,13 @@ public final class HttpTestServer implements AutoCloseable {
             vertx.deployVerticle(
                 new HttpVerticle(
                     httpServices, listenerConfig, plan.limits, sockets, connections(plan))));
+  }
+
+  private List<Operation> operations() throws IOException {
+    List<Operation> all =
+        new ArrayList<>(new TestOperations(store, data, feed, vertx).list(() -> notReady));
+    all.addAll(BrowserOperations.of(browserAccess, TestOperationContext.work(vertx)));
+    return all;
   }
 
   private static ConnectionLimiter connections(Plan plan) {

@@ -51,6 +51,7 @@ final class Layers {
   /** Who may import whom inside a family; everything else between its members is refused. */
   private static final String ARROWS =
       """
+      access.browser -> access
       cli.admin -> cli cli.bridge cli.client cli.option cli.render cli.review
       cli.bridge -> cli cli.client cli.option cli.transport
       cli.client -> cli cli.render cli.transport
@@ -59,9 +60,10 @@ final class Layers {
       cli.render -> cli
       cli.review -> cli cli.client cli.option cli.render
       cli.transport -> cli
+      http -> http.page
       http.events -> http http.reply http.request
       http.request -> http http.reply
-      http.server -> http http.events http.reply http.request
+      http.server -> http http.events http.page http.reply http.request
       journal -> journal.file
       maintenance.reference -> maintenance
       model.call -> model
@@ -74,6 +76,7 @@ final class Layers {
       model.vote -> model model.finding
       operation.admin -> operation
       operation.artifact -> operation operation.session
+      operation.browser -> operation
       operation.evidence -> operation
       operation.finding -> operation
       operation.peer -> operation

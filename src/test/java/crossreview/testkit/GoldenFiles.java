@@ -31,7 +31,8 @@ public final class GoldenFiles {
   /** What differs from run to run, and what it is called; what is alike keeps one number. */
   private static final Pattern CHANGING =
       Pattern.compile(
-          "(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
+          "(?<code>xc_[A-Za-z0-9_-]{43})|"
+              + "(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
               + "|(?<time>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z)"
               + "|(?<sha>\\b[0-9a-f]{64}\\b)"
               + "|(?<cursor>\\ball\\.[0-9a-f]*\\.[A-Za-z0-9_-]+)"
@@ -40,7 +41,8 @@ public final class GoldenFiles {
   /** What is read while other reviews are counted: how far that is, is chance. */
   private static final Pattern COUNTED = Pattern.compile("\\d+ of 20 shared rounds of .* and .*");
 
-  private static final Set<String> RANDOM = Set.of("latency_ms", "mean_latency_ms", "request_id");
+  private static final Set<String> RANDOM =
+      Set.of("latency_ms", "mean_latency_ms", "request_id", "browser_session");
 
   private GoldenFiles() {}
 
@@ -145,6 +147,9 @@ public final class GoldenFiles {
     private String name(Matcher matcher) {
       if (matcher.group("time") != null) {
         return "<time>"; // two of them may be equal by chance
+      }
+      if (matcher.group("code") != null) {
+        return "<code>";
       }
       if (matcher.group("cursor") != null) {
         return "<cursor>"; // the order of the sessions in it is chance

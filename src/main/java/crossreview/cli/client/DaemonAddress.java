@@ -20,6 +20,9 @@ public sealed interface DaemonAddress {
   /** What messages call it. */
   String display();
 
+  /** The address for a browser, without a slash at the end. */
+  String browserUrl();
+
   /** Why it cannot be reached, and what to do. */
   String absence();
 
@@ -56,6 +59,12 @@ public sealed interface DaemonAddress {
     @Override
     public String display() {
       return url;
+    }
+
+    /** A daemon that listens at all addresses is at this machine's own name, too. */
+    @Override
+    public String browserUrl() {
+      return url.replace("//0.0.0.0", "//localhost").replace("//[::]", "//localhost");
     }
 
     @Override
@@ -98,6 +107,11 @@ public sealed interface DaemonAddress {
 
     @Override
     public String display() {
+      return url.toString();
+    }
+
+    @Override
+    public String browserUrl() {
       return url.toString();
     }
 

@@ -197,7 +197,7 @@ public final class ConnectionRegistry {
     all()
         .entrySet()
         .forEach(entry -> {
-          if (!httpServices.tokenRegistry().holds(entry.getValue())) {
+          if (!httpServices.holds(entry.getValue())) {
             LOG.atInfo()
                 .addKeyValue("by", entry.getValue().principal().name())
                 .log("a token was revoked, its connections are closed");

@@ -1,12 +1,13 @@
 package crossreview.http.request;
 
-import crossreview.access.TokenRegistry;
+import crossreview.access.TokenRegistry.Authentication;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The requests that are being answered: a stop waits for them, and a withdrawn token ends them; one
@@ -32,9 +33,9 @@ public final class InFlightRequests {
   }
 
   /** Ends those whose token would let nobody in now, such as polls that still wait. */
-  public void withdraw(TokenRegistry tokenRegistry) {
+  public void withdraw(Predicate<Authentication> holds) {
     requests.stream()
-        .filter(request -> request.identified() && !tokenRegistry.holds(request.pass()))
+        .filter(request -> request.identified() && !holds.test(request.pass()))
         .toList()
         .forEach(HttpExchange::withdraw);
   }

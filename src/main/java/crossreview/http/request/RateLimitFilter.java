@@ -49,6 +49,11 @@ final class RateLimitFilter {
 
   /** The credentials are not valid. */
   void failed(HttpExchange httpExchange, String address) {
+    failed(httpExchange, address, UNAUTHORIZED);
+  }
+
+  /** The same with another answer. */
+  void failed(HttpExchange httpExchange, String address, HttpReply refusal) {
     RateDecision rateDecision = rateLimitConfig.failures().take(address);
     if (rateDecision.allowed()) {
       String request = httpExchange.requestId();
@@ -56,7 +61,7 @@ final class RateLimitFilter {
           .auditSink()
           .note(new AuditSink.AuditEvent("authenticate", "", address, "unauthorized", request));
       httpExchange.response().putHeader("WWW-Authenticate", "Bearer");
-      httpExchange.refuseAndClose(UNAUTHORIZED);
+      httpExchange.refuseAndClose(refusal);
     } else {
       tooMany(
           httpExchange,

@@ -1,7 +1,7 @@
 package crossreview.http.request;
 
 import crossreview.access.Principal;
-import crossreview.access.TokenRegistry;
+import crossreview.access.TokenRegistry.Authentication;
 import crossreview.http.HttpServices;
 import crossreview.http.ListenerConfig;
 import crossreview.http.TokenReload;
@@ -14,7 +14,6 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -23,7 +22,6 @@ import java.util.regex.Pattern;
 /** What every request passes first: a name for it, safe headers, host and origin, who asks. */
 public final class RequestFilter {
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-  private static final Pattern BEARER = Pattern.compile("(?i:bearer) +(\\S{1,200})");
 
   private static final Map<String, String> SAFE =
       Map.of(
@@ -33,8 +31,8 @@ public final class RequestFilter {
           "Referrer-Policy", "no-referrer",
           "Cache-Control", "no-store");
 
-  private final TokenRegistry tokenRegistry;
   private final TokenReload tokenReload;
+  private final CredentialReader credentialReader;
   private final HostAllowlist hosts;
   private final CorsPolicy corsPolicy;
   private final ClientAddress clientAddress;
@@ -49,8 +47,9 @@ public final class RequestFilter {
       ListenerConfig listenerConfig,
       ConnectionTracker connectionTracker,
       InFlightRequests requests) {
-    this.tokenRegistry = httpServices.tokenRegistry();
     this.tokenReload = httpServices.tokenReload();
+    this.credentialReader =
+        new CredentialReader(httpServices.tokenRegistry(), httpServices.browserAccess());
     this.random = httpServices.random();
     this.hosts = new HostAllowlist(listenerConfig.allowedHosts());
     this.corsPolicy = new CorsPolicy(listenerConfig.corsOrigins());
@@ -124,23 +123,22 @@ public final class RequestFilter {
 
   /** Lets only authenticated requests pass. */
   public void identify(RoutingContext context) {
-    String bearer = bearer(context);
-    Optional<TokenRegistry.Authentication> pass = tokenRegistry.authenticate(bearer);
-    if (pass.isPresent() || bearer.isEmpty()) {
+    Optional<Authentication> pass = credentialReader.read(context.request());
+    if (pass.isPresent() || !CredentialReader.hasToken(context.request())) {
       identify(context, pass);
       return;
     }
     context.request().pause(); // until a token that was made just now is known
     Context loop = context.vertx().getOrCreateContext(); // others wait for the same look on theirs
-    tokenReload.look().onComplete(looked -> loop.runOnContext(now -> again(context, bearer)));
+    tokenReload.look().onComplete(looked -> loop.runOnContext(now -> again(context)));
   }
 
-  private void again(RoutingContext context, String bearer) {
+  private void again(RoutingContext context) {
     context.request().resume();
-    identify(context, tokenRegistry.authenticate(bearer));
+    identify(context, credentialReader.read(context.request()));
   }
 
-  private void identify(RoutingContext context, Optional<TokenRegistry.Authentication> pass) {
+  private void identify(RoutingContext context, Optional<Authentication> pass) {
     HttpExchange httpExchange = HttpExchange.of(context);
     if (pass.isEmpty()) {
       rateLimitFilter.failed(httpExchange, clientAddress.of(context.request()));
@@ -150,13 +148,11 @@ public final class RequestFilter {
     }
   }
 
-  /** The token, or an empty text: then the same work is done for nothing. */
-  private static String bearer(RoutingContext context) {
-    List<String> headers = context.request().headers().getAll("Authorization");
-    if (headers.size() != 1) {
-      return "";
-    }
-    var matcher = BEARER.matcher(headers.getFirst());
-    return matcher.matches() ? matcher.group(1) : "";
+  /** Answers an attempt to sign in that failed; it counts like a request without a valid token. */
+  public void refuseSignIn(RoutingContext context, String detail) {
+    rateLimitFilter.failed(
+        HttpExchange.of(context),
+        clientAddress.of(context.request()),
+        HttpReply.problem(AccessProblem.SIGN_IN_REFUSED, detail));
   }
 }

@@ -55,6 +55,9 @@ public final class HttpVerticle extends VerticleBase {
 
   private static final int COMPRESSED_FROM = 1_024; // bytes; less fits into one packet anyway
 
+  /** A browser that shows its token as a subprotocol needs another one to be spoken. */
+  private static final String SUBPROTOCOL = "crossreview.v1";
+
   private static final int REQUEST_LINE_BYTES = 4 * 1024; // the longest of ours has 300
 
   private final HttpServices httpServices;
@@ -94,8 +97,7 @@ public final class HttpVerticle extends VerticleBase {
     requests = new InFlightRequests(vertx);
     ConnectionTracker connectionTracker = new ConnectionTracker(connectionLimiter);
     vertx.setPeriodic(EXPIRY.toMillis(), timer -> connectionLimiter.expire());
-    vertx.setPeriodic(
-        WITHDRAWAL.toMillis(), timer -> requests.withdraw(httpServices.tokenRegistry()));
+    vertx.setPeriodic(WITHDRAWAL.toMillis(), timer -> requests.withdraw(httpServices::holds));
     vertx.setPeriodic(COUNT.toMillis(), timer -> countDropped());
     server =
         vertx
@@ -169,6 +171,7 @@ public final class HttpVerticle extends VerticleBase {
         .setDecompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
+        .addWebSocketSubProtocol(SUBPROTOCOL)
         .setMaxWebSocketFrameSize(limits.frameBytes())
         .setMaxWebSocketMessageSize(limits.frameBytes())
         .setWebSocketClosingTimeout((int) FAREWELL.toSeconds());

@@ -44,6 +44,9 @@ final class RouterFactory {
     router.get("/livez").handler(requestFilter::admitPublic).handler(healthEndpoint::live);
     router.get("/readyz").handler(requestFilter::admitPublic).handler(healthEndpoint::ready);
     descriptions(router, requestFilter);
+    new PageRoutes(httpServices.pageBundle()).add(router, requestFilter);
+    SignInRoute signIn = new SignInRoute(vertx, httpServices.browserAccess(), requestFilter);
+    router.post(SignInRoute.PATH).handler(requestFilter::admitPublic).handler(signIn::handle);
     router.route().handler(requestFilter::identify);
     router.get(API + "/events").handler(connectionRegistry::open);
     router.get(API + "/sessions/:session_id/events").handler(connectionRegistry::streamOf);
