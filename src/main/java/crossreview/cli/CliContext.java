@@ -29,6 +29,12 @@ public record CliContext(
   private static final int WIDTH_USUAL = 80;
   private static final int WIDTH_MIN = 20; // below it no line says anything
 
+  /** The same where stdout is taken by something else: what is for people goes to stderr. */
+  public CliContext onStderr() {
+    return new CliContext(
+        home, workingDirectory, variables, in, err, err, 0, clock, ticker, random);
+  }
+
   /** A unique key for commands: 128 random bits. */
   public String freshKey() {
     HexFormat hex = HexFormat.of();

@@ -44,6 +44,7 @@ import crossreview.proof.SessionVerifier;
 import crossreview.proof.VerificationResult;
 import crossreview.relay.RelayVerticle;
 import crossreview.report.MarkdownReport;
+import crossreview.report.format.ResultFormat;
 import crossreview.review.ReviewService;
 import crossreview.session.Session;
 import crossreview.settings.Settings;
@@ -324,6 +325,11 @@ final class ServerModule {
     @Override
     public String report(Session session) {
       return storageModule.redaction().redact(MarkdownReport.markdown(session));
+    }
+
+    @Override
+    public String result(Session session, ResultFormat format) {
+      return format.text(session, storageModule.redaction());
     }
 
     @Override

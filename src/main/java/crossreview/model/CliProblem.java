@@ -41,6 +41,7 @@ public enum CliProblem implements ProblemCode {
   BAD_SHELL(invalid("There is no completion for this shell.", "Use bash or zsh.")),
   CANNOT_EXPORT(invalid("The bundle cannot be written.", "Check the path and the disk.")),
   CANNOT_READ(invalid("A file cannot be read.", "Check the path.")),
+  CANNOT_WRITE(invalid("A file cannot be written.", "Check the path and the disk.")),
   DAEMON_ELSEWHERE(
       unavailable(
               "The daemons on the data directory run on other machines.",

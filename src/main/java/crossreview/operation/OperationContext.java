@@ -5,6 +5,7 @@ import crossreview.model.SessionId;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.material.SecretMatch;
 import crossreview.proof.VerificationResult;
+import crossreview.report.format.ResultFormat;
 import crossreview.review.JudgeRequest;
 import crossreview.review.RunRequest;
 import crossreview.review.StartOutcome;
@@ -65,6 +66,9 @@ public record OperationContext(
   public interface DocumentService {
     /** The report for people, in Markdown. Pure. */
     String report(Session session);
+
+    /** The result in a format of other programs. Pure. */
+    String result(Session session, ResultFormat format);
 
     /** Checks everything that is stored of a session. Blocking. */
     VerificationResult verify(SessionId id) throws Exception;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A Markdown text that grows line by line. What comes from outside enters through {@link #text} and
  * {@link #code} only, so it cannot pretend to be structure.
  */
-final class MarkdownBuilder {
+public final class MarkdownBuilder {
   private static final String SPECIAL = "\\`*_[]<>|#~&";
 
   /** Before anything is escaped: {@code ghp\_…} would not be recognised any more. */
@@ -18,24 +18,24 @@ final class MarkdownBuilder {
 
   private final StringBuilder out = new StringBuilder();
 
-  void line(String... parts) {
+  public void line(String... parts) {
     out.append(String.join("", parts)).append('\n');
   }
 
-  void heading(String title) {
+  public void heading(String title) {
     line();
     line("## ", title);
     line();
   }
 
   /** The head of a table. */
-  void columns(String... names) {
+  public void columns(String... names) {
     row(List.of(names));
     row(Collections.nCopies(names.length, "---"));
   }
 
   /** A row of a table; its cells are escaped already. */
-  void row(List<String> cells) {
+  public void row(List<String> cells) {
     line("| ", String.join(" | ", cells), " |");
   }
 
@@ -45,7 +45,7 @@ final class MarkdownBuilder {
   }
 
   /** One line without Markdown, HTML, entities or links of its own. */
-  static String text(String value) {
+  public static String text(String value) {
     StringBuilder safe = new StringBuilder();
     String plain = plain(value);
     for (int i = 0; i < plain.length(); i++) {
@@ -57,7 +57,7 @@ final class MarkdownBuilder {
   }
 
   /** A name or path as it is, in a code span that it cannot end. */
-  static String code(String value) {
+  public static String code(String value) {
     return "`" + plain(value).replace('`', '\'') + "`";
   }
 

@@ -87,7 +87,7 @@ public final class OutcomeSentence {
   }
 
   /** Why a run ended or a session was closed, as part of a sentence. */
-  static String words(EndReason endReason) {
+  public static String words(EndReason endReason) {
     return switch (endReason) {
       case UNANIMOUS_READY -> "all voters are READY on the same bytes";
       case ACCEPTED_BY_POLICY -> "not all voters are READY, but the policy requires fewer";

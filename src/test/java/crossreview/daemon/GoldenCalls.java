@@ -19,6 +19,7 @@ abstract class GoldenCalls {
           "session_artifact",
           "session_evidence_text",
           "session_final",
+          "session_output",
           "session_receipt",
           "session_report");
 

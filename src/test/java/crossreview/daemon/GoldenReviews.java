@@ -1,6 +1,7 @@
 package crossreview.daemon;
 
 import crossreview.json.JsonTree;
+import crossreview.report.format.ResultFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +51,8 @@ final class GoldenReviews extends GoldenCalls {
     call("of a ship run", "session_preflight_check", id, "'mode': 'ship'");
     run("of a ship run", id, "'caller_status': 'READY', 'effort': 'low', 'max_rounds': 3");
     readings("of an approved text", id);
+    call("of an approved text", "session_output", id, "'format': 'agent'");
+    call("of an approved text", "session_output", id, "'format': 'json'");
     call("whose end was reached", "session_final", id, "");
     call("of a closed session", "session_receipt", id, "");
     call("to a closed session", "session_note", id, "'text': 'well done'");
@@ -128,6 +131,10 @@ final class GoldenReviews extends GoldenCalls {
     Object sha = JsonTree.at(executed, "/evidence/sha256");
     call("of a command", "session_evidence_text", id, "'sha256': '" + sha + "'");
     readings("with evidence", id);
+    for (ResultFormat format : ResultFormat.values()) {
+      String name = format.wireName();
+      call("as " + name, "session_output", id, "'format': '" + name + "'");
+    }
     call(
         "by an operator",
         "session_evidence_checklist_update",

@@ -1,5 +1,6 @@
 package crossreview.http;
 
+import crossreview.guard.Redaction;
 import crossreview.maintenance.ContestService;
 import crossreview.maintenance.ForkService;
 import crossreview.model.Digest;
@@ -14,6 +15,7 @@ import crossreview.model.run.RunMode;
 import crossreview.operation.OperationContext;
 import crossreview.operation.session.DefaultsProvider;
 import crossreview.proof.VerificationResult;
+import crossreview.report.format.ResultFormat;
 import crossreview.review.JudgeRequest;
 import crossreview.review.RunRequest;
 import crossreview.review.StartOutcome;
@@ -119,6 +121,11 @@ final class TestOperationContext {
     @Override
     public String report(Session session) {
       return "# Report of " + session.id() + "\n";
+    }
+
+    @Override
+    public String result(Session session, ResultFormat format) {
+      return format.text(session, Redaction.of(List.of()));
     }
 
     @Override

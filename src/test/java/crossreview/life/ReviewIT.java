@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonReader;
+import crossreview.json.JsonTree;
 import crossreview.testkit.ProgramProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +135,26 @@ class ReviewIT {
       assertEquals("unanimous_ready", lines.getLast().get("reason"), review::said);
       assertEquals(0L, lines.getLast().get("exit_code"), review::said);
     }
+  }
+
+  @Test
+  void theResultIsWrittenToFilesAndToStdout() throws Exception {
+    Path sarif = home.resolve("result.sarif");
+    Path page = home.resolve("result.html");
+    String session;
+    String files = " --output sarif=" + sarif + " --output html=" + page + " " + bad;
+    try (ProgramProcess review = crossreview(("review --mode review --json" + files).split(" "))) {
+      assertEquals(1, review.exit(), review::said);
+      List<String> out = review.out();
+      Map<?, ?> result = (Map<?, ?>) JsonReader.read(out.getLast());
+      assertTrue(JsonTree.list(result, "/findings").size() > 2, out.getLast());
+      assertTrue(JsonTree.list(result, "/blockers").size() > 2, out.getLast());
+      session = (String) result.get("session");
+    }
+    Map<?, ?> log = (Map<?, ?>) JsonReader.read(Files.readString(sarif));
+    assertEquals("error", JsonTree.at(log, "/runs/0/results/0/level"));
+    assertTrue(Files.readString(page).contains("<h1>Not approved</h1>"));
+    says(0, "BLOCKING f1", "show", session, "--output", "agent=-");
   }
 
   @Test

@@ -98,6 +98,7 @@ final class Layers {
       peer.provider.messages -> peer.provider
       peer.provider.responses -> peer.provider
       peer.seat -> peer
+      report.format -> report
       session.analysis -> session session.rule
       session.decision -> session session.command session.rule session.script
       session.rule -> session

@@ -88,7 +88,7 @@ public final class CommandLineRunner {
       if (command.getCommandSpec().mixins().get("global") instanceof CommandSpec common
           && common.userObject() instanceof GlobalOptions global) {
         try {
-          global.refuseTwoFormats();
+          global.refuseConflicts();
         } catch (CliException refused) {
           throw new ExecutionException(command, refused.getMessage(), refused);
         }

@@ -11,6 +11,7 @@ import crossreview.cli.review.ArtifactInput;
 import crossreview.cli.review.ArtifactSource;
 import crossreview.cli.review.BranchSession;
 import crossreview.cli.review.RepositoryConfig;
+import crossreview.cli.review.ResultFiles;
 import crossreview.cli.review.ReviewContext;
 import crossreview.cli.review.ReviewContext.ContextOptions;
 import crossreview.cli.review.ReviewFlow;
@@ -53,12 +54,13 @@ import picocli.CommandLine.Spec;
       "  crossreview review --range main..HEAD",
       "  crossreview review change.diff",
       "  git diff | crossreview review -",
-      "  crossreview review --session 7f3a better.diff"
+      "  crossreview review --session 7f3a better.diff",
+      "  crossreview review --output sarif=result.sarif --output markdown=summary.md"
     })
 final class ReviewCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
-  @Mixin private GlobalOptions global = new GlobalOptions();
+  @Mixin private GlobalOptions global = GlobalOptions.withResults();
 
   @Mixin private SelectionOptions selection = new SelectionOptions();
 
@@ -153,18 +155,22 @@ final class ReviewCommand implements Callable<Integer> {
     refuseWithoutRevision(artifactInput.map(ArtifactInput::change).orElse(null));
     Map<String, Object> run = run(artifactInput.map(ArtifactInput::change).orElse(null));
     List<Map<String, Object>> beside = beside(artifactInput);
+    ResultFiles resultFiles = new ResultFiles(cliContext, global.files());
+    resultFiles.check();
     ApiClient apiClient = client();
     String goOn = continued(apiClient, artifactInput).orElse(null);
-    ReviewFlow flow = new ReviewFlow(apiClient, cliContext, global.json());
-    return flow.run(
+    ReviewFlow flow = new ReviewFlow(apiClient, resultFiles.screen(), global.json());
+    ReviewFlow.ReviewResult result =
+        flow.run(
             new ReviewFlow.ReviewRequest(
                 artifactInput.orElse(null),
                 goOn,
                 acceptRevision,
                 beside,
                 opening(artifactInput),
-                run))
-        .exitCode();
+                run));
+    resultFiles.write(apiClient, result.session());
+    return result.exitCode();
   }
 
   private void refuseWithoutEffect() {

@@ -4,11 +4,13 @@ import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.client.ApiClient;
+import crossreview.cli.client.SessionFindingPages;
 import crossreview.cli.client.SessionIdResolver;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.render.RevisionRenderer;
 import crossreview.cli.render.SessionRenderer;
 import crossreview.cli.render.TextStyle;
+import crossreview.cli.review.ResultFiles;
 import crossreview.cli.review.SessionTexts;
 import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
@@ -29,7 +31,7 @@ final class ShowCommand implements Callable<Integer> {
 
   private final CliContext cliContext;
 
-  @Mixin private GlobalOptions global = new GlobalOptions();
+  @Mixin private GlobalOptions global = GlobalOptions.withResults();
 
   @Parameters(paramLabel = "ID", description = "The session id, or the first characters of it.")
   private String id;
@@ -54,8 +56,11 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() {
     refuseTwoTexts();
     ApiClient apiClient = global.client(cliContext);
-    String path = "/sessions/" + new SessionIdResolver(apiClient).resolve(id);
-    if (report) {
+    String session = new SessionIdResolver(apiClient).resolve(id);
+    String path = "/sessions/" + session;
+    if (!global.files().isEmpty()) {
+      new ResultFiles(cliContext, global.files()).write(apiClient, session);
+    } else if (report) {
       cliContext.out().print(apiClient.text(path + "/report", "text/markdown"));
     } else if (approved) {
       cliContext.out().print(apiClient.text(path + "/final", "*/*"));
@@ -66,7 +71,9 @@ final class ShowCommand implements Callable<Integer> {
     } else {
       TextStyle textStyle = new TextStyle(cliContext.colours());
       SessionRenderer.lines(
-              apiClient.get(path + WHOLE, "state", "head"), findings(apiClient, path), textStyle)
+              apiClient.get(path + WHOLE, "state", "head"),
+              SessionFindingPages.all(apiClient, session),
+              textStyle)
           .forEach(cliContext.out()::println);
     }
     cliContext.out().flush();
@@ -83,6 +90,9 @@ final class ShowCommand implements Callable<Integer> {
     }
     if (changes) {
       given.add("--changes");
+    }
+    if (!global.files().isEmpty()) {
+      given.add("--output " + global.files().getFirst().format().wireName() + "=FILE");
     }
     if (given.size() > 1) {
       throw new CliException(
@@ -104,17 +114,5 @@ final class ShowCommand implements Callable<Integer> {
             Integer.MAX_VALUE,
             new TextStyle(cliContext.colours()))
         .forEach(cliContext.out()::println);
-  }
-
-  /** All of them, page by page. */
-  private static List<JsonNode> findings(ApiClient apiClient, String session) {
-    List<JsonNode> all = new ArrayList<>();
-    JsonNode page = apiClient.get(session + "/findings", "findings");
-    all.addAll(page.trees("findings"));
-    while (page.has("next_after")) {
-      page = apiClient.get(session + "/findings?after=" + page.text("next_after"), "findings");
-      all.addAll(page.trees("findings"));
-    }
-    return all;
   }
 }

@@ -6,6 +6,7 @@ import crossreview.cli.JsonNode;
 import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.DaemonAddress;
 import crossreview.cli.client.DaemonLookup;
+import crossreview.cli.option.OutputTarget.OutputFile;
 import crossreview.cli.render.DisplayFormats;
 import crossreview.cli.transport.BearerToken;
 import crossreview.json.InvalidJsonException;
@@ -69,28 +70,59 @@ public final class GlobalOptions {
 
   @Option(
       names = "--output",
-      paramLabel = "FORMAT",
-      description = "Format of lists and answers: json, table or markdown.")
-  private @Nullable OutputFormat outputFormat;
+      paramLabel = "FORMAT[=FILE]",
+      converter = OutputTarget.OutputTargetReader.class,
+      description =
+          "Format of lists and answers: json, table or markdown. With =FILE, several if repeated:"
+              + " the result of a review as sarif, junit, gitlab-codequality, github-annotations,"
+              + " rdjson, markdown, html, json or agent; - is stdout.")
+  private List<OutputTarget> outputs = new ArrayList<>();
+
+  private final boolean results;
+
+  public GlobalOptions() {
+    this(false);
+  }
+
+  private GlobalOptions(boolean results) {
+    this.results = results;
+  }
+
+  /** The options of a command that has a result to write to files. */
+  public static GlobalOptions withResults() {
+    return new GlobalOptions(true);
+  }
 
   public boolean json() {
-    return json || outputFormat == OutputFormat.JSON;
+    return json || stdoutFormat() == OutputFormat.JSON;
   }
 
   /** How to write, unless something else was asked for. */
   public OutputFormat output(OutputFormat usual) {
-    return json ? OutputFormat.JSON : outputFormat == null ? usual : outputFormat;
+    OutputFormat asked = stdoutFormat();
+    return json ? OutputFormat.JSON : asked == null ? usual : asked;
   }
 
-  /** Refuses two formats at once: one would have no effect. */
-  public void refuseTwoFormats() {
-    if (json && outputFormat != null && outputFormat != OutputFormat.JSON) {
-      throw new CliException(
-          CliProblem.OPTION_CONFLICT,
-          "--json and --output "
-              + outputFormat.name().toLowerCase(Locale.ROOT)
-              + " contradict each other; use one of them");
+  private @Nullable OutputFormat stdoutFormat() {
+    for (OutputTarget target : outputs) {
+      if (target instanceof OutputTarget.StdoutFormat asked) {
+        return asked.format();
+      }
     }
+    return null;
+  }
+
+  /** The files that the result is written to, in order. */
+  public List<OutputFile> files() {
+    return outputs.stream()
+        .filter(OutputFile.class::isInstance)
+        .map(OutputFile.class::cast)
+        .toList();
+  }
+
+  /** Refuses outputs of which one would have no effect. */
+  public void refuseConflicts() {
+    OutputConflicts.refuse(outputs, json, results);
   }
 
   String configName() {

@@ -6,12 +6,14 @@ import crossreview.cli.JsonNode;
 import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.DaemonAddress;
 import crossreview.cli.client.EventClient;
+import crossreview.cli.client.SessionFindingPages;
 import crossreview.cli.render.DisplayFormats;
 import crossreview.cli.render.TextStyle;
 import crossreview.git.SelectedChange;
 import crossreview.json.JsonWriter;
 import crossreview.model.ValueChecks;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +191,12 @@ public final class ReviewFlow {
     };
   }
 
+  private static List<Map<?, ?>> maps(List<JsonNode> nodes) {
+    List<Map<?, ?>> maps = new ArrayList<>();
+    nodes.forEach(node -> maps.add(node.map()));
+    return maps;
+  }
+
   private Map<String, Object> machine(
       String session, JsonNode now, JsonNode verified, ReviewVerdict verdict) {
     Map<String, Object> result = new LinkedHashMap<>();
@@ -207,6 +215,8 @@ public final class ReviewFlow {
       result.put("submitted_sha256", now.text("submitted_sha256"));
       result.put("approved_sha256", now.tree("final").text("sha256"));
     }
+    result.put("blockers", maps(runFollower.view().lastCount().trees("blockers")));
+    result.put("findings", maps(SessionFindingPages.all(apiClient, session)));
     Path folder = folder(session);
     if (folder != null) {
       result.put("folder", folder.toString());

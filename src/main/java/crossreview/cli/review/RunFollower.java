@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunFollower {
   private static final Duration TICK = Duration.ofMillis(100); // the moving line's clock
 
+  /** Builds without output are ended by their hosts, some after a minute. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
   private final CliContext cliContext;
   private final boolean json;
   private final TerminalScreen terminalScreen;
@@ -44,6 +47,7 @@ public final class RunFollower {
    */
   public void awaitEnd(EventClient feed, String run) {
     long began = cliContext.ticker().nanos();
+    long beats = 0;
     while (!ended(run)) {
       EventClient.EventItem eventItem = feed.next(TICK);
       if (eventItem.event() != null) {
@@ -51,9 +55,13 @@ public final class RunFollower {
       } else if (eventItem.passing() != null) {
         view.transientMessage(eventItem.passing());
       }
+      Duration elapsed = Duration.ofNanos(cliContext.ticker().nanos() - began);
       if (!json) {
-        terminalScreen.updateStatus(
-            view.animated(Duration.ofNanos(cliContext.ticker().nanos() - began)));
+        terminalScreen.updateStatus(view.animated(elapsed));
+      }
+      if (!cliContext.animated() && elapsed.dividedBy(HEARTBEAT) > beats) {
+        beats = elapsed.dividedBy(HEARTBEAT);
+        cliContext.note(view.heartbeat(elapsed));
       }
     }
     terminalScreen.updateStatus("");

@@ -11,6 +11,7 @@ public final class ProofOperations {
   public static List<Operation> of(OperationContext operationContext) {
     return List.of(
         new SessionReport(operationContext).operation(),
+        new SessionOutput(operationContext).operation(),
         new SessionReceipt(operationContext).operation(),
         new SessionVerification(operationContext).operation());
   }

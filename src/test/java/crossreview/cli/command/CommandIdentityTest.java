@@ -42,6 +42,7 @@ class CommandIdentityTest {
           "show " + ID,
           "show abcd",
           "show " + ID + " --report",
+          "show " + ID + " --output agent=-",
           "verify " + ID,
           "cancel " + ID,
           "apply " + ID,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
+import crossreview.guard.Redaction;
 import crossreview.json.JsonTree;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
@@ -15,6 +16,7 @@ import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.proof.SessionVerifier;
 import crossreview.proof.VerificationResult;
+import crossreview.report.format.ResultFormat;
 import crossreview.session.Session;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
@@ -66,6 +68,11 @@ class ManyRoundsTest {
     @Override
     public String report(Session session) {
       return "";
+    }
+
+    @Override
+    public String result(Session session, ResultFormat format) {
+      return format.text(session, Redaction.of(List.of()));
     }
 
     @Override
