@@ -103,6 +103,16 @@ public final class LineTable {
     return DiffSide.ALL[sides[row]];
   }
 
+  /** Whether the text is a diff. */
+  public boolean ofDiff() {
+    return marked;
+  }
+
+  /** Whether a row of a diff is one that the change adds. */
+  public boolean added(int row) {
+    return marked && side(row) == DiffSide.NEW && text.startsWith("+", starts[row]);
+  }
+
   public int number(int row) {
     return numbers[row];
   }

@@ -105,6 +105,11 @@ final class ReceiptContent {
           .field("severity", finding -> finding.opened().severity())
           .field("state", LedgerFinding::state);
 
+  private static final ObjectCodec<LedgerFinding> SCOPED_FINDING =
+      ObjectCodec.<LedgerFinding>object()
+          .inline(FINDING, finding -> finding)
+          .field("scope", finding -> finding.opened().scope());
+
   private static final ObjectCodec<SessionFinalized> END =
       ObjectCodec.<SessionFinalized>object()
           .field("outcome", SessionFinalized::outcome)
@@ -123,8 +128,7 @@ final class ReceiptContent {
           .field("policy", s -> POLICY.tree(s.policy()))
           .field("settings", s -> s.opened().settingsDigest())
           .field("panel", s -> MEMBER.trees(s.panel()))
-          .field("calls", s -> CALL.trees(s.calls().values()))
-          .field("findings", s -> FINDING.trees(s.findings().values()));
+          .field("calls", s -> CALL.trees(s.calls().values()));
 
   private static final ObjectCodec<ContextFile> CONTEXT =
       ObjectCodec.<ContextFile>object()
@@ -135,26 +139,29 @@ final class ReceiptContent {
           .field("omitted", file -> text(file.omitted()));
 
   private static final ObjectCodec<ReceiptInput> NEWEST =
-      withSubmitted(FORMAT, WHOLE_ROUND)
+      withSubmitted(FORMAT, WHOLE_ROUND, SCOPED_FINDING)
           .field("context", input -> CONTEXT.trees(context(input.before())));
 
   private static final Map<String, ObjectCodec<ReceiptInput>> CONTENTS =
       Map.of(
-          LEGACY_FORMAT_1, content(LEGACY_FORMAT_1, ROUND),
-          LEGACY_FORMAT_2, withSubmitted(LEGACY_FORMAT_2, ROUND),
-          LEGACY_FORMAT_3, withSubmitted(LEGACY_FORMAT_3, WHOLE_ROUND),
+          LEGACY_FORMAT_1, content(LEGACY_FORMAT_1, ROUND, FINDING),
+          LEGACY_FORMAT_2, withSubmitted(LEGACY_FORMAT_2, ROUND, FINDING),
+          LEGACY_FORMAT_3, withSubmitted(LEGACY_FORMAT_3, WHOLE_ROUND, FINDING),
           FORMAT, NEWEST);
 
   private ReceiptContent() {}
 
-  private static ObjectCodec<ReceiptInput> withSubmitted(String format, ObjectCodec<Round> round) {
-    return content(format, round).field("submitted", input -> submitted(input.before()));
+  private static ObjectCodec<ReceiptInput> withSubmitted(
+      String format, ObjectCodec<Round> round, ObjectCodec<LedgerFinding> finding) {
+    return content(format, round, finding).field("submitted", input -> submitted(input.before()));
   }
 
-  private static ObjectCodec<ReceiptInput> content(String format, ObjectCodec<Round> round) {
+  private static ObjectCodec<ReceiptInput> content(
+      String format, ObjectCodec<Round> round, ObjectCodec<LedgerFinding> finding) {
     return ObjectCodec.<ReceiptInput>object()
         .field("format", input -> format)
         .inline(SESSION, ReceiptInput::before)
+        .field("findings", input -> finding.trees(input.before().findings().values()))
         .field("rounds", input -> round.trees(input.before().rounds()))
         .inline(END, ReceiptInput::end)
         .field("closed_at", input -> input.eventEnvelope().ts())

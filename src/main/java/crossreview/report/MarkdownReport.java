@@ -6,6 +6,7 @@ import static crossreview.report.MarkdownBuilder.text;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.finding.Citation;
+import crossreview.model.finding.FindingScope;
 import crossreview.model.finding.FindingState;
 import crossreview.model.material.ChangeIdentity;
 import crossreview.model.vote.RoundBlocker;
@@ -126,7 +127,15 @@ public final class MarkdownReport {
   }
 
   private void finding(LedgerFinding finding) {
-    String what = finding.opened().severity().wireName() + " " + finding.opened().kind().wireName();
+    FindingScope scope = finding.opened().scope();
+    String what =
+        finding.opened().severity().wireName()
+            + " "
+            + finding.opened().kind().wireName()
+            + (scope == null ? "" : ", " + scope.wireName())
+            + (finding.blocks() && !session.policy().rules().covers(finding.opened())
+                ? " (does not block)"
+                : "");
     out.line(
         "- **" + finding.opened().id() + "** " + text(finding.opened().owner()),
         ", " + what + ", round " + finding.opened().openedRound() + ": ",

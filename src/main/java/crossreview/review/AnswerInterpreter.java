@@ -78,7 +78,8 @@ final class AnswerInterpreter {
     if (said.abstention() != null) {
       return new Interpretation.ClearAnswer(new AnswerMeaning.AbstentionAnswer(said.abstention()));
     }
-    return switch (VerdictReader.read(said.verdict(), artifact, promptInputSource.text())) {
+    return switch (VerdictReader.read(
+        said.verdict(), artifact, promptInputSource.text(), promptInputSource.beside())) {
       case VerdictResult.UnreadableVerdict u ->
           new Interpretation.UnclearAnswer(u.code(), u.detail());
       case VerdictResult.ParsedVerdict parsedVerdict

@@ -3,12 +3,14 @@ package crossreview.review;
 import crossreview.model.Digest;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.material.ContextFile;
+import crossreview.model.material.ContextKind;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerRegistry;
 import crossreview.prompt.ContextText;
 import crossreview.prompt.PromptContext;
 import crossreview.session.Session;
 import crossreview.store.log.SessionLog;
+import crossreview.verdict.CitableFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +49,26 @@ final class ContextSource {
     }
     boolean revised = !session.current().sha256().equals(submitted.artifact().sha256());
     return PromptContext.of(shown, omitted, revised, room(session, peer));
+  }
+
+  /**
+   * Files that can be cited: as they are after the change, or without it. A rule is not cited, a
+   * revision has other files, and what a file was before is in the diff where it matters.
+   */
+  List<CitableFile> citable() {
+    Session session = log.session();
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    if (submitted == null || !session.current().sha256().equals(submitted.artifact().sha256())) {
+      return List.of();
+    }
+    List<CitableFile> citable = new ArrayList<>();
+    for (ContextFile file : submitted.beside()) {
+      boolean present = file.kind() == ContextKind.AFTER || file.kind() == ContextKind.ATTACHED;
+      if (file.sha256() != null && present) {
+        citable.add(new CitableFile(file.path(), file.sha256(), text(file.sha256())));
+      }
+    }
+    return citable;
   }
 
   private long room(Session session, String peer) {

@@ -21,6 +21,7 @@ import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement;
 import crossreview.store.log.SessionLog;
+import crossreview.verdict.CitableFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,11 @@ final class PromptInputSource {
       loaded = new LoadedText(current, new String(bytes, StandardCharsets.UTF_8));
     }
     return loaded.text();
+  }
+
+  /** The files beside the artifact that can be cited. Awaits the first time. */
+  List<CitableFile> beside() {
+    return contextSource.citable();
   }
 
   /** What a reviewer is shown. */

@@ -287,15 +287,15 @@ public record Session(
   }
 
   /**
-   * Whether a finding stops the panel now: it is open and blocking and, where the policy requires
-   * citations, a defect has one that holds.
+   * Whether a finding stops the panel now: it is open and blocking, about what the policy lets
+   * block and, where the policy requires citations, a defect has one that holds.
    */
   public boolean blocks(LedgerFinding finding) {
     boolean unproved =
         policy().rules().citations() == CitationRule.REQUIRED
             && finding.opened().kind() == FindingKind.DEFECT
             && finding.opened().citations().isEmpty();
-    return finding.blocks() && !unproved;
+    return finding.blocks() && !unproved && policy().rules().covers(finding.opened());
   }
 
   /** The last round, if any began. */

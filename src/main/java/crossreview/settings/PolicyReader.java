@@ -4,6 +4,7 @@ import crossreview.json.NameSuggestion;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.WireEnum;
 import crossreview.model.policy.ApprovalRule;
+import crossreview.model.policy.BlockScope;
 import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyReader {
   private static final int MEMBERS_MAX = 32; // of a panel
   private static final List<String> KEYS =
-      List.of("rule", "version", "k", "citations", "reveal", "family_floor", "judges");
+      List.of("rule", "version", "k", "citations", "reveal", "family_floor", "judges", "block_on");
   private static final List<String> JUDGE_KEYS = List.of("mode", "peers");
 
   private final String at;
@@ -50,10 +51,14 @@ public final class PolicyReader {
     Integer k = needed(rule == ApprovalRule.K_OF_N);
     Integer families = number("family_floor", MEMBERS_MAX);
     JudgePlan judges = map.get("judges") == null ? null : judges(map.get("judges"));
+    BlockScope blockOn =
+        map.get("block_on") == null
+            ? null
+            : word("block_on", BlockScope.class, map.get("block_on"), BlockScope.TOUCHED);
     return new PolicyEntry(
         name,
         version == null ? 1 : version,
-        new PolicyRules(rule, k, citations, reveal, families, judges));
+        new PolicyRules(rule, k, citations, reveal, families, judges, blockOn));
   }
 
   private String place(String key) {

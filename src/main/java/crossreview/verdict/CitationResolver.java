@@ -4,9 +4,12 @@ import crossreview.diff.LineTable;
 import crossreview.diff.TextAnalysis;
 import crossreview.model.Digest;
 import crossreview.model.finding.Citation;
+import crossreview.model.finding.FindingScope;
 import crossreview.model.material.Artifact;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +25,20 @@ final class CitationResolver {
 
   private final Artifact artifact;
   private final String text;
+  private final List<CitableFile> beside;
   private @Nullable LineTable lines;
 
   CitationResolver(Artifact artifact, String text) {
+    this(artifact, text, List.of());
+  }
+
+  /**
+   * @param beside the files in which a quote is looked for that the artifact does not have
+   */
+  CitationResolver(Artifact artifact, String text, List<CitableFile> beside) {
     this.artifact = artifact;
     this.text = text;
+    this.beside = beside;
   }
 
   /** A place as a peer names it; each part may be absent. */
@@ -53,6 +65,11 @@ final class CitationResolver {
     QuotePosition quotePosition =
         quote == null ? wholeLine(citationReference) : quoted(citationReference, quote);
     if (quotePosition == null) {
+      Optional<Citation> outside =
+          quote == null ? Optional.empty() : beside(citationReference, quote);
+      if (outside.isPresent()) {
+        return outside;
+      }
       remarkCollector.add(
           "citation_not_found", index, citationReference.shown() + " is not in the artifact");
       return Optional.empty();
@@ -61,6 +78,69 @@ final class CitationResolver {
         .ifPresent(
             code -> remarkCollector.add(code, index, where(citationReference, quotePosition)));
     return Optional.of(bound(quote, quotePosition));
+  }
+
+  /**
+   * In the file that is named, and nowhere else. A quote that stands in a hunk too is not bound,
+   * for then nobody knows that the change is not meant.
+   */
+  private Optional<Citation> beside(CitationReference citationReference, String quote) {
+    if (!lines().ofDiff()) {
+      return Optional.empty();
+    }
+    return beside.stream()
+        .filter(file -> file.path().equals(citationReference.path()))
+        .filter(file -> file.text().contains(quote))
+        .findFirst()
+        .filter(file -> !inHunk(file, quote))
+        .map(file -> outside(file, quote));
+  }
+
+  private boolean inHunk(CitableFile file, String quote) {
+    if (text.contains(QuoteSearch.of(quote).first())) {
+      return true;
+    }
+    int changed = lines().file(file.path());
+    int rows = (int) quote.lines().count();
+    for (int at = file.text().indexOf(quote); at >= 0; at = file.text().indexOf(quote, at + 1)) {
+      int first = line(file, at);
+      if (IntStream.range(first, first + rows).anyMatch(n -> lines().row(changed, n) >= 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int line(CitableFile file, int at) {
+    return 1 + (int) file.text().chars().limit(at).filter(c -> c == '\n').count();
+  }
+
+  private static Citation outside(CitableFile file, String quote) {
+    int at = file.text().indexOf(quote);
+    byte[] bytes = quote.getBytes(StandardCharsets.UTF_8);
+    long start = file.text().substring(0, at).getBytes(StandardCharsets.UTF_8).length;
+    return new Citation(
+        file.sha256(),
+        start,
+        start + bytes.length,
+        Digest.of(bytes),
+        TextTruncator.truncate(quote, Citation.QUOTE_MAX),
+        TextTruncator.truncate(file.path(), 200),
+        line(file, at),
+        FindingScope.PRE_EXISTING);
+  }
+
+  /** Of all rows that are cited; null in a text that is no diff. */
+  private @Nullable FindingScope scope(int from, int to) {
+    if (!lines().ofDiff()) {
+      return null;
+    }
+    for (int row = lines().rowAt(from); row <= lines().rowAt(Math.max(from, to - 1)); row++) {
+      if (lines().added(row)) {
+        return FindingScope.INTRODUCED;
+      }
+    }
+    return FindingScope.TOUCHED;
   }
 
   /** Made when the first citation needs it. */
@@ -178,6 +258,7 @@ final class CitationResolver {
         Digest.of(bytes),
         quote == null ? null : TextTruncator.truncate(quote, Citation.QUOTE_MAX),
         path == null ? null : TextTruncator.truncate(path, 200),
-        path == null ? null : lines().number(quotePosition.row()));
+        path == null ? null : lines().number(quotePosition.row()),
+        scope(from, to));
   }
 }

@@ -9,6 +9,7 @@ import crossreview.verdict.JsonExtractor.ExtractedObject;
 import crossreview.verdict.JsonExtractor.ExtractionFailure;
 import crossreview.verdict.VerdictResult.ParsedVerdict;
 import crossreview.verdict.VerdictResult.UnreadableVerdict;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,6 +33,12 @@ public final class VerdictReader {
    * @param artifactText the artifact's bytes as text
    */
   public static VerdictResult read(String answer, Artifact artifact, String artifactText) {
+    return read(answer, artifact, artifactText, List.of());
+  }
+
+  /** The same where files were shown beside the artifact, which can be cited, too. */
+  public static VerdictResult read(
+      String answer, Artifact artifact, String artifactText, List<CitableFile> beside) {
     RemarkCollector remarkCollector = new RemarkCollector();
     return switch (JsonExtractor.of(answer, remarkCollector)) {
       case ExtractionFailure extractionFailure -> extractionFailure.why();
@@ -44,7 +51,7 @@ public final class VerdictReader {
           clear(
               checked(
                   extractedObject.tree(),
-                  new CitationResolver(artifact, artifactText),
+                  new CitationResolver(artifact, artifactText, beside),
                   remarkCollector),
               extractedObject);
     };

@@ -71,7 +71,7 @@ final class Layers {
       model.event -> model.vote
       model.finding -> model
       model.material -> model
-      model.policy -> model
+      model.policy -> model model.finding
       model.run -> model
       model.vote -> model model.finding
       operation.admin -> operation

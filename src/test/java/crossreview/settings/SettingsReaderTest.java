@@ -11,6 +11,7 @@ import crossreview.json.JsonReader;
 import crossreview.model.Money;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.policy.ApprovalRule;
+import crossreview.model.policy.BlockScope;
 import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.PolicyRules;
@@ -130,7 +131,8 @@ class SettingsReaderTest {
   void aPanelIsUnderANamedPolicyAndADigestBindsItsWords() throws InvalidJsonException {
     String text =
         """
-        {"policies": {"two": {"rule": "k_of_n", "k": 2, "version": 3, "citations": "required"}},
+        {"policies": {"two": {"rule": "k_of_n", "k": 2, "version": 3, "citations": "required",
+                              "block_on": "all"}},
          "panels": {"builtin": {"peers": ["secrets", "tests"], "policy": "two"},
                     "strict": {"peers": ["secrets", "tests"]}}}
         """;
@@ -138,7 +140,9 @@ class SettingsReaderTest {
 
     PolicyRef two = settings.policy("builtin");
     assertEquals(
-        new PolicyRules(ApprovalRule.K_OF_N, 2, CitationRule.REQUIRED, false), two.rules());
+        new PolicyRules(
+            ApprovalRule.K_OF_N, 2, CitationRule.REQUIRED, false, null, null, BlockScope.ALL),
+        two.rules());
     assertEquals(3, two.version());
     assertEquals("unanimous", settings.policy("strict").name());
     Settings other =

@@ -34,6 +34,14 @@ final class FindingTable {
       return repeats ? statement.substring(0, in) : statement;
     }
 
+    /** What a change has not touched is said; everything else belongs to the change. */
+    String severity() {
+      List<String> scopes =
+          finding.trees("citations").stream().map(one -> one.text("scope")).distinct().toList();
+      String severity = finding.text("severity");
+      return scopes.equals(List.of("pre_existing")) ? severity + ", pre-existing" : severity;
+    }
+
     private static String end(String path) {
       return path.length() > PLACE_MAX ? "…" + path.substring(path.length() - PLACE_MAX + 1) : path;
     }
@@ -74,7 +82,7 @@ final class FindingTable {
               + (places == 0 ? "" : textStyle.strong(place) + "   ")
               + padded(findingRow.statement(), statements)
               + "   "
-              + textStyle.dim(findingRow.finding().text("severity")));
+              + textStyle.dim(findingRow.severity()));
     }
     return lines;
   }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param quote the quoted text for people, redacted
  * @param path the file that the place belongs to, for people
  * @param line the 1-based line in that file, for people
+ * @param scope how it belongs to a change; null where the text is no diff, and in lines of earlier
+ *     versions
  */
 public record Citation(
     Digest artifact,
@@ -22,8 +24,21 @@ public record Citation(
     Digest digest,
     @Nullable String quote,
     @Nullable String path,
-    @Nullable Integer line) {
+    @Nullable Integer line,
+    @Nullable FindingScope scope) {
   public static final int QUOTE_MAX = 400;
+
+  /** A place in a text that is no change. */
+  public Citation(
+      Digest artifact,
+      long from,
+      long to,
+      Digest digest,
+      @Nullable String quote,
+      @Nullable String path,
+      @Nullable Integer line) {
+    this(artifact, from, to, digest, quote, path, line, null);
+  }
 
   public Citation {
     if (from < 0 || to < from) {

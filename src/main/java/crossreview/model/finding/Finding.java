@@ -1,7 +1,10 @@
 package crossreview.model.finding;
 
 import crossreview.model.ValueChecks;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a peer holds against an artifact, as it was opened. Its state lives in the session.
@@ -27,5 +30,14 @@ public record Finding(
     ValueChecks.text("statement", statement, 1, STATEMENT_MAX);
     citations = ValueChecks.list(citations);
     linked = ValueChecks.list(linked);
+  }
+
+  /** How it belongs to a change: the strongest of its citations; null where that is unknown. */
+  public @Nullable FindingScope scope() {
+    return citations.stream()
+        .map(Citation::scope)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 }

@@ -1,6 +1,7 @@
 package crossreview.model.policy;
 
 import crossreview.model.ValueChecks;
+import crossreview.model.finding.Finding;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     findings
  * @param familyFloor from how many model families READY has to come
  * @param judges who is asked about requests for evidence before a round
+ * @param blockOn which findings about a change can block; null for {@link BlockScope#TOUCHED}
  */
 public record PolicyRules(
     ApprovalRule rule,
@@ -21,7 +23,8 @@ public record PolicyRules(
     CitationRule citations,
     boolean reveal,
     @Nullable Integer familyFloor,
-    @Nullable JudgePlan judges) {
+    @Nullable JudgePlan judges,
+    @Nullable BlockScope blockOn) {
   /** The policy when none is configured. */
   public static final PolicyRules UNANIMOUS =
       new PolicyRules(ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false);
@@ -30,6 +33,17 @@ public record PolicyRules(
   public PolicyRules(
       ApprovalRule rule, @Nullable Integer k, CitationRule citations, boolean reveal) {
     this(rule, k, citations, reveal, null, null);
+  }
+
+  /** Rules under which what a change touches can block. */
+  public PolicyRules(
+      ApprovalRule rule,
+      @Nullable Integer k,
+      CitationRule citations,
+      boolean reveal,
+      @Nullable Integer familyFloor,
+      @Nullable JudgePlan judges) {
+    this(rule, k, citations, reveal, familyFloor, judges, null);
   }
 
   public PolicyRules {
@@ -67,6 +81,14 @@ public record PolicyRules(
     if (judges != null) {
       tree.put("judges", judges.tree());
     }
+    if (blockOn != null) {
+      tree.put("block_on", blockOn.wireName());
+    }
     return tree;
+  }
+
+  /** Whether what a finding cites can block a change. */
+  public boolean covers(Finding finding) {
+    return (blockOn == null ? BlockScope.TOUCHED : blockOn).covers(finding.scope());
   }
 }

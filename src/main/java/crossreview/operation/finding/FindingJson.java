@@ -18,7 +18,8 @@ final class FindingJson {
           .field("digest", Citation::digest)
           .field("path", Citation::path)
           .field("line", Citation::line)
-          .field("quote", Citation::quote);
+          .field("quote", Citation::quote)
+          .field("scope", Citation::scope);
 
   private static final ObjectCodec<FindingMove> MOVE =
       ObjectCodec.<FindingMove>object()
@@ -36,6 +37,7 @@ final class FindingJson {
           .field("owner", finding -> finding.opened().owner())
           .field("kind", finding -> finding.opened().kind())
           .field("severity", finding -> finding.opened().severity())
+          .field("scope", finding -> finding.opened().scope())
           .field("state", finding -> finding.ledger().state())
           .field("blocks", SessionFinding::blocks)
           .field("statement", finding -> finding.opened().statement())

@@ -7,6 +7,7 @@ import crossreview.codec.RecordCodec;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ReviewProblem;
 import crossreview.model.policy.ApprovalRule;
+import crossreview.model.policy.BlockScope;
 import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
@@ -32,7 +33,9 @@ record PolicyInput(
     @Description("Number of model families that must be READY.")
         @NumberRange(min = 1, max = PolicyInput.MEMBERS_MAX)
         @Nullable Long familyFloor,
-    @Nullable JudgePlanInput judges) {
+    @Nullable JudgePlanInput judges,
+    @Description("Which findings about a change can block; touched by default.")
+        @Nullable BlockScope blockOn) {
   static final int MEMBERS_MAX = 32; // of a panel
 
   record JudgePlanInput(

@@ -52,6 +52,7 @@ final class FindingRules {
     Map<String, FindingDisposition> answers = answers(verdict);
     return session.findings().values().stream()
         .filter(finding -> finding.opened().severity() == FindingSeverity.BLOCKING)
+        .filter(finding -> session.policy().rules().covers(finding.opened()))
         .filter(finding -> finding.opened().owner().equals(owner))
         .filter(finding -> after(finding, answers) == FindingState.OPEN)
         .map(finding -> finding.opened().id())

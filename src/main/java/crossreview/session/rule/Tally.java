@@ -280,16 +280,21 @@ public final class Tally {
 
   private String agreement() {
     long overruled = overruled();
-    return overruled == 0
-        ? "all READY"
-        : "no objections, " + overruled + " only to what a ruling settled";
+    boolean all =
+        session.findings().values().stream().filter(LedgerFinding::blocks).allMatch(this::covered);
+    String what = all ? "what a ruling settled" : "what the change did not touch";
+    return overruled == 0 ? "all READY" : "no objections, " + overruled + " only to " + what;
+  }
+
+  private boolean covered(LedgerFinding finding) {
+    return session.policy().rules().covers(finding.opened());
   }
 
   private long overruled() {
     return counted().stream().filter(this::onlySettled).count();
   }
 
-  /** Whether a vote objects, and to nothing but findings of its own that a ruling settled. */
+  /** Whether a vote objects, and to nothing but findings of its own that do not block. */
   private boolean onlySettled(BallotCast vote) {
     List<LedgerFinding> blocking =
         session.findings().values().stream()
@@ -300,7 +305,7 @@ public final class Tally {
     return vote.status() != VerdictStatus.READY
         && vote.unadmitted() == null
         && !blocking.isEmpty()
-        && blocking.stream().allMatch(LedgerFinding::ruled)
+        && blocking.stream().allMatch(finding -> finding.ruled() || !covered(finding))
         && open(vote.peer()).isEmpty();
   }
 
