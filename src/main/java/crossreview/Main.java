@@ -4,9 +4,12 @@ import crossreview.cli.CliContext;
 import crossreview.cli.admin.LocalBackend;
 import crossreview.cli.command.CommandLineRunner;
 import crossreview.daemon.Daemon;
+import crossreview.file.FileModes;
+import crossreview.file.StorageProblems;
 import crossreview.guard.Redaction;
 import crossreview.logging.LoggingConfig;
 import crossreview.maintenance.SessionRepair;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.offline.OfflineImport;
 import crossreview.offline.OfflineRepair;
@@ -70,6 +73,7 @@ public final class Main {
       ProcessProtection.apply();
       Redaction redaction =
           PeerKeyring.of(settings, Environment.ofProcess().variables()).redaction();
+      logToFile(settings);
       LoggingConfig.apply(settings.log().level(), settings.log().format(), redaction::redact);
       PeerSandboxes.warn(settings);
       Signals signals = Signals.watch();
@@ -81,6 +85,22 @@ public final class Main {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return NOT_STARTED;
+      }
+    }
+
+    private static void logToFile(Settings settings) {
+      Settings.LogSettings log = settings.log();
+      if (log.toFile()) {
+        Path file = Settings.logFile(settings.dataDir());
+        try {
+          Files.createDirectories(settings.dataDir(), FileModes.PRIVATE_DIRECTORY);
+          LoggingConfig.toFile(
+              file,
+              new LoggingConfig.LogFileLimits(
+                  log.fileBytesMax(), log.totalBytesMax(), log.daysMax()));
+        } catch (IOException e) {
+          throw new ProblemException(StorageProblems.of("write the log " + file, e));
+        }
       }
     }
 

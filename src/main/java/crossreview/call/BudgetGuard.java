@@ -12,6 +12,7 @@ import crossreview.time.Clock;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ public final class BudgetGuard {
   private final BlockingExecutor blockingExecutor;
   private final Map<String, BudgetShare> shares = new HashMap<>();
   private Money reserved = Money.ZERO;
+  private Money spent = Money.ZERO;
+  private LocalDate spentOn = LocalDate.EPOCH;
 
   /** Runs what blocks, one after the other, on a thread made for it. */
   @FunctionalInterface
@@ -114,8 +117,31 @@ public final class BudgetGuard {
     return reserved;
   }
 
+  /**
+   * What calls of this process have cost in the present UTC day.
+   *
+   * @param begun when that day began
+   */
+  public record DayCost(Money spent, Instant begun) {}
+
+  public synchronized DayCost spending() {
+    LocalDate today = today();
+    return new DayCost(
+        today.equals(spentOn) ? spent : Money.ZERO, today.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  private synchronized void addSpent(Money more) {
+    LocalDate today = today();
+    spent = today.equals(spentOn) ? spent.plus(more) : more;
+    spentOn = today;
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
+  }
+
   private BudgetReservation take(String caller, Money amount) {
-    String day = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC).toString();
+    String day = today().toString();
     String own = folderOf(caller);
     List<BudgetShare> taken = new ArrayList<>();
     String claimant;
@@ -225,6 +251,7 @@ public final class BudgetGuard {
       if (settled.compareAndSet(false, true)) {
         from.forEach(budgetShare -> budgetShare.settle(amount, actual));
         addReserved(Money.ZERO, amount);
+        addSpent(actual);
       }
     }
   }

@@ -35,6 +35,11 @@ public record CliContext(
         home, workingDirectory, variables, in, err, err, 0, clock, ticker, random);
   }
 
+  /** The same in another folder. */
+  public CliContext in(Path folder) {
+    return new CliContext(home, folder, variables, in, out, err, columns, clock, ticker, random);
+  }
+
   /** A unique key for commands: 128 random bits. */
   public String freshKey() {
     HexFormat hex = HexFormat.of();

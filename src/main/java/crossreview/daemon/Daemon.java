@@ -203,7 +203,7 @@ public final class Daemon implements AutoCloseable {
     return new DaemonFile(
         storageModule.dir().root(),
         clusterModule.suffix(),
-        boot(),
+        storageModule.locks().self(),
         new DaemonFile.DaemonEndpoints(url(), socket, settings.http().tlsCertificate()));
   }
 
@@ -226,6 +226,8 @@ public final class Daemon implements AutoCloseable {
             maintenanceJobs,
             new SessionDefaults(settings, peerCatalog),
             clusterModule,
+            ConditionReader.of(
+                settings, reviewService, budgetGuard, peerCatalog.seats(), this::notReady),
             random);
     return serverModule
         .open(serverDependencies, this::notReady)

@@ -1,6 +1,7 @@
 package crossreview.daemon;
 
 import crossreview.json.JsonWriter;
+import crossreview.lock.LockHolder;
 import crossreview.model.ProblemException;
 import crossreview.model.StorageProblem;
 import crossreview.process.Version;
@@ -30,9 +31,10 @@ final class DaemonFile {
 
   /**
    * @param suffix tells the file from those of other hosts; empty for a daemon without a cluster
-   * @param boot names one run of this machine; a command line there prefers this file
+   * @param self this process; a command line on the same run of the machine prefers this file, and
+   *     never takes another process for the daemon
    */
-  DaemonFile(Path dataDir, String suffix, String boot, DaemonEndpoints endpoints) {
+  DaemonFile(Path dataDir, String suffix, LockHolder self, DaemonEndpoints endpoints) {
     this.file = dataDir.resolve("daemon" + suffix + ".json");
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("url", endpoints.url());
@@ -40,10 +42,11 @@ final class DaemonFile {
     if (endpoints.certificate() != null) {
       map.put("tls_certificate", endpoints.certificate().toString());
     }
-    map.put("pid", ProcessHandle.current().pid());
-    if (!suffix.isEmpty()) {
-      map.put("boot_id", boot);
-    }
+    map.put("pid", self.pid());
+    map.put("started", self.started());
+    map.put("machine_id", self.machineId());
+    map.put("boot_id", self.bootId());
+    map.put("pid_namespace", self.pidNamespace());
     map.put("version", Version.TEXT);
     this.content = JsonWriter.bytes(map);
   }

@@ -93,6 +93,7 @@ final class ServerModule {
       MaintenanceJobs maintenanceJobs,
       SessionDefaults sessionDefaults,
       ClusterModule clusterModule,
+      ConditionReader condition,
       SecureRandom random) {}
 
   /** Starts the servers; the first instance takes the port, the others share it. */
@@ -304,7 +305,8 @@ final class ServerModule {
         serverDependencies.maintenanceJobs().retentionJob(),
         serverDependencies.maintenanceJobs().orphanCleanup(),
         settings.retention().archive(),
-        serverDependencies.clusterModule());
+        serverDependencies.clusterModule(),
+        serverDependencies.condition());
   }
 
   private <T> Future<T> work(Callable<T> task) {

@@ -65,6 +65,46 @@ public final class LinuxProcessTable implements ProcessTable {
     }
   }
 
+  /** What can be said of a process from here, for certain or not at all. */
+  public enum ProcessState {
+    ALIVE,
+    /** Its number is free, belongs to a later process, or the machine was started anew. */
+    ENDED,
+    /** Another machine or pid namespace, or a system that does not tell. */
+    UNKNOWN
+  }
+
+  /** The state of the process that a record names. */
+  public ProcessState state(LockHolder recorded) {
+    LockHolder self = self(recorded.node());
+    if (fate(self, recorded) != HolderFate.UNKNOWN) {
+      return ProcessState.ENDED;
+    }
+    if (recorded.started().isEmpty()
+        || !self.bootId().equals(recorded.bootId())
+        || !self.pidNamespace().equals(recorded.pidNamespace())) {
+      return ProcessState.UNKNOWN;
+    }
+    return started(recorded.pid())
+        .map(
+            started -> started.equals(recorded.started()) ? ProcessState.ALIVE : ProcessState.ENDED)
+        .orElse(
+            isDead(recorded.pid(), recorded.started()) ? ProcessState.ENDED : ProcessState.UNKNOWN);
+  }
+
+  /** When a process that runs was started; empty for one that has ended, or cannot be seen. */
+  private Optional<String> started(long pid) {
+    return stat(pid)
+        .filter(fields -> !ended(fields))
+        .map(fields -> fields[START_TIME])
+        .or(() ->
+            seesOthers()
+                ? Optional.empty()
+                : ProcessHandle.of(pid)
+                    .flatMap(process -> process.info().startInstant())
+                    .map(Instant::toString));
+  }
+
   /** With {@code hidepid} the processes of others look gone; then pid 1 is hidden as well. */
   private boolean seesOthers() {
     return Files.exists(statFile(1));

@@ -23,6 +23,7 @@ public enum CliProblem implements ProblemCode {
               "The key of a peer cannot be used.",
               "Check the variable or file that the message names.")
           .withRetryAfter(0)),
+  BAD_LINES(invalid("The value of --lines is out of range.", "Use 0 to 100000.")),
   BAD_PUBLIC_KEY(
       invalid("The file does not contain a public key.", "Use the key that crossreview printed.")),
   BAD_RANGE(invalid("git cannot show this range.", "Check the names with git log.")),
@@ -47,11 +48,18 @@ public enum CliProblem implements ProblemCode {
               "The daemons on the data directory run on other machines.",
               "Choose one: --server URL --token-file FILE.")
           .withRetryAfter(0)),
+  DAEMON_NOT_OURS(
+      unavailable(
+              "The process is not a daemon that this command may stop or restart.",
+              "Stop it where it was started.")
+          .withRetryAfter(0)),
   DAEMON_NOT_REACHABLE(unavailable("No daemon answers at its address.", "crossreview serve")),
   DAEMON_NOT_RUNNING(
       unavailable("No daemon has written its address to the data directory.", "crossreview serve")),
   DAEMON_NOT_STARTED(
       unavailable("The daemon did not start.", "Read the file that the message names.")),
+  DAEMON_NOT_STOPPED(
+      unavailable("The daemon has not ended in time.", "crossreview stop --now").withRetryAfter(0)),
   DAEMON_TOO_OLD(
       unavailable(
               "The daemon is an older version without a local socket.",
@@ -76,6 +84,10 @@ public enum CliProblem implements ProblemCode {
   NO_COMMAND(invalid("A subcommand is missing.", "Use one that the message names.")),
   NO_DATA_DIR(invalid("The data directory does not exist yet.", "crossreview serve creates it.")),
   NO_GIT(invalid("git cannot be run.", "Install git.")),
+  NO_LOG(
+      invalid(
+          "The data directory has no log file.",
+          "Look where the daemon was started: stderr, or its supervisor's log.")),
   NO_REPOSITORY(invalid("This is not a git repository.", "Change to one.")),
   NO_SESSION(
       invalid("The folder or argument is not a session.", "crossreview sessions lists them.")),

@@ -129,6 +129,10 @@ final class ReviewQueue {
     return true;
   }
 
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
   /** Its position in the queue, from 1; 0 when it does not wait. */
   synchronized int position(SessionId id) {
     return waiting.containsKey(id) ? new ArrayList<>(waiting.keySet()).indexOf(id) + 1 : 0;

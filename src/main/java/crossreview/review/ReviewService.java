@@ -68,8 +68,8 @@ public final class ReviewService {
     cutOff = listener;
   }
 
-  public int running() {
-    return running.size();
+  public ReviewLoad load() {
+    return new ReviewLoad(running.size(), line.waiting());
   }
 
   /**

@@ -25,16 +25,6 @@ public enum DaemonSetting implements ScalarSetting {
       "core",
       "Which tools are listed for agents: the dozen that a review needs, or every operation. All"
           + " can be called."),
-  LOG_LEVEL(
-      "log.level",
-      SettingType.word("error", "warn", "info", "debug"),
-      "info",
-      "Minimum severity of the log on stderr; each event is one line."),
-  LOG_FORMAT(
-      "log.format",
-      SettingType.word("text", "json"),
-      "text",
-      "Text for people, JSON for collectors."),
   ARTIFACT_BYTES_MAX(
       "limits.artifact_bytes_max",
       SettingType.number(1, 32 << 20),

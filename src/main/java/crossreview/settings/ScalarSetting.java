@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A setting with one value. */
-public sealed interface ScalarSetting permits DaemonSetting, HttpSetting, ClusterSetting {
+public sealed interface ScalarSetting
+    permits DaemonSetting, LogSetting, HttpSetting, ClusterSetting {
   /**
    * What is known of a setting.
    *
@@ -37,7 +38,10 @@ public sealed interface ScalarSetting permits DaemonSetting, HttpSetting, Cluste
   /** All of them, in the order of the documentation. */
   static List<ScalarSetting> all() {
     return Stream.<ScalarSetting[]>of(
-            DaemonSetting.values(), HttpSetting.values(), ClusterSetting.values())
+            DaemonSetting.values(),
+            LogSetting.values(),
+            HttpSetting.values(),
+            ClusterSetting.values())
         .flatMap(Stream::of)
         .toList();
   }

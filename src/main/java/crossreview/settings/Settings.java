@@ -89,8 +89,19 @@ public record Settings(
    */
   public record ConnectionSettings(int max, int perAddressMax, Duration head, Duration idle) {}
 
-  /** What is logged. */
-  public record LogSettings(String level, String format) {}
+  /**
+   * What is logged, and where.
+   *
+   * @param toFile whether lines go to a file of the data directory, and not to stderr
+   * @param totalBytesMax of files that were put aside
+   */
+  public record LogSettings(
+      String level,
+      String format,
+      boolean toFile,
+      int fileBytesMax,
+      int totalBytesMax,
+      int daysMax) {}
 
   /**
    * The limits of artifacts, sessions, runs and calls.
@@ -272,6 +283,11 @@ public record Settings(
       tree.putAll(rules.tree());
       return tree;
     }
+  }
+
+  /** Where the log is if it goes to a file. */
+  public static Path logFile(Path dataDir) {
+    return dataDir.resolve("log").resolve("crossreview.log");
   }
 
   /** The policy of a named panel. */

@@ -31,7 +31,7 @@ final class SettingsBuilder {
         path(text(DaemonSetting.DATA_DIR)),
         flag(DaemonSetting.DATA_DIR_SHARED) || flag(ClusterSetting.ENABLED),
         http(),
-        new Settings.LogSettings(text(DaemonSetting.LOG_LEVEL), text(DaemonSetting.LOG_FORMAT)),
+        log(),
         bounds(),
         SecretPolicy.of(optionalText(DaemonSetting.SECRETS)),
         WireEnum.find(RunMode.class, text(DaemonSetting.DEFAULT_MODE)).orElseThrow(),
@@ -48,6 +48,16 @@ final class SettingsBuilder {
         peerSettings.policies(),
         peerSettings.panels(),
         effective(peerSettings));
+  }
+
+  private Settings.LogSettings log() {
+    return new Settings.LogSettings(
+        text(LogSetting.LEVEL),
+        text(LogSetting.FORMAT),
+        text(LogSetting.TARGET).equals("file"),
+        number(LogSetting.FILE_BYTES_MAX),
+        number(LogSetting.TOTAL_BYTES_MAX),
+        number(LogSetting.DAYS_MAX));
   }
 
   private Settings.RetentionSettings retention() {

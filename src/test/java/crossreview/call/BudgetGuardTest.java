@@ -75,6 +75,23 @@ class BudgetGuardTest {
   }
 
   @Test
+  void whatWasSpentIsCountedForTheDayInWhichItWasSettled() throws Exception {
+    BudgetGuard budgetGuard = budgetGuard(null, null, null);
+    BudgetReservation first = get(budgetGuard.reserve("a", usd("1")));
+    get(budgetGuard.reserve("a", usd("1"))).settle(usd("0.30"));
+    assertEquals(usd("0.30"), budgetGuard.spending().spent());
+    assertEquals(usd("1"), budgetGuard.reserved());
+
+    now = Instant.parse("2030-01-02T00:00:01Z");
+
+    assertEquals(usd("0"), budgetGuard.spending().spent());
+    assertEquals(Instant.parse("2030-01-02T00:00:00Z"), budgetGuard.spending().begun());
+    first.settle(usd("0.20"));
+    first.settle(usd("0.20"));
+    assertEquals(usd("0.20"), budgetGuard.spending().spent());
+  }
+
+  @Test
   void theDayGivesWhatItHasAndNotMore() {
     BudgetGuard budgetGuard = budgetGuard(null, null, "1");
 

@@ -136,6 +136,7 @@ final class GoldenHousekeeping extends GoldenCalls {
     call("for a caller", "server_info", null, "");
     asOperator = true;
     call("of the server", "receipt_key", null, "");
+    call("of a daemon", "daemon_status", null, "");
     call("of a host that is alone", "cluster_status", null, "");
     call("of all", "session_metrics", null, "");
     call("that is dry", "session_sweep", null, "'dry_run': true, 'idle_minutes': 100000");

@@ -35,6 +35,8 @@ class OperationGoldenTest {
           "cluster_status /mount",
           "cluster_status /node",
           "cluster_status /runs_taken_over",
+          "daemon_status /day_usd", // its settings have no such limit
+          "daemon_status /not_ready",
           "panel_independence /independent_votes", // needs twenty common rounds
           "server_info /not_ready");
 

@@ -6,10 +6,12 @@ import crossreview.maintenance.ContestService;
 import crossreview.maintenance.IdleSweep;
 import crossreview.maintenance.OrphanCleanup;
 import crossreview.maintenance.RetentionJob;
+import crossreview.model.Money;
 import crossreview.operation.Operation;
 import crossreview.operation.OperationContext;
 import crossreview.operation.admin.AdminOperations;
 import crossreview.operation.admin.ClusterStatus;
+import crossreview.operation.admin.DaemonStatus;
 import crossreview.operation.admin.ServerFacts;
 import crossreview.operation.artifact.ArtifactOperations;
 import crossreview.operation.evidence.EvidenceOperations;
@@ -28,6 +30,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +82,28 @@ record TestOperations(TestStore store, Path data, Feed feed, Vertx vertx) {
             new OrphanCleanup(
                 store.sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
             null,
-            ClusterStatus.ClusterView.NONE);
+            ClusterStatus.ClusterView.NONE,
+            TestOperations::condition);
     all.addAll(AdminOperations.of(facts, notReady, key.publicKey(), maintenanceServices));
     return all;
+  }
+
+  private static DaemonStatus.DaemonCondition condition() {
+    return new DaemonStatus.DaemonCondition(
+        "test",
+        1,
+        Instant.EPOCH,
+        60,
+        "",
+        "stderr",
+        0,
+        0,
+        0,
+        Money.ZERO,
+        Instant.EPOCH,
+        Money.ZERO,
+        null,
+        List.of());
   }
 
   private static Operation.OperationHandler handler(List<Operation> all, String name) {

@@ -76,7 +76,7 @@ class BudgetReviewsTest {
               .map(id -> bench.reviews().start(id, new RunRequest(null, null, null), CALLER))
               .toList();
       starts.forEach(ReviewHarness::get);
-      Eventually.holds(() -> bench.reviews().running() == 0);
+      Eventually.holds(() -> bench.reviews().load().running() == 0);
 
       Money spent = Money.ZERO;
       int converged = 0;

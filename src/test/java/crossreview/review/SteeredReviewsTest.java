@@ -41,7 +41,7 @@ class SteeredReviewsTest {
         () ->
             bench.view(id).paused()
                 && bench.view(id).run().revisions() == 1
-                && bench.reviews().running() == 0);
+                && bench.reviews().load().running() == 0);
   }
 
   /** Does something to the session before it answers as another script does. */

@@ -42,7 +42,15 @@ public final class GoldenFiles {
   private static final Pattern COUNTED = Pattern.compile("\\d+ of 20 shared rounds of .* and .*");
 
   private static final Set<String> RANDOM =
-      Set.of("latency_ms", "mean_latency_ms", "request_id", "browser_session");
+      Set.of(
+          "latency_ms",
+          "mean_latency_ms",
+          "request_id",
+          "browser_session",
+          "pid",
+          "uptime_seconds",
+          "spent_since",
+          "recent_problems");
 
   private GoldenFiles() {}
 

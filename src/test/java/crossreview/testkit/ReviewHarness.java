@@ -238,7 +238,7 @@ public final class ReviewHarness implements AutoCloseable {
 
   /** The session once its run has ended. */
   public Session ended(SessionId id) {
-    Eventually.holds(() -> !view(id).running() && reviewService.running() == 0);
+    Eventually.holds(() -> !view(id).running() && reviewService.load().running() == 0);
     return view(id);
   }
 

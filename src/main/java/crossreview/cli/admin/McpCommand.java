@@ -2,9 +2,9 @@ package crossreview.cli.admin;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
-import crossreview.cli.bridge.DaemonLauncher;
 import crossreview.cli.bridge.McpBridge;
 import crossreview.cli.client.DaemonAddress;
+import crossreview.cli.daemon.DaemonLauncher;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.model.CliProblem;
 import java.util.concurrent.Callable;

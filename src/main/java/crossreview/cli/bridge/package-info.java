@@ -3,11 +3,10 @@
  * MCP endpoint on the other.
  *
  * <p>{@link crossreview.cli.bridge.McpBridge} is the entry: it forwards one message per line in
- * both directions, and {@link crossreview.cli.bridge.DaemonLauncher} starts a daemon in the
- * background when none runs and the user asked for it. Messages may overtake each other, because
- * JSON-RPC matches answers by id. Threads: one reads stdin, each message has a virtual thread, and
- * stdout gets one whole line at a time. Absent on purpose: any knowledge of tools, and any message
- * that is understood rather than forwarded.
+ * both directions. Messages may overtake each other, because JSON-RPC matches answers by id.
+ * Threads: one reads stdin, each message has a virtual thread, and stdout gets one whole line at a
+ * time. Absent on purpose: any knowledge of tools, and any message that is understood rather than
+ * forwarded.
  */
 @NullMarked
 package crossreview.cli.bridge;

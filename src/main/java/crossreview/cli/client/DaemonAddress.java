@@ -6,6 +6,8 @@ import crossreview.cli.transport.DaemonTransport;
 import crossreview.cli.transport.ForeignListenerException;
 import crossreview.cli.transport.LocalTransport;
 import crossreview.cli.transport.RemoteTransport;
+import crossreview.lock.LinuxProcessTable;
+import crossreview.lock.LockHolder;
 import crossreview.model.CliProblem;
 import java.io.IOException;
 import java.net.URI;
@@ -41,7 +43,8 @@ public sealed interface DaemonAddress {
   /**
    * The daemon of a data directory on this machine.
    *
-   * @param pid the process that wrote {@code daemon.json}
+   * @param process what wrote {@code daemon.json}; parts that an older version did not write are
+   *     empty
    * @param socket where it listens for programs on this machine
    * @param url where it listens for others, for messages only
    * @param start the command that starts it
@@ -49,7 +52,7 @@ public sealed interface DaemonAddress {
    */
   record LocalAddress(
       Path dataDir,
-      long pid,
+      LockHolder process,
       Path socket,
       String url,
       String start,
@@ -67,13 +70,27 @@ public sealed interface DaemonAddress {
       return url.replace("//0.0.0.0", "//localhost").replace("//[::]", "//localhost");
     }
 
+    public long pid() {
+      return process.pid();
+    }
+
+    /** What is known of that process: a later one with its number is not taken for it. */
+    public LinuxProcessTable.ProcessState state() {
+      LinuxProcessTable.ProcessState state = new LinuxProcessTable().state(process);
+      return state == LinuxProcessTable.ProcessState.UNKNOWN
+              && ProcessHandle.of(pid()).isEmpty()
+              && process.started().isEmpty()
+          ? LinuxProcessTable.ProcessState.ENDED
+          : state;
+    }
+
     @Override
     public String absence() {
-      String process =
-          ProcessHandle.of(pid).isPresent()
-              ? "process " + pid + " does not answer at " + socket
-              : "process " + pid + ", which started there, has ended";
-      return "no daemon runs on " + dataDir + ": " + process + ". Start one: " + start;
+      String why =
+          state() == LinuxProcessTable.ProcessState.ENDED
+              ? "process " + pid() + ", which started there, has ended"
+              : "process " + pid() + " does not answer at " + socket;
+      return "no daemon runs on " + dataDir + ": " + why + ". Start one: " + start;
     }
 
     @Override

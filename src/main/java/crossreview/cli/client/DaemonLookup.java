@@ -5,6 +5,7 @@ import crossreview.cli.client.DaemonAddress.LocalAddress;
 import crossreview.cli.transport.BearerToken;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
+import crossreview.lock.LockHolder;
 import crossreview.model.AccessProblem;
 import crossreview.model.CliProblem;
 import crossreview.store.disk.FileModeCheck;
@@ -76,7 +77,22 @@ public final class DaemonLookup {
       checkOwner(socket);
     }
     return new LocalAddress(
-        dataDir, pid, socket, url, start, trusted(), BearerToken.read(tokenFile));
+        dataDir, process(daemon, pid), socket, url, start, trusted(), BearerToken.read(tokenFile));
+  }
+
+  private static LockHolder process(Map<String, Object> daemon, long pid) {
+    return new LockHolder(
+        "",
+        part(daemon, "machine_id"),
+        part(daemon, "boot_id"),
+        part(daemon, "pid_namespace"),
+        pid,
+        part(daemon, "started"),
+        0);
+  }
+
+  private static String part(Map<String, Object> daemon, String name) {
+    return daemon.get(name) instanceof String text ? text : "";
   }
 
   private Map<String, Object> daemon() throws IOException, InvalidJsonException {

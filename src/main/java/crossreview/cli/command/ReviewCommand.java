@@ -2,9 +2,9 @@ package crossreview.cli.command;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
-import crossreview.cli.bridge.DaemonLauncher;
 import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.SessionIdResolver;
+import crossreview.cli.daemon.DaemonLauncher;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.render.DisplayFormats;
 import crossreview.cli.review.ArtifactInput;

@@ -201,9 +201,23 @@ public final class GlobalOptions {
         || sets.stream().anyMatch(set -> set.startsWith("data_dir="));
   }
 
+  /** Whether options say which settings are in force, beside the data directory. */
+  public boolean namesSettings() {
+    return config != null || !sets.isEmpty();
+  }
+
   /** The command that starts the daemon that these options mean. */
   public String serveCommand() {
-    StringBuilder command = new StringBuilder("crossreview serve");
+    return command("serve");
+  }
+
+  /** The same in the background. */
+  public String startCommand() {
+    return command("start");
+  }
+
+  private String command(String name) {
+    StringBuilder command = new StringBuilder("crossreview ").append(name);
     if (config != null) {
       command.append(" --config ").append(config);
     }

@@ -20,6 +20,7 @@ public final class AdminOperations {
    *
    * @param clusterView what is known of other hosts
    * @param archive where pruned sessions go first
+   * @param condition how the daemon is doing now
    */
   public record MaintenanceServices(
       SessionRegistry sessionRegistry,
@@ -27,7 +28,8 @@ public final class AdminOperations {
       RetentionJob retentionJob,
       OrphanCleanup orphanCleanup,
       @Nullable Path archive,
-      ClusterStatus.ClusterView clusterView) {}
+      ClusterStatus.ClusterView clusterView,
+      Supplier<DaemonStatus.DaemonCondition> condition) {}
 
   /**
    * @param ready an empty text, or why nothing can be written now
@@ -40,6 +42,7 @@ public final class AdminOperations {
       MaintenanceServices maintenanceServices) {
     return List.of(
         new ServerInfo(facts, ready).operation(),
+        new DaemonStatus(maintenanceServices.condition()).operation(),
         new ReceiptKeyInfo(key).operation(),
         new ClusterStatus(maintenanceServices.clusterView()).operation(),
         new SessionMetrics(maintenanceServices.sessionRegistry()).operation(),

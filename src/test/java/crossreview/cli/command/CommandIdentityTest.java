@@ -67,18 +67,12 @@ class CommandIdentityTest {
   /** Commands that work on the files of this machine. */
   private static final List<String> LOCAL =
       List.of(
-          "serve",
-          "doctor",
-          "export " + ID,
-          "import change.txt",
-          "config check",
-          "token create eve --role caller",
-          "token rotate eve",
-          "token revoke eve",
-          "token list",
-          "peers list",
-          "peers probe",
-          "verify .");
+          ("serve;start;stop;restart;status;logs;doctor;export "
+                  + ID
+                  + ";import change.txt;"
+                  + "config check;token create eve --role caller;token rotate eve;"
+                  + "token revoke eve;token list;peers list;peers probe;verify .")
+              .split(";"));
 
   /** Commands that neither ask a daemon nor read the data directory: they have no such option. */
   private static final Set<String> WITHOUT =
