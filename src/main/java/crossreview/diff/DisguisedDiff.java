@@ -12,10 +12,14 @@ final class DisguisedDiff {
       "a hunk of a diff in a form that is read as text; submit the unified diff alone, or close"
           + " the code fence around a quoted one";
 
+  private static final String MAIL_REASON =
+      "a diff that a mail quotes; submit the diff itself, without > before its lines";
+
+  private static final Pattern IN_MAIL = Pattern.compile("(?:> ?)+\\s*(?:@@|diff --git ).*");
   private static final Pattern COLOURED = Pattern.compile("(?:\u001b\\[[0-9;]*m)+diff --git .*");
   private static final Pattern IN_GRAPH = Pattern.compile("[|*/\\\\ ]*[|] {1,3}diff --git .*");
 
-  private static final Pattern INDENTED = Pattern.compile("[ \\t>]+diff --git .*");
+  private static final Pattern INDENTED = Pattern.compile("[ \\t]+diff --git .*");
 
   /** Also with the escapes of JSON, and with odd blanks. */
   private static final Pattern HUNK =
@@ -26,11 +30,11 @@ final class DisguisedDiff {
   private DisguisedDiff() {}
 
   /** The 1-based line of a hunk header that reviewers have to be told of, or 0. */
-  record HunkPlace(int line, boolean quoted) {
-    static final HunkPlace NONE = new HunkPlace(0, false);
+  record HunkPlace(int line, boolean quoted, String reason) {
+    static final HunkPlace NONE = new HunkPlace(0, false, "");
 
     List<DiffFault> faults() {
-      return line == 0 || quoted ? List.of() : List.of(new DiffFault(line, HUNK_REASON, -1));
+      return line == 0 || quoted ? List.of() : List.of(new DiffFault(line, reason, -1));
     }
 
     /** Its line if it is only quoted, or 0. */
@@ -56,13 +60,14 @@ final class DisguisedDiff {
       Matcher matcher = HUNK.matcher(line);
       if (line.contains("@@") && matcher.find()) {
         if (!quoted.get(i) && (isJson(lines) || !StringLiterals.holds(line, matcher.start()))) {
-          return new HunkPlace(i + 1, false);
+          boolean mail = IN_MAIL.matcher(line).matches();
+          return new HunkPlace(i + 1, false, mail ? MAIL_REASON : HUNK_REASON);
         }
         first = first == 0 ? i + 1 : first;
         inside += quoted.get(i) ? 0 : around(lines, i);
       }
     }
-    return first == 0 ? HunkPlace.NONE : new HunkPlace(first, 2 * inside <= all);
+    return first == 0 ? HunkPlace.NONE : new HunkPlace(first, 2 * inside <= all, HUNK_REASON);
   }
 
   /** A diff inside of JSON is most often the answer of a program, and what is to be reviewed. */
@@ -120,6 +125,8 @@ final class DisguisedDiff {
         faults.add(new DiffFault(row, "colour codes; use --no-color", -1));
       } else if (IN_GRAPH.matcher(line).matches()) {
         faults.add(new DiffFault(row, "a diff in a graph; use git log without --graph", -1));
+      } else if (IN_MAIL.matcher(line).matches()) {
+        return List.of(new DiffFault(row, MAIL_REASON, -1));
       } else if (first && INDENTED.matcher(line).matches()) {
         faults.add(new DiffFault(row, "an indented diff; remove the indentation", -1));
       }

@@ -295,6 +295,20 @@ class ForeignDiffTest {
   }
 
   @Test
+  void aDiffThatAMailQuotesIsNamed() {
+    String quoted = "> --- a/x\n> +++ b/x\n> @@ -1 +1 @@\n> -a\n> +b\n";
+    String git = "> diff --git a/x b/x\n" + quoted;
+
+    named("a diff that a mail quotes", 3, quoted);
+    named("a diff that a mail quotes", 1, git);
+    named("a diff that a mail quotes", 3, "On Friday Ada wrote:\n\n" + git + "\nLooks good.\n");
+    named(
+        "a diff that a mail quotes",
+        3,
+        git.replace("> ", ">> ").indent(0).replaceFirst("^", "Hi\n\n"));
+  }
+
+  @Test
   void aWordDiffIsNamed() {
     String text =
         "diff --git a/a.py b/a.py\n--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,2 @@\n"

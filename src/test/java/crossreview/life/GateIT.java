@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class GateIT {
   private static final String LINES = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\n";
 
+  /** Put together here, so that no sample lies in the repository. */
+  private static final String TOKEN = "gh" + "p_" + "a8Kd03LmQz71XvT2bN5cR9sW4yE6uJ0fGhPq";
+
   @TempDir Path home;
   private Path data;
   private DaemonProcess daemon;
@@ -65,6 +68,22 @@ class GateIT {
   }
 
   @Test
+  void anAppliedRevisionIsWhatWasApproved() throws Exception {
+    repo.write("notes.md", LINES.replace("nine", TOKEN)).commit("with a token");
+    String reviewed = says(1, "crossreview apply", "review", "--branch", "--mode", "ship");
+    Matcher session = Pattern.compile("crossreview apply ([0-9a-f]+)").matcher(reviewed);
+    assertTrue(session.find(), reviewed);
+    says(1, "a revision was approved", "gate");
+
+    says(0, "changed 1 file", "apply", session.group(1));
+    repo.commit("as approved");
+
+    says(0, "approved this change as a revision of the submitted one", "gate", "--refuse-rebased");
+    repo.write("notes.md", LINES.replace("nine", "eleven")).commit("and more");
+    says(1, "no session has reviewed this change", "gate");
+  }
+
+  @Test
   void aRebaseThatChangesNothingPassesAndIsSaid() throws Exception {
     says(0, "UNANIMOUS", "review", "--branch");
     repo.git("checkout", "-q", "main");
@@ -86,7 +105,7 @@ class GateIT {
 
   @Test
   void theNextReviewOfABranchContinuesItsOpenSession() throws Exception {
-    repo.write("run.js", "console.log(1)\n").commit("a debug line");
+    repo.write("run.js", "start('" + TOKEN + "')\n").commit("with a token");
     String refused = says(1, "NOT UNANIMOUS", "review", "--branch");
     assertTrue(!refused.contains("continuing session"), refused);
 

@@ -128,6 +128,14 @@ final class GateCommand implements Callable<Integer> {
     return answer.passed() ? 0 : 1;
   }
 
+  private static String matched(String match) {
+    return switch (match) {
+      case "exact" -> "exactly this change";
+      case "revision" -> "this change as a revision of the submitted one";
+      default -> "this change before a rebase that left it as it is";
+    };
+  }
+
   private void show(GateAnswer answer, ArtifactInput change) {
     TextStyle style = new TextStyle(cliContext.colours());
     PrintStream out = cliContext.out();
@@ -141,9 +149,7 @@ final class GateCommand implements Callable<Integer> {
               + "   session "
               + DisplayFormats.shortId(node.text("session_id"))
               + " approved "
-              + (node.text("match").equals("exact")
-                  ? "exactly this change"
-                  : "this change before a rebase that left it as it is"));
+              + matched(node.text("match")));
     }
     for (JsonNode refusal : node.trees("refusals")) {
       out.println(style.bad("NOT PASSED") + "   " + refusal.text("message"));

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a daemon whether a change is approved, and does not take its word for it: the reviewed text
@@ -31,6 +32,8 @@ import java.util.function.Predicate;
  */
 public final class GateFlow {
   private static final long POLL_MS_MAX = 30_000; // below what clients and proxies wait for
+
+  private static final int REVIEWS_MAX = 20; // of one branch; the daemon looks at as many
 
   private final ApiClient apiClient;
   private final CliContext cliContext;
@@ -75,7 +78,8 @@ public final class GateFlow {
   }
 
   public GateAnswer ask(GateOptions options) {
-    JsonNode answer = awaited(options);
+    JsonNode first = awaited(options);
+    JsonNode answer = unknown(first) ? applied(options, first) : first;
     List<Map<String, Object>> refusals = new ArrayList<>();
     answer.trees("refusals").forEach(refusal -> refusals.add(copy(refusal)));
     if (answer.flag("passed")) {
@@ -93,7 +97,7 @@ public final class GateFlow {
 
   private JsonNode awaited(GateOptions options) {
     long until = cliContext.ticker().nanos() + options.patience().toNanos();
-    JsonNode answer = asked(options);
+    JsonNode answer = asked(options, null);
     while (running(answer)) {
       long left = Duration.ofNanos(until - cliContext.ticker().nanos()).toMillis();
       if (left <= 0) {
@@ -101,15 +105,29 @@ public final class GateFlow {
       }
       String poll = "/sessions/" + answer.text("session_id") + "/poll?wait_ms=";
       apiClient.get(poll + Math.min(left, POLL_MS_MAX), "session_id");
-      answer = asked(options);
+      answer = asked(options, null);
     }
     return answer;
   }
 
-  private JsonNode asked(GateOptions options) {
+  /** Whether the change is the approved revision of a review of this branch, as apply leaves it. */
+  private JsonNode applied(GateOptions options, JsonNode unknown) {
+    for (JsonNode row : reviews(REVIEWS_MAX)) {
+      if (row.flag("revised")) {
+        JsonNode answer = asked(options, row.text("session_id"));
+        if (!unknown(answer)) {
+          return answer;
+        }
+      }
+    }
+    return unknown;
+  }
+
+  private JsonNode asked(GateOptions options, @Nullable String session) {
     SelectedChange trees = change.change();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("patch_digest", PatchDigest.of(diff).value());
+    body.put("session_id", session);
     body.put("base_tree", trees == null ? null : trees.before().tree());
     body.put("head_tree", trees == null ? null : trees.after().tree());
     body.put("policy", options.policy().isEmpty() ? null : options.policy());
@@ -146,7 +164,7 @@ public final class GateFlow {
     }
     String text = apiClient.text(session + "/artifacts/" + reviewed, "*/*");
     boolean same =
-        reviewed.equals(receipt.text("submitted"))
+        reviewed.equals(receipt.text(revision(answer) ? "final" : "submitted"))
             && Digest.of(text).value().equals(reviewed)
             && parsed(text).filter(PatchDigest.of(diff)::equals).isPresent();
     if (!same) {
@@ -161,19 +179,17 @@ public final class GateFlow {
     return found;
   }
 
+  private static boolean revision(JsonNode answer) {
+    return answer.text("match").equals("revision");
+  }
+
   private Optional<Digest> parsed(String text) {
     return TextAnalysis.of(change.label(), change.mediaType(), text).diff().map(PatchDigest::of);
   }
 
   /** The newest review of the same branch, and in which files it differs. */
   private List<Map<String, Object>> others() {
-    SelectedChange trees = change.change();
-    if (trees == null || trees.branch() == null) {
-      return List.of();
-    }
-    String filter = "&repository=" + OperationDescriptor.encoded(trees.repository());
-    filter += "&branch=" + OperationDescriptor.encoded(trees.branch());
-    List<JsonNode> rows = apiClient.get("/sessions?limit=1" + filter, "sessions").trees("sessions");
+    List<JsonNode> rows = reviews(1);
     if (rows.isEmpty()) {
       return List.of();
     }
@@ -190,7 +206,23 @@ public final class GateFlow {
     return List.of(
         refusal(
             GateCode.OTHER_TEXT,
-            "session " + id + " of " + trees.branch() + " reviewed other content" + named));
+            "session " + id + " of " + branch() + " reviewed other content" + named));
+  }
+
+  private @Nullable String branch() {
+    SelectedChange trees = change.change();
+    return trees == null ? null : trees.branch();
+  }
+
+  /** The newest reviews of the same branch. */
+  private List<JsonNode> reviews(int max) {
+    SelectedChange trees = change.change();
+    if (trees == null || trees.branch() == null) {
+      return List.of();
+    }
+    String filter = "&repository=" + OperationDescriptor.encoded(trees.repository());
+    filter += "&branch=" + OperationDescriptor.encoded(trees.branch());
+    return apiClient.get("/sessions?limit=" + max + filter, "sessions").trees("sessions");
   }
 
   private Set<String> different(UnifiedDiff other) {

@@ -1,5 +1,7 @@
 package crossreview.operation.artifact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import crossreview.access.AccessRole;
 import crossreview.codec.FieldRules.DefaultValue;
 import crossreview.codec.FieldRules.Description;
@@ -9,9 +11,12 @@ import crossreview.codec.FieldRules.TextLength;
 import crossreview.codec.FieldRules.TextPattern;
 import crossreview.codec.FieldRules.WordList;
 import crossreview.codec.ObjectCodec;
+import crossreview.diff.TextAnalysis;
+import crossreview.git.PatchDigest;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
+import crossreview.model.material.Artifact;
 import crossreview.model.material.ChangeIdentity;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -83,6 +88,14 @@ final class ChangeGate {
 
   private Future<OperationAnswer<ChangeGateOutput>> handle(
       OperationCall operationCall, ChangeGateInput input) {
+    if (input.sessionId() != null) {
+      return operationContext
+          .sessionRegistry()
+          .view(input.sessionId())
+          .map(SessionView::readable)
+          .compose(session -> ofRevision(session, input))
+          .map(OperationAnswer::done);
+    }
     ChangeFilter filter = new ChangeFilter(null, null, null, input.patchDigest().value());
     String within = operationCall.principal().within();
     List<SessionId> newest =
@@ -120,7 +133,10 @@ final class ChangeGate {
     if (decided.isEmpty()) {
       return Future.succeededFuture(ChangeGateOutput.without(newest));
     }
-    Session session = decided.get();
+    return answer(decided.get(), request);
+  }
+
+  private Future<ChangeGateOutput> answer(Session session, GateRequest request) {
     List<GateRefusal> refusals = new ArrayList<>(GateCheck.refusals(session, request));
     return operationContext
         .workExecutor()
@@ -129,6 +145,31 @@ final class ChangeGate {
           refusals.addAll(proofs(session, result));
           return ChangeGateOutput.of(session, request, refusals);
         });
+  }
+
+  /** The answer of one session if its approved revision makes exactly this change. */
+  private Future<ChangeGateOutput> ofRevision(Session session, ChangeGateInput input) {
+    if (!session.revised()) {
+      return Future.succeededFuture(ChangeGateOutput.without(List.of()));
+    }
+    Artifact approved = session.current();
+    return operationContext
+        .sessionRegistry()
+        .blob(session.id(), approved.sha256())
+        .compose(bytes -> operationContext.workExecutor().run(() -> makes(approved, bytes, input)))
+        .compose(same ->
+            same
+                ? answer(session, input.request().ofRevision())
+                : Future.succeededFuture(ChangeGateOutput.without(List.of())));
+  }
+
+  private static boolean makes(Artifact approved, byte[] bytes, ChangeGateInput input) {
+    String text = new String(bytes, UTF_8); // checked when it was stored
+    return TextAnalysis.of(approved.label(), approved.mediaType(), text)
+        .diff()
+        .map(PatchDigest::of)
+        .filter(input.patchDigest()::equals)
+        .isPresent();
   }
 
   private static List<GateRefusal> proofs(Session session, VerificationResult result) {
@@ -144,6 +185,8 @@ final class ChangeGate {
 
   record ChangeGateInput(
       @Description("What the change changes, as session_read shows it.") Digest patchDigest,
+      @Description("A session whose approved revision may be this change.")
+          @Nullable SessionId sessionId,
       @Description("The tree before it; with head_tree, for `match`.")
           @TextPattern(ChangeIdentity.GIT_ID)
           @Nullable String baseTree,
@@ -165,14 +208,17 @@ final class ChangeGate {
           headTree,
           policy,
           voters == null ? List.of() : voters,
-          rebased.equals(REFUSE));
+          rebased.equals(REFUSE),
+          false);
     }
   }
 
   record ChangeGateOutput(
       @Description("Whether the change is approved as it is.") boolean passed,
       @Description("The session that decides, or reviews it now.") @Nullable SessionId sessionId,
-      @Description("exact: between the same trees. rebased: the same change between others.")
+      @Description(
+              "exact: between the same trees. rebased: the same change between others. revision:"
+                  + " the approved revision of what was submitted.")
           @Nullable String match,
       @Description("Why it does not pass; empty if it does.")
           @OpaqueObject
@@ -195,16 +241,30 @@ final class ChangeGate {
               .map(Round::excused)
               .map(all -> List.copyOf(all.keySet()))
               .orElse(List.of());
-      ArtifactSubmitted submitted = session.supplement().submitted();
       return new ChangeGateOutput(
           refusals.isEmpty(),
           session.id(),
-          GateCheck.exact(session, request) ? "exact" : "rebased",
+          match(session, request),
           REFUSAL.trees(refusals),
           WAIVER.trees(GateCheck.waivers(session)),
           excused,
           session.policy().name(),
-          submitted == null ? null : submitted.artifact().sha256());
+          artifact(session, request));
+    }
+
+    private static @Nullable Digest artifact(Session session, GateRequest request) {
+      ArtifactSubmitted submitted = session.supplement().submitted();
+      if (request.revision()) {
+        return session.current().sha256();
+      }
+      return submitted == null ? null : submitted.artifact().sha256();
+    }
+
+    private static String match(Session session, GateRequest request) {
+      if (request.revision()) {
+        return "revision";
+      }
+      return GateCheck.exact(session, request) ? "exact" : "rebased";
     }
 
     /** Where no session has an answer. */

@@ -31,6 +31,8 @@ public final class GateCheck {
    * @param policy the only policy that counts; absent for any
    * @param voters peers each of which must have voted READY
    * @param refuseRebased whether equal changes between other trees are refused
+   * @param revision whether it is the revision that the session approved, and not what was
+   *     submitted
    */
   public record GateRequest(
       Digest patchDigest,
@@ -38,9 +40,15 @@ public final class GateCheck {
       @Nullable String headTree,
       @Nullable String policy,
       List<String> voters,
-      boolean refuseRebased) {
+      boolean refuseRebased,
+      boolean revision) {
     public GateRequest {
       voters = List.copyOf(voters);
+    }
+
+    /** The same change as the approved revision of a session. */
+    public GateRequest ofRevision() {
+      return new GateRequest(patchDigest, baseTree, headTree, policy, voters, refuseRebased, true);
     }
   }
 
@@ -55,7 +63,7 @@ public final class GateCheck {
     List<GateRefusal> found = new ArrayList<>();
     if (!accepted(session)) {
       found.add(notAccepted(session));
-    } else if (session.revised()) {
+    } else if (session.revised() && !request.revision()) {
       found.add(
           new GateRefusal(
               GateCode.REVISED,
@@ -80,7 +88,8 @@ public final class GateCheck {
                   + " and not by "
                   + request.policy()));
     }
-    if (request.refuseRebased() && !exact(session, request)) {
+    boolean same = request.revision() ? sameBase(session, request) : exact(session, request);
+    if (request.refuseRebased() && !same) {
       found.add(
           new GateRefusal(
               GateCode.REBASED,
@@ -139,6 +148,13 @@ public final class GateCheck {
     return change != null
         && change.baseTree().equals(request.baseTree())
         && change.headTree().equals(request.headTree());
+  }
+
+  /** Whether a revision goes to the tree that the submitted change went to. */
+  private static boolean sameBase(Session session, GateRequest request) {
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    ChangeIdentity change = submitted == null ? null : submitted.change();
+    return change != null && change.baseTree().equals(request.baseTree());
   }
 
   /** The blocking findings that an operator overruled. */

@@ -73,7 +73,7 @@ class GateCheckTest {
   void aPeerThatHasToApproveMustHaveVotedReady() {
     Session session = reviewed(ready());
     GateRequest request =
-        new GateRequest(PATCH, BASE, HEAD, null, List.of("ada", "eve", "bob"), false);
+        new GateRequest(PATCH, BASE, HEAD, null, List.of("ada", "eve", "bob"), false, false);
 
     assertEquals(
         List.of(new GateRefusal(GateCode.MISSING_VOTER, "eve did not vote READY on it")),
@@ -124,7 +124,16 @@ class GateCheckTest {
             ScriptedPeer.author("rex", PeerScript.appending("fixed")))) {
       SessionId id = bench.open(RunMode.SHIP, "draft\n");
 
-      assertEquals(List.of(GateCode.REVISED), codes(bench.run(id), null, null, null, false));
+      Session session = bench.run(id);
+      assertEquals(List.of(GateCode.REVISED), codes(session, null, null, null, false));
+      assertEquals(
+          List.of(), GateCheck.refusals(session, request(null, null, null, false).ofRevision()));
+      assertEquals(
+          GateCode.REBASED,
+          GateCheck.refusals(session, request(null, null, null, true).ofRevision())
+              .getFirst()
+              .code(),
+          "nothing says that it goes to the same tree");
     }
   }
 
@@ -189,6 +198,6 @@ class GateCheckTest {
 
   private static GateRequest request(
       String base, String head, String policy, boolean refuseRebased) {
-    return new GateRequest(PATCH, base, head, policy, List.of(), refuseRebased);
+    return new GateRequest(PATCH, base, head, policy, List.of(), refuseRebased, false);
   }
 }
