@@ -58,57 +58,6 @@ class ForeignDiffTest {
     named("the summary of a change without its lines", 1, text);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "M\tsrc/a.py\n",
-        "src/a.py\nsrc/k.py\n",
-        "README.md\n",
-        "Makefile.am\nsrc/lib/Makefile\n",
-        "c29d60d Change two files\n",
-        "c29d60d (HEAD -> main, tag: v1) Change two files\n1a2b3c4 Add it\n",
-        "* c29d60d Merge\n|\\  \n| * 1a2b3c4 Add it\n|/  \n* 9a2b3c4 Begin\n",
-        "commit c29d60d33861a6da3627f546716ad91a99e0d131\nAuthor: A <a@b.example>\nDate:   Fri\n\n"
-            + "    Change two files\n",
-        "commit c29d60d33861a6da3627f546716ad91a99e0d131\nAuthor: A <a@b.example>\nDate:   Fri\n\n"
-            + "    Change\n\n src/a.py | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n",
-        "Files p/x and q/x differ\nOnly in q: y\n",
-        " M src/a.py\n?? src/k.py\nR  src/b.py -> src/c.py\n",
-        "M       src/a.py\nA       src/k.py\n",
-        " {p => q}/x | 3 ++-\n 1 file changed, 2 insertions(+), 1 deletion(-)\n"
-      })
-  void aTextThatShowsNoChangedLineHasNothingToReview(String text) {
-    TextAnalysis reading = TextAnalysis.of("stdin", "text/plain", text);
-
-    assertTrue(reading.isContentless(), reading::summary);
-    assertFalse(reading.kind().contains("plain text"), reading::summary);
-    assertTrue(TextAnalysis.of("x.diff", "text/x-diff", text).isContentless(), "named a diff");
-    String asked = "Are these the right ones?\n" + text;
-    assertFalse(TextAnalysis.of("stdin", "text/plain", asked).isContentless(), "a question");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "A sentence about a.\n",
-        "One line of words\n",
-        "version\n2.14\n",
-        "*.class\n/target\nbuild/\n",
-        "da39a3ee5e6b4b0d3255bfef95601890afd80709  a.txt\n",
-        "deadbeef is a word of hackers, and this is a document\nand its second line\n",
-        "I am here\n",
-        "  name.txt is what it reads\n",
-        "a | 2\nb | 3\n"
-      })
-  void wordsAreNoSummary(String text) {
-    assertFalse(TextAnalysis.of("stdin", "text/plain", text).isContentless(), text);
-  }
-
-  @Test
-  void aFileThatIsAListByItsNatureIsReviewed() {
-    assertFalse(TextAnalysis.of(".gitignore", "text/plain", "a.txt\nb.txt\n").isContentless());
-  }
-
   private static final String COLUMNS =
       "a\t\t\t\t\t\t\t\ta\nb\t\t\t\t\t\t\t      |\tB\nc\t\t\t\t\t\t\t\tc\n"
           + "\t\t\t\t\t\t\t      >\td\nlong line here to be shown\t\t\t\t\tlong line here to be"
