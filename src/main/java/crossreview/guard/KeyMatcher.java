@@ -2,7 +2,9 @@ package crossreview.guard;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds configured keys in one pass that looks at every seventh place only.
@@ -70,5 +72,25 @@ final class KeyMatcher {
 
   static int pair(char first, char second) {
     return (first & 0x7f) << 7 | second & 0x7f;
+  }
+
+  /** Words by the two characters that they begin with, in either case. */
+  static String[][] byPair(List<String> words) {
+    String[][] byPair = new String[PAIRS][];
+    for (String word : words) {
+      for (char first : cases(word.charAt(0))) {
+        for (char second : cases(word.charAt(1))) {
+          int pair = pair(first, second);
+          Set<String> known = new LinkedHashSet<>(List.of(word));
+          known.addAll(byPair[pair] == null ? List.of() : List.of(byPair[pair]));
+          byPair[pair] = known.toArray(String[]::new);
+        }
+      }
+    }
+    return byPair;
+  }
+
+  private static char[] cases(char c) {
+    return new char[] {Character.toLowerCase(c), Character.toUpperCase(c)};
   }
 }

@@ -9,6 +9,8 @@ enum SecretAlphabet {
   PATH(Letters.ALL + "-_/"),
   /** What RFC 6750 lets come after "Bearer". */
   TOKEN68(Letters.ALL + "-._~+/="),
+  /** Tokens of several parts, in every spelling of base64. */
+  MARKED(Letters.ALL + "-._~+/=%@"),
   UPPER(Letters.UPPER),
   HEX("abcdefABCDEF");
 

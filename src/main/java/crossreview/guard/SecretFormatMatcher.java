@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class SecretFormatMatcher {
   private static final int KEY_MAX = 16 * 1024; // an RSA key of 8,192 bits has 6,400 characters
   private static final int LOGIN_MAX = 256;
+  private static final int AZURE_HEAD = 5;
+  private static final int AZURE_TAIL = 31;
   private static final int BOT_TOKEN = 35;
   private static final int BODY_BEGINS = 256; // behind the names and numbers of an old format
   private static final String BEGIN = "-----BEGIN ";
@@ -90,6 +92,23 @@ final class SecretFormatMatcher {
         && !password.equals(user)
         && !HARMLESS.contains(password.toLowerCase(Locale.ROOT))
         && !SecretHeuristics.isPlaceholder(password);
+  }
+
+  /** Three characters, a digit, {@code Q~} and 31 to 34 more: the secret of an Azure client. */
+  static @Nullable SecretSpan azureSecret(String text, int tilde, int from) {
+    int begin = tilde - AZURE_HEAD;
+    boolean head =
+        begin >= from
+            && text.charAt(tilde - 1) == 'Q'
+            && Character.isDigit(text.charAt(tilde - 2))
+            && (begin == 0 || !SecretScanner.wordCharacter(text.charAt(begin - 1)));
+    if (!head) {
+      return null;
+    }
+    int end = SecretAlphabet.TOKEN68.runEnd(text, tilde + 1, AZURE_TAIL + 4);
+    return end - tilde - 1 >= AZURE_TAIL
+        ? new SecretSpan("azure_client_secret", "Azure client secret", begin, end)
+        : null;
   }
 
   /** Eight to ten digits, a colon, 35 characters: a Telegram bot. */

@@ -16,11 +16,13 @@ final class SecretHeuristics {
           "xxxx",
           "dummy",
           "redacted",
+          "snip",
           "replace",
           "insert",
           "todo",
           "0000000000",
           "1234567890abcdef",
+          "abcdefghijkl",
           "aaaaaaaa",
           "****",
           "....");
@@ -34,6 +36,7 @@ final class SecretHeuristics {
       STAND_INS.stream().filter(word -> word.length() <= 5).toList();
 
   private static final int SAME_MAX = 8; // chance repeats no character as often in a key
+  private static final int LONG = 18; // fewer changes tell in more characters
   private static final int BALANCED_MIN = 20;
   private static final String STRONG_MARKS = "!@#$%^&*+?~";
 
@@ -108,6 +111,31 @@ final class SecretHeuristics {
     SecretHeuristics look = new SecretHeuristics(value);
     return look.digits > 0 && (look.lower && look.upper || hasMixedPiece(value))
         || hasBalancedPiece(value);
+  }
+
+  /** Whether a value has no words in it: digits and letters change places too often. */
+  static boolean drawn(String value) {
+    SecretHeuristics look = new SecretHeuristics(value);
+    boolean letters = look.lower || look.upper;
+    int turns = value.length() >= LONG ? 3 : 5;
+    return (look.digits >= 2 || looksRandom(value))
+        && letters
+        && !words(value)
+        && varied(value, 2.9)
+        && turns(value) >= turns;
+  }
+
+  /** How often a digit and a letter, or the two cases, are neighbours. */
+  private static int turns(String value) {
+    int turns = 0;
+    for (int i = 1; i < value.length(); i++) {
+      turns += sort(value.charAt(i)) == sort(value.charAt(i - 1)) ? 0 : 1;
+    }
+    return turns;
+  }
+
+  private static int sort(char c) {
+    return Character.isDigit(c) ? 1 : Character.isUpperCase(c) ? 2 : Character.isLetter(c) ? 3 : 4;
   }
 
   /** A long piece of which a third is upper case and a third lower: words have fewer capitals. */

@@ -1,9 +1,7 @@
 package crossreview.guard;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Tells in one cheap pass whether a text can hold a secret at all; most texts cannot.
@@ -23,7 +21,7 @@ final class SecretPrefilter {
   private static final List<String> TELLING = telling();
 
   /** The telling words by the two characters that they begin with; looked up at each place. */
-  private static final String[][] BY_PAIR = byPair();
+  private static final String[][] BY_PAIR = KeyMatcher.byPair(TELLING);
 
   private SecretPrefilter() {}
 
@@ -92,6 +90,7 @@ final class SecretPrefilter {
   private static List<String> telling() {
     List<String> telling = new ArrayList<>(NAMES);
     telling.addAll(LoginMatcher.ENCODERS);
+    telling.add("Q~");
     for (char c = 0; c < 128; c++) {
       for (SecretPrefixes.PrefixRule prefixRule : SecretPrefixes.beginningWith(c)) {
         boolean small = prefixRule.prefix().length() + prefixRule.least() < LONG_WORD;
@@ -102,24 +101,5 @@ final class SecretPrefilter {
       }
     }
     return List.copyOf(telling);
-  }
-
-  private static String[][] byPair() {
-    String[][] byPair = new String[KeyMatcher.PAIRS][];
-    for (String word : TELLING) {
-      for (char first : cases(word.charAt(0))) {
-        for (char second : cases(word.charAt(1))) {
-          int pair = KeyMatcher.pair(first, second);
-          Set<String> words = new LinkedHashSet<>(List.of(word));
-          words.addAll(byPair[pair] == null ? List.of() : List.of(byPair[pair]));
-          byPair[pair] = words.toArray(String[]::new);
-        }
-      }
-    }
-    return byPair;
-  }
-
-  private static char[] cases(char c) {
-    return new char[] {Character.toLowerCase(c), Character.toUpperCase(c)};
   }
 }

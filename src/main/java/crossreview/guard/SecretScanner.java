@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SecretScanner {
   private static final int RUN_MAX = 1_024; // longer runs are data, not keys
+  private static final int WORD_MAX = 30; // no word of any language that code is written in
   private static final int TOKEN_PART_MAX = 8 * 1_024; // what a request's head can carry
 
   private final String text;
@@ -55,6 +56,9 @@ public final class SecretScanner {
     int at = 0;
     while (at < text.length()) {
       SecretSpan secretSpan = at(at);
+      if (secretSpan == null) {
+        secretSpan = beside(at);
+      }
       if (secretSpan != null) {
         spans.add(secretSpan);
       }
@@ -63,13 +67,29 @@ public final class SecretScanner {
     return spans;
   }
 
+  /** Beside the name of a vendor; a shape of its own says more about a key. */
+  private @Nullable SecretSpan beside(int at) {
+    SecretSpan value = VendorMatcher.at(text, at);
+    if (value == null) {
+      return null;
+    }
+    SecretSpan known = known(value.from());
+    return known != null && known.to() >= value.to() ? known : value;
+  }
+
   private @Nullable SecretSpan at(int at) {
     char c = text.charAt(at);
     return switch (c) {
-      case '=', ':' -> signed(at, spans.isEmpty() ? 0 : spans.getLast().to());
+      case '=', ':' -> signed(at, from());
       case '-' -> dashed(at);
+      case '~' -> SecretFormatMatcher.azureSecret(text, at, from());
       default -> wordBegins(at) ? word(at, c) : null;
     };
+  }
+
+  /** The end of what was found before. */
+  private int from() {
+    return spans.isEmpty() ? 0 : spans.getLast().to();
   }
 
   private @Nullable SecretSpan dashed(int at) {
@@ -138,7 +158,8 @@ public final class SecretScanner {
 
   /** The vendor's prefix decides; words of one case and stand-ins are not keys. */
   private static boolean certainKey(PrefixRule prefixRule, String run) {
-    return (singleCase(prefixRule) || SecretHeuristics.mixed(run))
+    boolean plain = prefixRule.alphabet() == SecretAlphabet.ALNUM && run.length() >= WORD_MAX;
+    return (plain || singleCase(prefixRule) || SecretHeuristics.mixed(run))
         && !SecretHeuristics.isKeyStandIn(run);
   }
 
@@ -150,7 +171,7 @@ public final class SecretScanner {
   private static boolean singleCase(PrefixRule prefixRule) {
     return switch (prefixRule.alphabet()) {
       case UPPER, HEX -> true;
-      case ALNUM, URL_SAFE, BASE64, DOTTED, PATH, TOKEN68 -> false;
+      case ALNUM, URL_SAFE, BASE64, DOTTED, PATH, TOKEN68, MARKED -> false;
     };
   }
 
