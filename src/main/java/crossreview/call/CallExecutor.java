@@ -102,7 +102,7 @@ public final class CallExecutor {
   }
 
   /** What the peer or one of its fallbacks reads. */
-  private static long promptBytesMax(Peer peer) {
+  public static long promptBytesMax(Peer peer) {
     return Stream.concat(Stream.of(peer), peer.fallbacks().stream())
         .mapToLong(Peer::promptBytesMax)
         .max()

@@ -2,6 +2,7 @@ package crossreview.coverage;
 
 import crossreview.coverage.ArtifactScope.FileParts;
 import crossreview.diff.UnifiedDiff.DiffFile;
+import crossreview.model.call.PromptSection;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
  */
 public record DiffSplit(List<BitSet> sections, BitSet tooLarge) {
   /** Each section is a paid call; a larger change needs a larger window, or several reviews. */
-  public static final int SECTIONS_MAX = 32;
+  public static final int SECTIONS_MAX = PromptSection.SECTIONS_MAX;
 
   /**
    * Divides.

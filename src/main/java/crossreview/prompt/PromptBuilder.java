@@ -7,6 +7,7 @@ import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingSuppression;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds prompts.
@@ -17,7 +18,8 @@ import java.util.List;
  *   2 form of a verdict      every review and repair
  *   3 task and focus         every prompt of the session with the same fence
  *   4 the fence opens        every prompt about this artifact
- *   5 the artifact           itself: this part's digest is the artifact's
+ *   5 the artifact           itself: this part's digest is the artifact's; or an excerpt, with
+ *                            the list of all files at the end of part 4
  *   6 the fence closes       every prompt of the session with the same fence
  *   7 rules, files           every prompt about this artifact with the same fence: rules of the
  *                            repository, files beside the artifact, names of those not shown
@@ -173,7 +175,8 @@ public final class PromptBuilder {
             : "\nCheck this most carefully:\n" + fenced(promptFence, "focus", promptInput.focus());
     parts.add("The task:\n" + fenced(promptFence, "task", promptInput.task()) + focus);
     parts.add(opening(promptInput, promptFence));
-    parts.add(promptInput.text());
+    PromptExcerpt excerpt = promptInput.excerpt();
+    parts.add(excerpt == null ? promptInput.text() : excerpt.text());
     parts.add(promptFence.closing(ARTIFACT));
     parts.addAll(ContextParts.of(promptInput.context(), promptFence));
     for (PromptEvidence promptEvidence : promptInput.evidence()) {
@@ -206,7 +209,14 @@ public final class PromptBuilder {
             + promptInput.artifact().sha256();
     return "\nThe artifact:\n"
         + fenced(promptFence, "label", about)
+        + excerpt(promptInput.excerpt(), promptFence)
         + promptFence.opening(ARTIFACT);
+  }
+
+  private static String excerpt(@Nullable PromptExcerpt excerpt, PromptFence promptFence) {
+    return excerpt == null
+        ? ""
+        : PromptTexts.excerpt(excerpt) + fenced(promptFence, "files", excerpt.files());
   }
 
   private static String findings(PromptFence promptFence, List<Finding> findings) {

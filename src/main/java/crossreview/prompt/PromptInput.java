@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param others open blocking findings of others, for the author
  * @param promptNotes what else the peer is informed
  * @param context the files beside the artifact
+ * @param excerpt what of the text is shown, or null for all of it
  */
 public record PromptInput(
     String task,
@@ -33,14 +34,15 @@ public record PromptInput(
     List<Finding> own,
     List<Finding> others,
     PromptNotes promptNotes,
-    PromptContext context) {
+    PromptContext context,
+    @Nullable PromptExcerpt excerpt) {
   public PromptInput {
     evidence = List.copyOf(evidence);
     own = List.copyOf(own);
     others = List.copyOf(others);
   }
 
-  /** A matter without files beside it. */
+  /** A matter that is shown whole, without files beside it. */
   public PromptInput(
       String task,
       @Nullable String focus,
@@ -51,6 +53,26 @@ public record PromptInput(
       List<Finding> others,
       PromptNotes promptNotes) {
     this(task, focus, artifact, text, evidence, own, others, promptNotes, PromptContext.NOTHING);
+  }
+
+  /** A matter that is shown whole. */
+  public PromptInput(
+      String task,
+      @Nullable String focus,
+      Artifact artifact,
+      String text,
+      List<PromptEvidence> evidence,
+      List<Finding> own,
+      List<Finding> others,
+      PromptNotes promptNotes,
+      PromptContext context) {
+    this(task, focus, artifact, text, evidence, own, others, promptNotes, context, null);
+  }
+
+  /** The same of which only an excerpt is shown. */
+  public PromptInput showing(PromptExcerpt part) {
+    return new PromptInput(
+        task, focus, artifact, text, evidence, own, others, promptNotes, context, part);
   }
 
   /** A matter with nothing beside it. */
@@ -92,6 +114,9 @@ public record PromptInput(
       outside.addAll(List.of(ruling.rule(), ruling.glob(), ruling.reason()));
     }
     outside.addAll(context.outside());
+    if (excerpt != null) { // its text is of the whole, which is looked at already
+      outside.add(excerpt.files());
+    }
     outside.removeIf(Objects::isNull);
     return PromptFenceFactory.fits(promptFence, outside);
   }

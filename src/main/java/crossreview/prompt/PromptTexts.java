@@ -188,7 +188,34 @@ final class PromptTexts {
 
   static final String UNREAD = "\nYour answer and the reason why it could not be read follow.\n";
 
+  private static final String SECTION =
+      """
+
+      The artifact is too long to be shown to you at once. Judge the hunks of the section that follows:
+      the others are put before you separately, and READY is about this one alone.
+      """;
+
+  private static final String EXCLUDED =
+      """
+
+      The content of the files that have a reason under "excluded" is left out on purpose.
+      """;
+
+  private static final String FILES =
+      """
+      All changed files follow, one JSON object per line.
+      """;
+
   private PromptTexts() {}
+
+  /** What is said before the list of all files. */
+  static String excerpt(PromptExcerpt excerpt) {
+    String begin =
+        excerpt.sections() == 1
+            ? EXCLUDED
+            : SECTION + "Section " + excerpt.section() + " of " + excerpt.sections() + ".\n";
+    return begin + FILES;
+  }
 
   static String unadmitted(int count) {
     return "\n"

@@ -1,8 +1,10 @@
 package crossreview.review;
 
+import crossreview.coverage.ArtifactScope;
 import crossreview.diff.TextAnalysis;
 import crossreview.model.Digest;
 import crossreview.model.TextRef;
+import crossreview.model.ValueChecks;
 import crossreview.model.call.CallPhase;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostBasis;
@@ -12,22 +14,34 @@ import crossreview.model.call.PeerFailure;
 import crossreview.model.material.Artifact;
 import crossreview.model.policy.CitationRule;
 import crossreview.model.run.DraftRefusal;
+import crossreview.model.vote.ConfidenceLevel;
+import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictQuality;
 import crossreview.model.vote.VerdictStatus;
+import crossreview.model.vote.VoteCoverage;
+import crossreview.model.vote.VoteCoverage.PartPlace;
 import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import crossreview.session.command.AnswerMeaning;
 import crossreview.session.decision.BallotRules;
+import crossreview.session.rule.Panel;
 import crossreview.store.log.SessionLog;
 import crossreview.verdict.CitationRepair;
+import crossreview.verdict.RuleAnswer;
+import crossreview.verdict.VerdictMerge;
 import crossreview.verdict.VerdictReader;
 import crossreview.verdict.VerdictResult;
 import crossreview.verdict.revision.DraftResult;
 import crossreview.verdict.revision.RevisionReader;
 import crossreview.verdict.revision.RotationReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What an answer means: a vote, a revision, or nothing yet. */
 final class AnswerInterpreter {
@@ -59,8 +73,8 @@ final class AnswerInterpreter {
   /** Reads an answer; a usable revision's blob is durable when this returns. */
   Interpretation read(LedgerCall ledgerCall, String answer) {
     return switch (ledgerCall.purpose()) {
-      case REVIEW -> verdict(ledgerCall, answer, false);
-      case REPAIR -> verdict(ledgerCall, answer, true);
+      case REVIEW -> ofSection(ledgerCall, verdict(ledgerCall, answer, false));
+      case REPAIR -> ofSection(ledgerCall, verdict(ledgerCall, answer, true));
       case CITE -> cited(ledgerCall, answer);
       case REVISE -> new Interpretation.ClearAnswer(revision(answer));
       case JUDGE ->
@@ -74,7 +88,8 @@ final class AnswerInterpreter {
     Session session = log.session();
     Artifact artifact =
         session.artifacts().at(session.rounds().get(ledgerCall.round() - 1).artifact());
-    RuleAnswer said = rule(session, ledgerCall.peer()) ? RuleAnswer.read(answer) : voted(answer);
+    RuleAnswer said =
+        Panel.isRule(session, ledgerCall.peer()) ? RuleAnswer.read(answer) : voted(answer);
     if (said.abstention() != null) {
       return new Interpretation.ClearAnswer(new AnswerMeaning.AbstentionAnswer(said.abstention()));
     }
@@ -86,8 +101,11 @@ final class AnswerInterpreter {
           when parsedVerdict.verdict().status() == VerdictStatus.READY && sawNothing(artifact) ->
           new Interpretation.ClearAnswer(new AnswerMeaning.AbstentionAnswer(SAW_NOTHING));
       case VerdictResult.ParsedVerdict parsedVerdict -> {
+        // Another section may have the word about a finding, so all of them are looked at together.
         Optional<String> contradiction =
-            BallotRules.contradiction(session, ledgerCall.peer(), parsedVerdict.verdict());
+            ledgerCall.section() == null
+                ? BallotRules.contradiction(session, ledgerCall.peer(), parsedVerdict.verdict())
+                : Optional.empty();
         VerdictQuality verdictQuality =
             repaired ? VerdictQuality.RECOVERED : parsedVerdict.verdictQuality();
         if (contradiction.isPresent()) {
@@ -110,10 +128,82 @@ final class AnswerInterpreter {
     return TextAnalysis.of(artifact.label(), artifact.mediaType(), text).isContentless();
   }
 
-  /** Whether the peer is a built-in rule: only those may abstain, for they say what they read. */
-  private static boolean rule(Session session, String peer) {
-    return session.panel().stream()
-        .anyMatch(member -> member.peer().equals(peer) && member.kind().equals("builtin"));
+  /** The answer about a section waits for those about the others. */
+  private static Interpretation ofSection(LedgerCall ledgerCall, Interpretation alone) {
+    boolean waits =
+        ledgerCall.section() != null && !(alone instanceof Interpretation.UnclearAnswer);
+    return waits ? new Interpretation.ClearAnswer(new AnswerMeaning.UnreadAnswer()) : alone;
+  }
+
+  /**
+   * The vote of a peer that was asked about sections.
+   *
+   * @param answers one about each of them; each can be read
+   */
+  Interpretation merged(String peer, List<LedgerCall> answers) {
+    Session session = log.session();
+    List<VerdictResult.ParsedVerdict> parsed = new ArrayList<>();
+    boolean repaired = false;
+    for (LedgerCall answer : answers) {
+      repaired |= answer.purpose() == CallPurpose.REPAIR;
+      VerdictResult result =
+          VerdictReader.read(
+              stored(answer),
+              session.current(),
+              promptInputSource.text(),
+              promptInputSource.beside());
+      if (!(result instanceof VerdictResult.ParsedVerdict verdict)) {
+        return new Interpretation.UnclearAnswer("unclear_verdict", "a section has no vote");
+      }
+      parsed.add(verdict);
+    }
+    VerdictResult.ParsedVerdict merged = VerdictMerge.of(parsed);
+    Optional<String> contradiction = BallotRules.contradiction(session, peer, merged.verdict());
+    if (contradiction.isPresent()) {
+      return new Interpretation.UnclearAnswer("inconsistent_verdict", contradiction.get());
+    }
+    return new Interpretation.ClearAnswer(
+        new AnswerMeaning.BallotAnswer(
+            merged.verdict(),
+            repaired ? VerdictQuality.RECOVERED : merged.verdictQuality(),
+            merged.remarks(),
+            coverage(answers)));
+  }
+
+  /** The last answer about each section, in their order. */
+  List<LedgerCall> sections(LedgerCall first) {
+    Map<Integer, LedgerCall> last = new TreeMap<>();
+    log.session().callsOf(first.round()).stream()
+        .filter(call -> call.peer().equals(first.peer()) && call.unread())
+        .forEach(call -> last.put(call.sectionNumber(), call));
+    return List.copyOf(last.values());
+  }
+
+  /** The vote of a peer whose answer stays unclear after its repair turn: no READY. */
+  AnswerMeaning.BallotAnswer refused(LedgerCall answer, Interpretation.UnclearAnswer why) {
+    Verdict verdict =
+        new Verdict(
+            VerdictStatus.NEEDS_EVIDENCE,
+            ConfidenceLevel.UNKNOWN,
+            ValueChecks.cut("Its answers give no vote: " + why.detail(), Verdict.SUMMARY_MAX),
+            List.of(),
+            List.of(),
+            List.of());
+    return new AnswerMeaning.BallotAnswer(
+        verdict, VerdictQuality.RECOVERED, List.of(), coverage(sections(answer)));
+  }
+
+  private VoteCoverage coverage(List<LedgerCall> answers) {
+    ArtifactScope scope = promptInputSource.scope();
+    BitSet shown = new BitSet();
+    answers.forEach(answer -> shown.or(Objects.requireNonNull(answer.section()).shownParts()));
+    shown.and(scope.shown());
+    List<PartPlace> missed = new ArrayList<>();
+    BitSet rest = scope.shown();
+    rest.andNot(shown);
+    rest.stream()
+        .forEach(part -> missed.add(new PartPlace(part, scope.parts().get(part - 1).place())));
+    return VoteCoverage.of(scope.parts().size(), shown, missed);
   }
 
   private static RuleAnswer voted(String answer) {

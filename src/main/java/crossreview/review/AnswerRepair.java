@@ -7,6 +7,7 @@ import crossreview.model.ProblemException;
 import crossreview.model.ReviewProblem;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.PeerFailure;
+import crossreview.model.call.PromptSection;
 import crossreview.model.run.DraftRefusal;
 import crossreview.prompt.PromptBuilder;
 import crossreview.prompt.PromptInput;
@@ -16,7 +17,9 @@ import crossreview.session.command.AnswerMeaning;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import crossreview.verdict.CitationRepair;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -43,12 +46,69 @@ final class AnswerRepair {
 
   /** Reads the answer, and asks again where it has to. Awaits. */
   void read(LedgerCall ledgerCall) {
+    if (ledgerCall.section() != null) {
+      sections(ledgerCall);
+      return;
+    }
     String answer = runContext.reading().stored(ledgerCall);
     switch (meaning(ledgerCall, answer)) {
       case Interpretation.ClearAnswer clearAnswer -> use(ledgerCall, clearAnswer.answerMeaning());
       case Interpretation.UnclearAnswer unclearAnswer -> repair(ledgerCall, answer, unclearAnswer);
       case Interpretation.UncitedVote uncitedVote -> cite(ledgerCall, uncitedVote);
     }
+  }
+
+  /**
+   * Reads what a peer said about each section. One that cannot be read is asked again; a READY that
+   * leaves an own finding open is, once, and else is no READY.
+   */
+  private void sections(LedgerCall first) {
+    List<LedgerCall> answers = new ArrayList<>(runContext.reading().sections(first));
+    for (LedgerCall answer : answers) {
+      String text = runContext.reading().stored(answer);
+      Interpretation alone = meaning(answer, text);
+      if (alone instanceof Interpretation.UnclearAnswer why) {
+        again(answer, text, why);
+        return;
+      }
+    }
+    switch (runContext.reading().merged(first.peer(), answers)) {
+      case Interpretation.UnclearAnswer why -> {
+        LedgerCall last = answers.getLast();
+        again(last, runContext.reading().stored(last), why);
+      }
+      case Interpretation.ClearAnswer clear -> use(first, clear.answerMeaning());
+      case Interpretation.UncitedVote uncited -> use(first, uncited.asItIs());
+    }
+  }
+
+  private void again(LedgerCall answer, String text, Interpretation.UnclearAnswer why) {
+    if (answer.purpose() == CallPurpose.REPAIR) {
+      use(answer, runContext.reading().refused(answer, why));
+      return;
+    }
+    PromptSection section = Objects.requireNonNull(answer.section());
+    CallDispatcher callDispatcher = runContext.callDispatcher();
+    CallPlan plan =
+        callDispatcher.plan(
+            answer.peer(),
+            CallPurpose.REPAIR,
+            () -> repair(shown(answer.peer(), section), text, why));
+    callDispatcher.ask(plan.of(section.again()));
+  }
+
+  private PromptInput shown(String peer) {
+    PromptInputSource source = runContext.promptInputSource();
+    return source.forReviewer(peer, source.scope());
+  }
+
+  private PromptInput shown(String peer, PromptSection section) {
+    PromptInputSource source = runContext.promptInputSource();
+    return source
+        .forReviewer(peer)
+        .showing(
+            PromptInputSource.excerpt(
+                source.scope(), section.shownParts(), section.number(), section.of()));
   }
 
   /** An answer that a bug keeps from being read is asked for once more, like any unclear one. */
@@ -76,7 +136,7 @@ final class AnswerRepair {
   }
 
   private void repair(LedgerCall ledgerCall, String answer, Interpretation.UnclearAnswer why) {
-    ask(ledgerCall.peer(), CallPurpose.REPAIR, () -> repair(ledgerCall.peer(), answer, why));
+    ask(ledgerCall.peer(), CallPurpose.REPAIR, () -> repair(shown(ledgerCall.peer()), answer, why));
   }
 
   private void ask(String peer, CallPurpose callPurpose, Supplier<CallPlan.PeerPrompt> question) {
@@ -84,8 +144,8 @@ final class AnswerRepair {
     callDispatcher.ask(callDispatcher.plan(peer, callPurpose, question));
   }
 
-  private CallPlan.PeerPrompt repair(String peer, String answer, Interpretation.UnclearAnswer why) {
-    PromptInput promptInput = runContext.promptInputSource().forReviewer(peer);
+  private CallPlan.PeerPrompt repair(
+      PromptInput promptInput, String answer, Interpretation.UnclearAnswer why) {
     PromptBuilder.AnswerDefect answerDefect =
         new PromptBuilder.AnswerDefect(answer, why.code(), why.detail());
     PromptFence promptFence =
@@ -107,7 +167,7 @@ final class AnswerRepair {
   }
 
   private CallPlan.PeerPrompt cite(String peer, Interpretation.UncitedVote uncitedVote) {
-    PromptInput promptInput = runContext.promptInputSource().forReviewer(peer);
+    PromptInput promptInput = shown(peer);
     String lines = CitationRepair.lines(uncitedVote.parsedVerdict());
     PromptFence promptFence =
         runContext

@@ -1,6 +1,7 @@
 package crossreview.review;
 
 import crossreview.call.BudgetGuard.BudgetReservation;
+import crossreview.call.CallExecutor;
 import crossreview.call.CallOutcome;
 import crossreview.call.FaultIsolation;
 import crossreview.model.Digest;
@@ -85,6 +86,15 @@ final class CallDispatcher {
           new CallReservation(
               peer, callPurpose, Money.ZERO, UNKNOWN_MODEL, tools.calls().attemptsMax());
       return new CallPlan(nothing, new CallPlan.UnsentCall(fault, new Prompt(List.of())));
+    }
+  }
+
+  /** How long a prompt the peer or one of its fallbacks reads, in UTF-8. */
+  long promptBytesMax(String id) {
+    try {
+      return tools.peerRegistry().find(id).map(CallExecutor::promptBytesMax).orElse(Long.MAX_VALUE);
+    } catch (RuntimeException | Error bug) { // of one peer; its call shows it
+      return Long.MAX_VALUE;
     }
   }
 

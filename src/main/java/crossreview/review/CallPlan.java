@@ -1,6 +1,7 @@
 package crossreview.review;
 
 import crossreview.model.call.PeerFailure;
+import crossreview.model.call.PromptSection;
 import crossreview.prompt.Prompt;
 import crossreview.prompt.PromptInput;
 import crossreview.session.command.CallReservation;
@@ -29,6 +30,11 @@ record CallPlan(CallReservation reservation, CallContent content) {
 
   Prompt prompt() {
     return content.prompt();
+  }
+
+  /** The same about a section of the artifact. */
+  CallPlan of(PromptSection section) {
+    return new CallPlan(reservation.of(section), content);
   }
 
   /** The same about a finding. */

@@ -1,5 +1,8 @@
 package crossreview.review;
 
+import crossreview.coverage.ArtifactScope;
+import crossreview.coverage.DiffExcerpt;
+import crossreview.coverage.FileList;
 import crossreview.guard.PromptFence;
 import crossreview.guard.PromptFenceFactory;
 import crossreview.json.JsonWriter;
@@ -13,6 +16,7 @@ import crossreview.model.policy.ApprovalRule;
 import crossreview.peer.PeerRegistry;
 import crossreview.peer.PeerRequest;
 import crossreview.prompt.PromptEvidence;
+import crossreview.prompt.PromptExcerpt;
 import crossreview.prompt.PromptInput;
 import crossreview.prompt.PromptNotes;
 import crossreview.session.LedgerFinding;
@@ -20,9 +24,11 @@ import crossreview.session.OperatorChanges;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement;
+import crossreview.session.rule.Panel;
 import crossreview.store.log.SessionLog;
 import crossreview.verdict.CitableFile;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +72,24 @@ final class PromptInputSource {
     return contextSource.citable();
   }
 
-  /** What a reviewer is shown. */
+  /** Which parts the current artifact has and what of it is left out. Awaits. */
+  ArtifactScope scope() {
+    return ArtifactScope.of(log.session().current(), text(), List.of());
+  }
+
+  /** What a reviewer is shown that reads all that there is to review: rules read the rest too. */
+  PromptInput forReviewer(String peer, ArtifactScope scope) {
+    PromptInput whole = forReviewer(peer);
+    boolean all = Panel.isRule(log.session(), peer) || scope.whole();
+    return all ? whole : whole.showing(excerpt(scope, scope.all(), 1, 1));
+  }
+
+  /** Some parts of the artifact. */
+  static PromptExcerpt excerpt(ArtifactScope scope, BitSet parts, int section, int sections) {
+    return new PromptExcerpt(DiffExcerpt.of(scope, parts), section, sections, FileList.of(scope));
+  }
+
+  /** What a reviewer is shown beside what is left out of the artifact. */
   PromptInput forReviewer(String peer) {
     Session session = log.session();
     int round = session.rounds().size() + (inRound() ? 0 : 1);

@@ -3,15 +3,18 @@ package crossreview.review;
 import crossreview.model.Digest;
 import crossreview.model.TextRef;
 import crossreview.model.call.PromptRef;
+import crossreview.model.call.PromptSection;
 import crossreview.prompt.Prompt;
 import crossreview.session.Session;
 import crossreview.store.log.SessionLog;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Prompts by digest: each part's text is stored once in a session, a short one in the line. */
 final class PromptStore {
@@ -20,6 +23,7 @@ final class PromptStore {
 
   private final SessionLog log;
   private final List<PromptRef> prompts = new ArrayList<>();
+  private final Set<Digest> elsewhere = new HashSet<>(); // in the line of a section
   private final Map<Digest, TextRef> parts = new LinkedHashMap<>();
   private final List<Future<Digest>> writes = new ArrayList<>();
   private int inline;
@@ -41,9 +45,38 @@ final class PromptStore {
     prompts.add(new PromptRef(peer, Digest.of(prompt.text()), digests));
   }
 
+  /**
+   * The same for a section, whose new parts travel in the line of its call; their blobs are durable
+   * when this returns.
+   *
+   * @param shown the numbers of the parts of the artifact that it shows
+   */
+  PromptSection section(int number, int of, String shown, Prompt prompt) {
+    List<Digest> digests = new ArrayList<>();
+    List<TextRef> texts = new ArrayList<>();
+    int room = INLINE_TOGETHER_MAX;
+    for (String part : prompt.parts()) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      Digest digest = Digest.of(bytes);
+      digests.add(digest);
+      if (!known(digest)) {
+        boolean fits = bytes.length <= TextRef.INLINE_MAX && bytes.length <= room;
+        room -= fits ? bytes.length : 0;
+        texts.add(new TextRef(digest, bytes.length, fits ? part : null));
+        elsewhere.add(digest);
+        if (!fits) {
+          writes.add(log.blobs().put(bytes));
+        }
+      }
+    }
+    Future.all(writes).await();
+    return new PromptSection(number, of, shown, Digest.of(prompt.text()), digests, texts);
+  }
+
   private boolean known(Digest digest) {
     Session session = log.session();
     return parts.containsKey(digest)
+        || elsewhere.contains(digest)
         || session.storedParts().contains(digest)
         || session.artifacts().containsKey(digest);
   }

@@ -19,6 +19,7 @@ import crossreview.session.script.NextStep;
 import crossreview.store.log.Actor;
 import crossreview.store.log.SessionLog;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,13 @@ final class ReviewLoop {
 
   private boolean take(NextStep next) {
     switch (next) {
-      case NextStep.RoundStep begin -> roundStarter.round(begin.voters());
+      case NextStep.RoundStep begin -> {
+        Optional<String> nothing = roundStarter.round(begin.voters());
+        if (nothing.isPresent()) {
+          return end(EndReason.NOTHING_TO_REVIEW, nothing.get());
+        }
+      }
+      case NextStep.SectionStep ask -> ask.questions().forEach(roundStarter::askSection);
       case NextStep.VoteStep ask -> ask.voters().forEach(roundStarter::askVoter);
       case NextStep.AnswerStep read -> second.read(log.session().calls().at(read.call()));
       case NextStep.CountStep count -> submit(count());
@@ -171,8 +178,10 @@ final class ReviewLoop {
   private SessionCommand count() {
     Session session = log.session();
     Round round = session.rounds().getLast();
-    return new SessionCommand.CompleteRound(
-        round.turn() ? null : tools.history().figure(session, round));
+    return round.turn()
+        ? new SessionCommand.CompleteRound()
+        : new SessionCommand.CompleteRound(
+            tools.history().figure(session, round), roundStarter.coverage(round));
   }
 
   private void await() {
@@ -245,6 +254,7 @@ final class ReviewLoop {
         && log.session().callsOf(ledgerCall.round()).stream()
             .filter(c -> c.peer().equals(ledgerCall.peer()) && c.purpose() == ledgerCall.purpose())
             .filter(c -> Objects.equals(c.finding(), ledgerCall.finding()))
+            .filter(c -> c.sectionNumber() == ledgerCall.sectionNumber())
             .noneMatch(c -> c.state() == LedgerCall.CallState.INDETERMINATE);
   }
 

@@ -1,16 +1,26 @@
 package crossreview.review;
 
+import crossreview.coverage.ArtifactScope;
 import crossreview.guard.PromptFence;
+import crossreview.model.Digest;
+import crossreview.model.TextRef;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.PromptSection;
 import crossreview.model.event.CallEvent.CallReserved;
+import crossreview.model.vote.ReviewScope;
 import crossreview.prompt.Prompt;
 import crossreview.prompt.PromptBuilder;
 import crossreview.prompt.PromptInput;
+import crossreview.session.Round;
+import crossreview.session.analysis.CoverageReport;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.script.NextStep;
 import crossreview.store.log.SessionLog;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Starts rounds and turns, and calls the peers that were not called yet. On the review's thread;
@@ -25,16 +35,25 @@ final class RoundStarter {
     this.runContext = runContext;
   }
 
-  void round(List<String> voters) {
+  /** Why there is nothing to ask about; empty when the round has begun. */
+  Optional<String> round(List<String> voters) {
+    ArtifactScope scope = runContext.promptInputSource().scope();
+    ReviewScope recorded = scope.recorded();
+    if (recorded.nothingLeft()) {
+      return Optional.of("everything is excluded: " + recorded.exclusions());
+    }
+    SectionPlanner planner = new SectionPlanner(runContext, scope);
     PromptStore prompts = new PromptStore(log);
     List<CallPlan> plans = new ArrayList<>();
     for (String voter : voters) {
-      CallPlan plan = plan(voter, CallPurpose.REVIEW);
-      plans.add(plan);
-      prompts.add(voter, plan.prompt());
+      plans.addAll(planner.plans(log.session(), voter, prompts));
     }
+    ReviewScope unshown =
+        recorded.excluded().isEmpty() && recorded.missing().isEmpty() ? null : recorded;
     begin(
-        paid -> new SessionCommand.StartRound(prompts.prompts(), prompts.newParts(), paid), plans);
+        paid -> new SessionCommand.StartRound(prompts.prompts(), prompts.newParts(), paid, unshown),
+        plans);
+    return Optional.empty();
   }
 
   void turn(String rotator) {
@@ -61,6 +80,28 @@ final class RoundStarter {
     runContext.callDispatcher().ask(plan(voter, CallPurpose.REVIEW));
   }
 
+  /** The same about a section. */
+  void askSection(NextStep.SectionQuestion asked) {
+    PromptSection before =
+        log.session().callsOf(log.session().rounds().size()).stream()
+            .filter(call -> call.peer().equals(asked.voter()))
+            .filter(call -> call.sectionNumber() == asked.section())
+            .findFirst()
+            .flatMap(call -> Optional.ofNullable(call.section()))
+            .orElseThrow();
+    SectionPlanner planner = new SectionPlanner(runContext, runContext.promptInputSource().scope());
+    runContext.callDispatcher().ask(planner.again(asked.voter(), before, new PromptStore(log)));
+  }
+
+  /** Which part each of the panel was shown in which call; a long text is durable on return. */
+  TextRef coverage(Round round) {
+    String report = CoverageReport.of(log.session(), round, runContext.promptInputSource().scope());
+    byte[] bytes = report.getBytes(StandardCharsets.UTF_8);
+    return bytes.length <= TextRef.INLINE_MAX
+        ? new TextRef(Digest.of(bytes), bytes.length, report)
+        : new TextRef(log.blobs().put(bytes).await(), bytes.length, null);
+  }
+
   /** The rotator of the running turn, in the same case. */
   void askRotator(String rotator) {
     runContext.callDispatcher().ask(plan(rotator, CallPurpose.ROTATE));
@@ -78,7 +119,9 @@ final class RoundStarter {
     PromptInputSource source = runContext.promptInputSource();
     PromptBuilder builder = runContext.promptBuilder();
     PromptInput shown =
-        callPurpose == CallPurpose.REVIEW ? source.forReviewer(peer) : source.forAuthor(peer);
+        callPurpose == CallPurpose.REVIEW
+            ? source.forReviewer(peer, source.scope())
+            : source.forAuthor(peer);
     PromptFence fence = source.fence(shown::fits);
     Prompt prompt =
         switch (callPurpose) {

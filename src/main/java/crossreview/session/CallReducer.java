@@ -12,7 +12,12 @@ final class CallReducer {
 
   static void reduce(SessionEdit edit, CallEvent event) {
     switch (event) {
-      case CallEvent.CallReserved e -> edit.reserve(reserved(e));
+      case CallEvent.CallReserved e -> {
+        edit.reserve(reserved(e));
+        if (e.section() != null) {
+          edit.storedParts = edit.storedParts.plus(e.section().parts());
+        }
+      }
       case CallEvent.CallSettled e -> settled(edit, e);
       case CallEvent.CallFailed e -> failed(edit, e);
       case CallEvent.CallIndeterminate e ->
@@ -33,12 +38,14 @@ final class CallReducer {
         e.model(),
         e.finding(),
         e.claim(),
+        e.section(),
         CallState.RESERVED,
         null,
         false,
         Money.ZERO,
         CostBasis.EXACT,
         0,
+        null,
         null,
         null);
   }
@@ -48,7 +55,7 @@ final class CallReducer {
         edit.call(e.call())
             .ended(CallState.SETTLED, e.answer(), e.cost(), null)
             .on(e.costBasis() == null ? CostBasis.EXACT : e.costBasis());
-    edit.settle(ledgerCall.answered(e.latencyMs(), e.modelReported()));
+    edit.settle(ledgerCall.answered(e.latencyMs(), e.modelReported(), e.usage().inputInAll()));
   }
 
   private static void end(

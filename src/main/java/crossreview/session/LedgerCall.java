@@ -5,6 +5,7 @@ import crossreview.model.Money;
 import crossreview.model.TextRef;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostBasis;
+import crossreview.model.call.PromptSection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param finding what a judge is asked about, else null
  * @param claim whose share of the day's money it was taken from, or null where no day has a ceiling
+ * @param section what of the artifact it is about, or null for all of it
  * @param answer the answer as it came
  * @param read whether the answer's meaning is in the journal: a vote, a revision, a refusal
  * @param cost what it cost, nothing before that is known
  * @param costBasis what the booked amount rests on
  * @param latencyMs how long the answer took; 0 where none came
  * @param modelReported the model that says it answered
+ * @param tokensRead how many tokens the provider says it read, or null where it does not say
  * @param hint what a failed call says to people
  */
 public record LedgerCall(
@@ -31,6 +34,7 @@ public record LedgerCall(
     String model,
     @Nullable String finding,
     @Nullable String claim,
+    @Nullable PromptSection section,
     CallState state,
     @Nullable TextRef answer,
     boolean read,
@@ -38,6 +42,7 @@ public record LedgerCall(
     CostBasis costBasis,
     long latencyMs,
     @Nullable String modelReported,
+    @Nullable Long tokensRead,
     @Nullable String hint) {
 
   /** The state of a call in the ledger. */
@@ -57,14 +62,14 @@ public record LedgerCall(
    */
   LedgerCall ended(CallState end, @Nullable TextRef given, Money charged, @Nullable String words) {
     return new LedgerCall(
-        id, peer, round, purpose, ceiling, model, finding, claim, end, given, false, charged,
-        costBasis, 0, null, words);
+        id, peer, round, purpose, ceiling, model, finding, claim, section, end, given, false,
+        charged, costBasis, 0, null, null, words);
   }
 
-  LedgerCall answered(long millis, @Nullable String by) {
+  LedgerCall answered(long millis, @Nullable String by, @Nullable Long tokens) {
     return new LedgerCall(
-        id, peer, round, purpose, ceiling, model, finding, claim, state, answer, read, cost,
-        costBasis, millis, by, hint);
+        id, peer, round, purpose, ceiling, model, finding, claim, section, state, answer, read,
+        cost, costBasis, millis, by, tokens, hint);
   }
 
   /** The same call, booked on this basis. */
@@ -78,6 +83,7 @@ public record LedgerCall(
         model,
         finding,
         claim,
+        section,
         state,
         answer,
         read,
@@ -85,6 +91,7 @@ public record LedgerCall(
         basis,
         latencyMs,
         modelReported,
+        tokensRead,
         hint);
   }
 
@@ -107,6 +114,7 @@ public record LedgerCall(
         by,
         finding,
         claim,
+        section,
         state,
         answer,
         known,
@@ -114,6 +122,7 @@ public record LedgerCall(
         costBasis,
         latencyMs,
         modelReported,
+        tokensRead,
         hint);
   }
 
@@ -133,6 +142,11 @@ public record LedgerCall(
   /** Whether the answer is on disk and its meaning is not known yet. */
   public boolean unread() {
     return state == CallState.SETTLED && !read;
+  }
+
+  /** Which section of the artifact it is about, from 1; 0 for all of it. */
+  public int sectionNumber() {
+    return section == null ? 0 : section.number();
   }
 
   /** What counts as spent. */

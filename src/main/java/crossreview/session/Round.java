@@ -4,6 +4,8 @@ import crossreview.model.Digest;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PromptRef;
 import crossreview.model.event.RoundEvent;
+import crossreview.model.vote.ReviewScope;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +43,10 @@ public record Round(
    * @param evidence how many pieces of evidence there were
    * @param constraints how many constraints there were
    * @param blind whether no one was shown what another one held against the artifact
+   * @param scope what was put before nobody, or null where everything was shown
    */
-  public record RoundBaseline(boolean turn, int evidence, int constraints, boolean blind) {}
+  public record RoundBaseline(
+      boolean turn, int evidence, int constraints, boolean blind, @Nullable ReviewScope scope) {}
 
   /** Whether its votes are counted; else it is under way. */
   public boolean counted() {
@@ -65,6 +69,16 @@ public record Round(
   /** How many pieces of evidence there were when it began. */
   public int evidence() {
     return beginning.evidence();
+  }
+
+  /** The parts that no voter can look at: left out on purpose, or missing. */
+  public BitSet unshownParts() {
+    BitSet unshown = new BitSet();
+    if (beginning.scope() != null) {
+      unshown.or(beginning.scope().excludedParts());
+      unshown.or(beginning.scope().missingParts());
+    }
+    return unshown;
   }
 
   /** How many of the panel have voted or are out of this round. */

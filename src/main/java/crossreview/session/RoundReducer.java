@@ -36,7 +36,8 @@ final class RoundReducer {
         RoundEvent.RoundStarted.TURN.equals(e.kind()),
         edit.sessionSupplement.evidence().size(),
         edit.sessionSupplement.steering().constraints().size(),
-        edit.findings.values().stream().noneMatch(LedgerFinding::blocks));
+        edit.findings.values().stream().noneMatch(LedgerFinding::blocks),
+        e.scope());
   }
 
   private static void begin(SessionEdit edit, RoundEvent.RoundStarted e) {

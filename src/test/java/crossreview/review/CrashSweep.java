@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.SessionId;
+import crossreview.peer.Peer;
 import crossreview.proof.SessionVerifier;
 import crossreview.session.Session;
 import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.FaultyFiles;
 import crossreview.testkit.ReviewHarness;
-import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,10 +22,10 @@ final class CrashSweep {
   private static final int STEPS_MAX = 300; // what is killed here has fewer
 
   private final Path root;
-  private final ScriptedPeer[] peers;
+  private final Peer[] peers;
   private final Scenario scenario;
 
-  CrashSweep(Path root, Scenario scenario, ScriptedPeer... peers) {
+  CrashSweep(Path root, Scenario scenario, Peer... peers) {
     this.root = root;
     this.peers = peers;
     this.scenario = scenario;

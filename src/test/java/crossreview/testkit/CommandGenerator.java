@@ -127,6 +127,8 @@ public final class CommandGenerator {
       case NextStep.JudgeStep ask -> benches.reserve(ask.questions());
       case NextStep.RulingStep rulingStep -> benches.rule(rulingStep);
       case NextStep.VoteStep ask -> reserve(pick(ask.voters()), CallPurpose.REVIEW);
+      case NextStep.SectionStep ask ->
+          throw new IllegalStateException("nobody has sections here: " + ask);
       case NextStep.AnswerStep read -> read(session, session.calls().get(read.call()));
       case NextStep.CountStep count -> new SessionCommand.CompleteRound();
       case NextStep.RevisionStep revisionStep -> reserve(revisionStep.author(), CallPurpose.REVISE);

@@ -48,6 +48,8 @@ public final class RandomWalk {
       case NextStep.PauseStep pauseStep -> new SessionCommand.Resume();
       case NextStep.RoundStep begin -> begin(begin.voters());
       case NextStep.VoteStep ask -> reserve(ask.voters().getFirst(), CallPurpose.REVIEW);
+      case NextStep.SectionStep ask ->
+          throw new IllegalStateException("nobody has sections here: " + ask);
       case NextStep.AnswerStep read -> read(session.calls().get(read.call()));
       case NextStep.CountStep count -> new SessionCommand.CompleteRound();
       case NextStep.RevisionStep revisionStep -> reserve(revisionStep.author(), CallPurpose.REVISE);

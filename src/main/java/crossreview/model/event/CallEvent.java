@@ -8,6 +8,7 @@ import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostBasis;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
+import crossreview.model.call.PromptSection;
 import crossreview.model.call.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public sealed interface CallEvent extends SessionEvent {
    * @param finding what a judge is asked about, else null
    * @param claim whose share of the day's money it was taken from, or null where no day has a
    *     ceiling
+   * @param section what of the artifact it is about, or null for all of it
    */
   record CallReserved(
       String call,
@@ -33,7 +35,8 @@ public sealed interface CallEvent extends SessionEvent {
       String model,
       int attemptsMax,
       @Nullable String finding,
-      @Nullable String claim)
+      @Nullable String claim,
+      @Nullable PromptSection section)
       implements CallEvent {}
 
   /**

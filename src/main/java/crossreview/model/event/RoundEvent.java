@@ -10,6 +10,7 @@ import crossreview.model.finding.Citation;
 import crossreview.model.finding.DispositionAnswer;
 import crossreview.model.finding.FindingDisposition;
 import crossreview.model.vote.ConfidenceLevel;
+import crossreview.model.vote.ReviewScope;
 import crossreview.model.vote.RoundBlocker;
 import crossreview.model.vote.TallyResult;
 import crossreview.model.vote.Verdict;
@@ -28,8 +29,9 @@ public sealed interface RoundEvent extends SessionEvent {
    * A round begins.
    *
    * @param panel who is asked and may vote
-   * @param prompts what each is shown, by digest of the parts
+   * @param prompts what each is shown, by digest of the parts; of several sections, the first
    * @param parts parts that this session has not stored yet; short ones carry their text
+   * @param scope what is put before nobody, or null where everything is shown
    */
   record RoundStarted(
       int round,
@@ -37,7 +39,8 @@ public sealed interface RoundEvent extends SessionEvent {
       String kind,
       List<String> panel,
       List<PromptRef> prompts,
-      List<TextRef> parts)
+      List<TextRef> parts,
+      @Nullable ReviewScope scope)
       implements RoundEvent {
     /** The only kind that a policy counts: every peer is shown the whole artifact. */
     public static final String FULL = "full";
@@ -125,6 +128,7 @@ public sealed interface RoundEvent extends SessionEvent {
    *
    * @param abstained peers that found nothing to vote on, or null for none
    * @param independence how many independent votes they are worth, or null if unknown
+   * @param coverage which part each of the panel was shown in which call, or null if unknown
    */
   record RoundCompleted(
       int round,
@@ -138,7 +142,8 @@ public sealed interface RoundEvent extends SessionEvent {
       List<RoundBlocker> blockers,
       Money cost,
       @Nullable VoteIndependence independence,
-      @Nullable List<String> abstained)
+      @Nullable List<String> abstained,
+      @Nullable TextRef coverage)
       implements RoundEvent {
     /** More blockers are counted in {@code reason}; the line stays below its bound. */
     public static final int BLOCKERS_MAX = 64;
@@ -169,7 +174,26 @@ public sealed interface RoundEvent extends SessionEvent {
           blockers,
           cost,
           figure,
-          abstained);
+          abstained,
+          coverage);
+    }
+
+    /** The same count with what was shown to whom. */
+    public RoundCompleted covering(@Nullable TextRef shown) {
+      return new RoundCompleted(
+          round,
+          tally,
+          reason,
+          ready,
+          notReady,
+          needsEvidence,
+          rejected,
+          excused,
+          blockers,
+          cost,
+          independence,
+          abstained,
+          shown);
     }
   }
 }

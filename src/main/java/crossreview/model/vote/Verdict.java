@@ -12,7 +12,7 @@ import java.util.List;
  * What a peer's answer says, read and checked, before the server gives ids to its findings.
  *
  * @param summary one paragraph, at most 800 characters
- * @param findings new findings, at most {@link #FINDINGS_MAX}
+ * @param findings new findings, at most {@link #FINDINGS_MAX} in one answer
  * @param dispositions answers about own open findings, at most {@link #DISPOSITIONS_MAX}
  * @param citations what the verdict as a whole rests on
  */
@@ -25,6 +25,10 @@ public record Verdict(
     List<Citation> citations) {
   public static final int SUMMARY_MAX = 800;
   public static final int FINDINGS_MAX = 8;
+
+  /** What was said about all sections of an artifact, with as many findings about each. */
+  public static final int MERGED_FINDINGS_MAX = 32 * FINDINGS_MAX;
+
   public static final int DISPOSITIONS_MAX = 24;
 
   public Verdict {
@@ -32,7 +36,7 @@ public record Verdict(
     findings = ValueChecks.list(findings);
     dispositions = ValueChecks.list(dispositions);
     citations = ValueChecks.list(citations);
-    ValueChecks.within("findings", findings.size(), 0, FINDINGS_MAX);
+    ValueChecks.within("findings", findings.size(), 0, MERGED_FINDINGS_MAX);
     ValueChecks.within("dispositions", dispositions.size(), 0, DISPOSITIONS_MAX);
   }
 

@@ -41,9 +41,13 @@ public record VoteCoverage(int parts, String read, List<PartPlace> missed) {
     return PartNumbers.parse(read);
   }
 
-  /** What none of the given voters checked, for people; empty if there is nothing. */
-  public static String missedByAll(List<VoteCoverage> voters) {
-    BitSet looked = new BitSet();
+  /**
+   * What none of the given voters checked, for people; empty if there is nothing.
+   *
+   * @param unshown the parts that nobody can check
+   */
+  public static String missedByAll(List<VoteCoverage> voters, BitSet unshown) {
+    BitSet looked = (BitSet) unshown.clone();
     voters.forEach(voter -> looked.or(voter.readParts()));
     int parts = voters.stream().mapToInt(VoteCoverage::parts).max().orElse(0);
     return IntStream.rangeClosed(1, parts)

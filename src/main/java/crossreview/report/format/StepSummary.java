@@ -84,7 +84,7 @@ final class StepSummary {
         round.votes().values().stream()
             .flatMap(vote -> Optional.ofNullable(vote.coverage()).stream())
             .toList();
-    String missed = whole ? "" : VoteCoverage.missedByAll(voters);
+    String missed = whole ? "" : VoteCoverage.missedByAll(voters, round.unshownParts());
     return missed.isEmpty() ? "complete" : "not read by any voter: " + text(missed);
   }
 

@@ -80,7 +80,10 @@ public final class PolicySimulation {
     if (event instanceof RoundCompleted recorded
         && !session.rounds().get(recorded.round() - 1).turn()) {
       Round round = session.rounds().get(recorded.round() - 1);
-      RoundCompleted under = Tally.of(session.under(rules), round).with(recorded.independence());
+      RoundCompleted under =
+          Tally.of(session.under(rules), round)
+              .with(recorded.independence())
+              .covering(recorded.coverage());
       boolean decides = session.run().callerStatus() == VerdictStatus.READY;
       recounts.add(new RoundRecount(recorded.round(), decides, recorded, under));
     }

@@ -2,6 +2,7 @@ package crossreview.session.command;
 
 import crossreview.model.Money;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.PromptSection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param finding what a judge is asked about, else null
  * @param claim whose share of the day's money it is taken from
+ * @param section what of the artifact it is about, or null for all of it
  */
 public record CallReservation(
     String peer,
@@ -17,20 +19,26 @@ public record CallReservation(
     String model,
     int attemptsMax,
     @Nullable String finding,
-    @Nullable String claim) {
+    @Nullable String claim,
+    @Nullable PromptSection section) {
   /** A call that is about no single finding. */
   public CallReservation(
       String peer, CallPurpose purpose, Money ceiling, String model, int attemptsMax) {
-    this(peer, purpose, ceiling, model, attemptsMax, null, null);
+    this(peer, purpose, ceiling, model, attemptsMax, null, null, null);
   }
 
   /** The same, about a finding. */
   public CallReservation about(String one) {
-    return new CallReservation(peer, purpose, ceiling, model, attemptsMax, one, claim);
+    return new CallReservation(peer, purpose, ceiling, model, attemptsMax, one, claim, section);
   }
 
   /** The same, paid from a share of the day's money; null for none. */
   public CallReservation from(@Nullable String share) {
-    return new CallReservation(peer, purpose, ceiling, model, attemptsMax, finding, share);
+    return new CallReservation(peer, purpose, ceiling, model, attemptsMax, finding, share, section);
+  }
+
+  /** The same, about a section of the artifact. */
+  public CallReservation of(@Nullable PromptSection part) {
+    return new CallReservation(peer, purpose, ceiling, model, attemptsMax, finding, claim, part);
   }
 }

@@ -24,6 +24,7 @@ import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
 import crossreview.model.vote.JudgeOpinion;
+import crossreview.model.vote.ReviewScope;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.model.vote.VoteIndependence;
 import crossreview.session.decision.Decider;
@@ -106,10 +107,7 @@ public sealed interface SessionCommand {
     }
   }
 
-  /**
-   * Attaches evidence whose blob is durable. The same bytes again from the same hand under the same
-   * label are no news.
-   */
+  /** Attaches evidence whose blob is durable; the same again from the same hand is no news. */
   record AttachEvidence(
       Artifact artifact,
       EvidenceKind kind,
@@ -212,14 +210,23 @@ public sealed interface SessionCommand {
     }
   }
 
-  /** Begins the next round and reserves its calls in the same unit. */
-  record StartRound(List<PromptRef> prompts, List<TextRef> parts, List<CallReservation> calls)
-      implements SessionCommand {}
-
   /**
-   * Reserves one more call: a revision, a repair, or a voter still missing after a crash. Refused
-   * as {@code not_its_turn} whenever {@link NextStep} would not ask for it.
+   * Begins the next round and reserves its calls: one for each voter, or for each of its sections.
+   *
+   * @param scope what is put before nobody, or null where everything is shown
    */
+  record StartRound(
+      List<PromptRef> prompts,
+      List<TextRef> parts,
+      List<CallReservation> calls,
+      @Nullable ReviewScope scope)
+      implements SessionCommand {
+    public StartRound(List<PromptRef> prompts, List<TextRef> parts, List<CallReservation> calls) {
+      this(prompts, parts, calls, null);
+    }
+  }
+
+  /** Reserves one more call; {@code not_its_turn} when {@link NextStep} would not ask for it. */
   record Reserve(CallReservation call) implements SessionCommand {}
 
   /**
@@ -252,10 +259,7 @@ public sealed interface SessionCommand {
   /** What the judges of a finding said; refused while one of them is under way. */
   record Rule(String finding, List<JudgeOpinion> opinions) implements SessionCommand {}
 
-  /**
-   * The answer of a call is durable; {@code use} says what it is good for. An answer that comes too
-   * late to count is recorded for its money alone.
-   */
+  /** The answer of a call is durable; one that comes too late is recorded for its money alone. */
   record Settle(String call, AnswerMetadata answered, AnswerMeaning use)
       implements SessionCommand {}
 
@@ -277,10 +281,11 @@ public sealed interface SessionCommand {
   record Release(String call, String reason) implements SessionCommand {}
 
   /** Counts the round's votes; refused while a call of the round is open. */
-  record CompleteRound(@Nullable VoteIndependence independence) implements SessionCommand {
-    /** Without a word about how independent the votes are. */
+  record CompleteRound(@Nullable VoteIndependence independence, @Nullable TextRef coverage)
+      implements SessionCommand {
+    /** Without a word about how independent the votes are, and who was shown what. */
     public CompleteRound() {
-      this(null);
+      this(null, null);
     }
 
     /** The history may have grown when the command is repeated. */
@@ -309,11 +314,7 @@ public sealed interface SessionCommand {
   /** Continues a run after a crash: every open call becomes indeterminate. */
   record Recover(String node) implements SessionCommand {}
 
-  /**
-   * Closes an idle session. Refused as {@code not_idle} when it was changed since.
-   *
-   * @param before a stamp; the session's last line is older
-   */
+  /** Closes an idle session, whose last line is older than a stamp; else {@code not_idle}. */
   record Sweep(String before) implements SessionCommand {}
 
   record Escalate(String reason, EscalationSeverity severity) implements SessionCommand {}

@@ -42,7 +42,8 @@ final class CallDecider {
 
   private static void checkTurn(Session session, CallReservation call) {
     Optional<String> why =
-        CallEligibility.of(session, call.peer()).refusal(call.purpose(), CallEligibility.REASKS);
+        CallEligibility.of(session, call.peer(), number(call))
+            .refusal(call.purpose(), CallEligibility.REASKS);
     if (why.isEmpty() && call.purpose() == CallPurpose.REVISE) {
       why =
           StopRules.after(session, session.rounds().getLast().completed())
@@ -51,6 +52,10 @@ final class CallDecider {
     if (why.isPresent()) {
       throw CommandProblems.notItsTurn(call, why.get());
     }
+  }
+
+  private static int number(CallReservation call) {
+    return call.section() == null ? 0 : call.section().number();
   }
 
   static List<SessionEvent> reservations(Session session, List<CallReservation> calls, int round) {
@@ -68,7 +73,8 @@ final class CallDecider {
               call.model(),
               call.attemptsMax(),
               call.finding(),
-              call.claim()));
+              call.claim(),
+              call.section()));
     }
     return events;
   }
@@ -115,13 +121,18 @@ final class CallDecider {
       Session session, LedgerCall ledgerCall, Digest answer, AnswerMeaning answerMeaning) {
     return switch (answerMeaning) {
       case AnswerMeaning.UnreadAnswer u -> {
+        boolean repaired =
+            ledgerCall.purpose() == CallPurpose.REPAIR && ledgerCall.section() != null;
         boolean later =
-            ledgerCall.purpose() == CallPurpose.REVIEW || ledgerCall.purpose() == CallPurpose.JUDGE;
+            ledgerCall.purpose() == CallPurpose.REVIEW
+                || ledgerCall.purpose() == CallPurpose.JUDGE
+                || repaired; // it is counted with those of the other sections
         check(ledgerCall, later, "be left unread");
         yield List.of();
       }
       case AnswerMeaning.BallotAnswer b -> {
         check(ledgerCall, ledgerCall.purpose().votes(), "be a vote");
+        check(ledgerCall, CallEligibility.completes(session, ledgerCall), "be a whole vote");
         yield BallotRules.cast(session, ledgerCall, answer, b);
       }
       case AnswerMeaning.AbstentionAnswer a -> {

@@ -61,7 +61,7 @@ public final class Decider {
       case SessionCommand.Recover c -> RunDecider.recover(session, c);
       case SessionCommand.StartTurn c -> RotationDecider.start(session, c);
       case SessionCommand.StartRound c -> RoundDecider.start(session, c);
-      case SessionCommand.CompleteRound c -> RoundDecider.complete(session, c.independence());
+      case SessionCommand.CompleteRound c -> RoundDecider.complete(session, c);
       case SessionCommand.Reserve c -> CallDecider.reserve(session, c);
       case SessionCommand.Settle c -> CallDecider.settle(session, c);
       case SessionCommand.UseAnswer c -> CallDecider.use(session, c);

@@ -73,7 +73,8 @@ final class RotationDecider {
             RoundStarted.TURN,
             given,
             List.of(c.prompt()),
-            c.parts()));
+            c.parts(),
+            null));
     events.addAll(CallDecider.reservations(session, List.of(c.call()), round));
     return events;
   }
@@ -155,6 +156,7 @@ final class RotationDecider {
         List.of(),
         session.costOf(ledgerCall.round()),
         null,
+        null,
         null);
   }
 
@@ -191,6 +193,7 @@ final class RotationDecider {
         excused,
         List.of(roundBlocker),
         session.costOf(round),
+        null,
         null,
         null);
   }

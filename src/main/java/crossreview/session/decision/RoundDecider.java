@@ -2,9 +2,9 @@ package crossreview.session.decision;
 
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.PromptRef;
+import crossreview.model.call.PromptSection;
 import crossreview.model.event.RoundEvent;
 import crossreview.model.event.SessionEvent;
-import crossreview.model.vote.VoteIndependence;
 import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -15,7 +15,6 @@ import crossreview.session.rule.Tally;
 import crossreview.session.script.JudgePass;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Beginning and counting a round. */
 final class RoundDecider {
@@ -24,7 +23,7 @@ final class RoundDecider {
   static List<SessionEvent> start(Session session, SessionCommand.StartRound c) {
     checkTurn(session);
     List<String> voters = Panel.voters(session);
-    List<String> asked = c.calls().stream().map(CallReservation::peer).toList();
+    List<String> asked = asked(c.calls());
     List<String> shown = c.prompts().stream().map(PromptRef::peer).toList();
     boolean reviews = c.calls().stream().allMatch(call -> call.purpose() == CallPurpose.REVIEW);
     if (!voters.equals(asked) || !voters.equals(shown) || !reviews) {
@@ -39,9 +38,30 @@ final class RoundDecider {
             RoundEvent.RoundStarted.FULL,
             voters,
             c.prompts(),
-            c.parts()));
+            c.parts(),
+            c.scope()));
     events.addAll(CallDecider.reservations(session, c.calls(), round));
     return events;
+  }
+
+  /** Each peer that is asked about everything, or in turn about each of its sections. */
+  private static List<String> asked(List<CallReservation> calls) {
+    List<String> asked = new ArrayList<>();
+    int expected = 0; // the number of the next section, 0 when the last one is complete
+    for (CallReservation call : calls) {
+      PromptSection section = call.section();
+      int number = section == null ? 0 : section.number();
+      boolean follows = expected == 0 ? number <= 1 : number == expected;
+      boolean same = expected == 0 || call.peer().equals(asked.getLast());
+      if (!follows || !same) {
+        return List.of(); // no panel is asked so
+      }
+      if (expected == 0) {
+        asked.add(call.peer());
+      }
+      expected = section == null || number == section.of() ? 0 : number + 1;
+    }
+    return expected == 0 ? asked : List.of();
   }
 
   private static void checkTurn(Session session) {
@@ -82,7 +102,7 @@ final class RoundDecider {
     return session.openCalls().stream().map(LedgerCall::id).toList();
   }
 
-  static List<SessionEvent> complete(Session session, @Nullable VoteIndependence voteIndependence) {
+  static List<SessionEvent> complete(Session session, SessionCommand.CompleteRound c) {
     if (!session.running()) {
       throw CommandProblems.notRunning();
     }
@@ -97,7 +117,8 @@ final class RoundDecider {
     if (round.turn()) {
       return List.of(RotationDecider.lost(session, round));
     }
-    RoundEvent.RoundCompleted count = Tally.of(session, round).with(voteIndependence);
+    RoundEvent.RoundCompleted count =
+        Tally.of(session, round).with(c.independence()).covering(c.coverage());
     List<SessionEvent> events = new ArrayList<>();
     events.add(count);
     RunDecider.nextAuthor(session, count).ifPresent(events::add);

@@ -39,6 +39,14 @@ public final class Panel {
     return voters(session, ships ? session.run().currentAuthor().orElse(null) : null);
   }
 
+  /**
+   * Whether the peer is a built-in rule: it reads all of the artifact and says what concerns it.
+   */
+  public static boolean isRule(Session session, String peer) {
+    return Stream.concat(session.panel().stream(), session.opened().panel().stream())
+        .anyMatch(member -> member.peer().equals(peer) && member.kind().equals("builtin"));
+  }
+
   /** The model families of some peers; all without a family count as one. */
   public static Set<String> families(Session session, Collection<String> peers) {
     return Stream.concat(session.panel().stream(), session.opened().panel().stream())

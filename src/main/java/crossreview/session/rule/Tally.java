@@ -10,7 +10,6 @@ import crossreview.model.policy.PolicyRules;
 import crossreview.model.vote.RoundBlocker;
 import crossreview.model.vote.TallyResult;
 import crossreview.model.vote.VerdictStatus;
-import crossreview.model.vote.VoteCoverage;
 import crossreview.session.LedgerCall;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
@@ -38,13 +37,18 @@ public final class Tally {
   private static final String FAMILY_FLOOR = "family_floor";
   private static final String NOT_LOOKED_AT = "not_looked_at";
 
+  private static final String NOT_COVERED = "not_covered";
+  private static final String NOT_SHOWN = "not_shown";
+
   private final Session session;
   private final Round round;
+  private final CoverageRules coverageRules;
   private final List<RoundBlocker> blockers = new ArrayList<>();
 
   private Tally(Session session, Round round) {
     this.session = session;
     this.round = round;
+    this.coverageRules = new CoverageRules(session, round);
   }
 
   public static RoundCompleted of(Session session, Round round) {
@@ -70,7 +74,8 @@ public final class Tally {
         blockers.subList(0, Math.min(blockers.size(), RoundCompleted.BLOCKERS_MAX)),
         session.costOf(round.number()),
         null,
-        List.copyOf(round.abstained().keySet()));
+        List.copyOf(round.abstained().keySet()),
+        null);
   }
 
   private TallyResult result() {
@@ -103,27 +108,19 @@ public final class Tally {
       case K_OF_N ->
           voted(VerdictStatus.READY).size() >= rules.needed()
               && enoughFamilies(ready())
-              && notLookedAt().isEmpty();
+              && coverageRules.complete(counted());
     };
   }
 
-  /** A part that no voter looked at is not approved by anyone. */
+  /** A part that no voter looked at, or that cannot be shown, is not approved by anyone. */
   private void coverage() {
-    String missed = notLookedAt();
+    coverageRules
+        .missing()
+        .forEach(group -> add("policy", NOT_SHOWN, null, "nobody can see " + group.words()));
+    String missed = coverageRules.notLookedAt(counted());
     if (!missed.isEmpty()) {
       add("policy", NOT_LOOKED_AT, null, "no voter checked " + missed);
     }
-  }
-
-  private String notLookedAt() {
-    List<VoteCoverage> partial = new ArrayList<>();
-    for (BallotCast vote : counted()) {
-      if (vote.coverage() == null) {
-        return "";
-      }
-      partial.add(vote.coverage());
-    }
-    return VoteCoverage.missedByAll(partial);
   }
 
   /** Under the dry rule everything that a vote of this round opened blocks, advice too. */
@@ -180,6 +177,8 @@ public final class Tally {
       add(peer, "no_vote", null, "did not vote on these bytes");
     } else if (vote.status() != VerdictStatus.READY && !onlySettled(vote)) {
       dissent(peer, vote);
+    } else if (vote.status() == VerdictStatus.READY && !coverageRules.covers(vote)) {
+      add(peer, NOT_COVERED, null, "was not shown " + coverageRules.unseen(vote));
     }
   }
 
@@ -245,6 +244,7 @@ public final class Tally {
   private List<String> voted(VerdictStatus verdictStatus) {
     return counted().stream()
         .filter(vote -> vote.status() == verdictStatus)
+        .filter(vote -> verdictStatus != VerdictStatus.READY || coverageRules.covers(vote))
         .map(BallotCast::peer)
         .toList();
   }

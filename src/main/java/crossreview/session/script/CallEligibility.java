@@ -7,6 +7,7 @@ import crossreview.session.Round;
 import crossreview.session.Session;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +30,57 @@ public final class CallEligibility {
   private final Session session;
   private final Round round;
   private final String peer;
+  private final int section;
+  private final int sections;
   private final List<LedgerCall> calls;
 
-  private CallEligibility(Session session, Round round, String peer) {
+  private CallEligibility(Session session, String peer, int section, List<LedgerCall> ofRound) {
+    List<LedgerCall> own = ofRound.stream().filter(c -> c.peer().equals(peer)).toList();
     this.session = session;
-    this.round = round;
+    this.round = session.rounds().getLast();
     this.peer = peer;
-    this.calls =
-        session.callsOf(round.number()).stream().filter(c -> c.peer().equals(peer)).toList();
+    this.section = section;
+    this.sections = own.stream().mapToInt(CallEligibility::sections).max().orElse(0);
+    this.calls = own.stream().filter(c -> c.sectionNumber() == section).toList();
   }
 
-  /** A peer in the last round of a running run. */
+  private static int sections(LedgerCall call) {
+    return call.section() == null ? 0 : call.section().of();
+  }
+
+  /** A peer in the last round of a running run that is asked about all of the artifact. */
   public static CallEligibility of(Session session, String peer) {
-    return new CallEligibility(session, session.rounds().getLast(), peer);
+    return of(session, peer, 0);
+  }
+
+  /**
+   * A peer in the last round of a running run.
+   *
+   * @param section which section it is asked about, from 1; 0 for all of the artifact
+   */
+  public static CallEligibility of(Session session, String peer, int section) {
+    return of(session, peer, section, session.callsOf(session.rounds().size()));
+  }
+
+  /**
+   * The same for many peers, whose calls are looked for once.
+   *
+   * @param ofRound the calls of the last round
+   */
+  static CallEligibility of(Session session, String peer, int section, List<LedgerCall> ofRound) {
+    return new CallEligibility(session, peer, section, ofRound);
+  }
+
+  /** Whether a call's answer and those on disk are about all sections of its peer. */
+  public static boolean completes(Session session, LedgerCall call) {
+    return call.section() == null
+        || IntStream.rangeClosed(1, call.section().of())
+            .allMatch(number -> of(session, call.peer(), number).answered());
+  }
+
+  /** How many sections the peer is asked about; 0 where it is asked about all at once. */
+  int sections() {
+    return sections;
   }
 
   /** Why the peer is not to be asked for this now, or nothing if it may. */
@@ -63,12 +102,26 @@ public final class CallEligibility {
     return calls.stream().filter(c -> c.unread() && c.purpose() == CallPurpose.REVIEW).findFirst();
   }
 
+  /** Whether the answer about a section is on disk and, where it was repaired, the repair too. */
+  boolean answered() {
+    return unreadReview().isPresent()
+        && calls.stream().noneMatch(c -> c.state() == LedgerCall.CallState.RESERVED);
+  }
+
+  /** Whether the answer to a repair turn is on disk. */
+  boolean repaired() {
+    return calls.stream().anyMatch(c -> c.unread() && c.purpose() == CallPurpose.REPAIR);
+  }
+
   private @Nullable String vote() {
     if (round.counted()) {
       return "round " + round.number() + " is counted";
     }
     if (!round.panel().contains(peer)) {
       return "it is not on the round's panel";
+    }
+    if (section == 0 != (sections == 0) || section > sections) {
+      return "it is asked about other sections";
     }
     return round.decided(peer) ? "it voted or is out of the round" : null;
   }
@@ -85,6 +138,9 @@ public final class CallEligibility {
   }
 
   private @Nullable String repair() {
+    if (repaired()) {
+      return "its repaired answer is on disk";
+    }
     return unreadReview().isEmpty() ? "it has no unread answer" : null;
   }
 

@@ -17,9 +17,16 @@ public sealed interface NextStep {
   /** These voters of the running round have neither answered nor failed and no call is open. */
   record VoteStep(int round, List<String> voters) implements NextStep {}
 
+  /** The same for sections of the artifact that voters of the running round have not answered. */
+  record SectionStep(int round, List<SectionQuestion> questions) implements NextStep {}
+
+  /** A voter and the number of a section that it is asked about. */
+  record SectionQuestion(String voter, int section) {}
+
   /**
    * An answer is on disk and its meaning is not in the journal: read it. One that cannot be read
-   * gets one repair turn with the same material.
+   * gets one repair turn with the same material. Of a voter with sections, all answers are on disk
+   * and are read together; the call is that of its first section.
    */
   record AnswerStep(String call) implements NextStep {}
 

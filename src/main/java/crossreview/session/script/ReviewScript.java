@@ -92,18 +92,18 @@ final class ReviewScript {
   }
 
   private NextStep within(Round round) {
-    Optional<LedgerCall> unread =
-        round.panel().stream()
-            .filter(peer -> mayAsk(peer, CallPurpose.REPAIR))
-            .flatMap(peer -> CallEligibility.of(session, peer).unreadReview().stream())
-            .findFirst();
+    SectionScript sections = new SectionScript(session, round, reasks);
+    Optional<LedgerCall> unread = sections.unread();
     if (unread.isPresent()) {
       return new AnswerStep(unread.get().id());
     }
-    List<String> missing =
-        round.panel().stream().filter(peer -> mayAsk(peer, CallPurpose.REVIEW)).toList();
+    List<String> missing = sections.missingVoters();
     if (!missing.isEmpty()) {
       return new VoteStep(round.number(), missing);
+    }
+    List<NextStep.SectionQuestion> questions = sections.missing();
+    if (!questions.isEmpty()) {
+      return new NextStep.SectionStep(round.number(), questions);
     }
     List<String> open = open();
     return open.isEmpty() ? new CountStep(round.number()) : new WaitStep(open);

@@ -138,6 +138,8 @@ class ReviewSimulationProperty {
       switch (next) {
         case NextStep.RoundStep begin -> begin.voters().forEach(this::mayVote);
         case NextStep.VoteStep ask -> ask.voters().forEach(this::mustStillVote);
+        case NextStep.SectionStep ask ->
+            ask.questions().forEach(question -> mustStillVote(question.voter()));
         case NextStep.AnswerStep read ->
             assertFalse(session.calls().get(read.call()).read(), "read twice");
         case NextStep.RevisionStep revisionStep ->

@@ -111,7 +111,7 @@ class RoundRulesTest {
 
   @Test
   void aPartThatNoVoterLookedAtBlocks() {
-    SessionScenario sessionScenario = SessionScenario.review().run().round();
+    SessionScenario sessionScenario = SessionScenario.rules().run().round();
     sessionScenario.reads("ada", "1-2").reads("bob", "2,4").abstains("cy");
 
     RoundEvent.RoundCompleted count = counted(sessionScenario);
@@ -123,7 +123,7 @@ class RoundRulesTest {
 
   @Test
   void aVoterThatLooksAtEverythingCoversWhatTheOthersPassOver() {
-    SessionScenario sessionScenario = SessionScenario.review().run().round();
+    SessionScenario sessionScenario = SessionScenario.rules().run().round();
     sessionScenario.reads("ada", "1").ready("bob").reads("cy", "2");
 
     assertEquals(TallyResult.UNANIMOUS, counted(sessionScenario).tally());

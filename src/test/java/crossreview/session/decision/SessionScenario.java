@@ -132,6 +132,15 @@ final class SessionScenario {
     return of(RunMode.REVIEW, Samples.panel(), Samples.LIMITS);
   }
 
+  /** A review by built-in rules, which say what of the artifact they read. */
+  static SessionScenario rules() {
+    List<PanelMember> panel =
+        Samples.panel().stream()
+            .map(m -> new PanelMember(m.peer(), "builtin", m.model(), m.family(), m.roles()))
+            .toList();
+    return of(RunMode.REVIEW, panel, Samples.LIMITS);
+  }
+
   Session session() {
     return session;
   }

@@ -1,4 +1,4 @@
-package crossreview.review;
+package crossreview.verdict;
 
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param abstention why the rule abstains, or null where it votes
  * @param coverage what the rule looked at, or null where it looked at everything
  */
-record RuleAnswer(String verdict, @Nullable String abstention, @Nullable VoteCoverage coverage) {
-  static RuleAnswer read(String answer) {
+public record RuleAnswer(
+    String verdict, @Nullable String abstention, @Nullable VoteCoverage coverage) {
+  /** Reads the answer of a rule; total. */
+  public static RuleAnswer read(String answer) {
     Map<String, Object> tree;
     try {
       tree = new LinkedHashMap<>(JsonReader.readObject(answer));

@@ -1,0 +1,11 @@
+package crossreview.prompt;
+
+/**
+ * What of an artifact is put before a peer that is not shown all of it.
+ *
+ * @param text some hunks of the diff, as they are written
+ * @param section which section of the artifact it is, from 1
+ * @param sections how many there are; 1 where only excluded files are left out
+ * @param files every changed file with its size and why it is left out, one JSON object per line
+ */
+public record PromptExcerpt(String text, int section, int sections, String files) {}
