@@ -4,6 +4,7 @@ import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import crossreview.store.registry.LinePage;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -104,24 +105,31 @@ public final class Follower implements HintListener {
   /** Follows every session from where the consumer says it is. */
   public Future<FeedSnapshot> subscribeAll(FeedPosition from) {
     feed.watchAll(this);
+    Set<SessionId> unknown = new HashSet<>();
     return pageReader
         .heads()
-        .compose(heads -> sure(heads, from.heads()))
-        .map(heads -> placedAll(heads, from))
+        .compose(heads -> sure(heads, from.heads(), unknown))
+        .map(heads -> placedAll(heads, from, unknown))
         .onFailure(cause -> feed.unwatchAll(this));
   }
 
   /**
    * A consumer that comes from another host, or to one that has just started, may have seen lines
    * that the list here has not heard of yet; then the disk says how many there are.
+   *
+   * @param unknown takes those of which nobody can say it before they are adopted
    */
-  private Future<Map<SessionId, Long>> sure(Map<SessionId, Long> heads, Map<SessionId, Long> from) {
+  private Future<Map<SessionId, Long>> sure(
+      Map<SessionId, Long> heads, Map<SessionId, Long> from, Set<SessionId> unknown) {
     Map<SessionId, Long> all = new HashMap<>(heads);
     List<Future<?>> looks = new ArrayList<>();
     from.forEach((id, seq) -> {
       if (seq > heads.getOrDefault(id, 0L)) {
         Future<LinePage> look = pageReader.page(id, seq, 1, 1);
-        looks.add(look.onSuccess(page -> all.put(id, page.head())).otherwiseEmpty());
+        looks.add(
+            look.onSuccess(page -> all.put(id, page.head()))
+                .onFailure(cause -> noteUnadopted(id, cause, unknown))
+                .otherwiseEmpty());
       }
     });
     return looks.isEmpty()
@@ -129,7 +137,15 @@ public final class Follower implements HintListener {
         : Future.join(looks).map(done -> Map.copyOf(all));
   }
 
-  private FeedSnapshot placedAll(Map<SessionId, Long> heads, FeedPosition from) {
+  private static void noteUnadopted(SessionId id, Throwable cause, Set<SessionId> unknown) {
+    if (cause instanceof ProblemException problemException
+        && problemException.problem().type() == StorageProblem.SESSION_NOT_ADOPTED) {
+      unknown.add(id);
+    }
+  }
+
+  private FeedSnapshot placedAll(
+      Map<SessionId, Long> heads, FeedPosition from, Set<SessionId> unknown) {
     Map<SessionId, Problem> refused = new LinkedHashMap<>();
     if (closed) {
       feed.unwatchAll(this);
@@ -140,7 +156,9 @@ public final class Follower implements HintListener {
     from.heads()
         .forEach((id, seq) -> {
           long head = heads.getOrDefault(id, 0L);
-          if (seq <= head) {
+          if (unknown.contains(id)) {
+            positions.put(id, seq); // its adoption is told like any new line
+          } else if (seq <= head) {
             rewind(id, seq, head);
           } else {
             String message = "session " + id + " has no line " + seq + ", its head is " + head;

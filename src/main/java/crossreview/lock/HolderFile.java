@@ -4,7 +4,7 @@ import crossreview.file.FileModes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -19,9 +19,9 @@ import java.util.Set;
  * The file {@code holder.json} beside the lock. All methods block.
  *
  * <p>Nothing inside {@code .lock} may ever change, so the holder is written beside it, and the
- * token ties the two together: a file left by an earlier holder describes nothing. It is not
- * fsynced. When a power cut takes it, the lock waits to become stale, unless no other daemon can
- * work on the data directory.
+ * token ties the two together: a file left by an earlier holder describes nothing. It is fsynced
+ * where other daemons can work on the data directory: a lock whose holder a power cut took would
+ * wait there to become stale. Alone, such a lock is known to be dead, and nothing waits for a disk.
  */
 final class HolderFile {
   private static final int BYTES_MAX = 4096; // ours have some 300 bytes; what is longer is not ours
@@ -37,13 +37,16 @@ final class HolderFile {
    * <p>The old text is removed first, so that no process reads the new token with an old process
    * number. One byte stays: ext4 writes a file that was emptied to the disk when it is closed.
    */
-  static void write(Path sessionFolder, LockHolder lockHolder) throws IOException {
+  static void write(Path sessionFolder, LockHolder lockHolder, boolean durably) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(lockHolder.toJson());
-    try (SeekableByteChannel file =
-        Files.newByteChannel(path(sessionFolder), IN_PLACE, FileModes.PRIVATE_FILE)) {
+    try (FileChannel file =
+        FileChannel.open(path(sessionFolder), IN_PLACE, FileModes.PRIVATE_FILE)) {
       file.truncate(1);
       while (bytes.hasRemaining()) {
         file.write(bytes);
+      }
+      if (durably) {
+        file.force(true);
       }
     }
   }

@@ -135,7 +135,8 @@ final class LockAcquisition {
         new HeldLock(
             lockMark, lockContext, beat, (ended, removed) -> locks.ended(folder, ended, removed));
     try {
-      HolderFile.write(folder, locks.self().withToken(lockMark.token()));
+      boolean durably = !lockContext.hostDepartures().alone();
+      HolderFile.write(folder, locks.self().withToken(lockMark.token()), durably);
       return lock;
     } catch (IOException | RuntimeException e) {
       lock.releaseNow();

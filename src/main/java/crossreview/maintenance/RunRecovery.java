@@ -55,9 +55,18 @@ public final class RunRecovery {
    * another process or is refused otherwise stays unchanged and does not stop the others.
    */
   public Future<Integer> run() {
-    return run(interrupted())
-        .onComplete(tried -> sessionRegistry.adoption().end())
-        .map(results -> (int) results.values().stream().filter(TakeUp.TAKEN::equals).count());
+    Set<SessionId> awaited = sessionRegistry.adoption().unadopted(); // by readers
+    return run(List.copyOf(awaited))
+        .onSuccess(tried -> sessionRegistry.adoption().end(opened(tried)))
+        .compose(first -> run(interrupted(first.keySet())).map(rest -> taken(first) + taken(rest)));
+  }
+
+  private static List<SessionId> opened(Map<SessionId, TakeUp> tried) {
+    return tried.keySet().stream().filter(id -> tried.get(id) != TakeUp.REFUSED).toList();
+  }
+
+  private static int taken(Map<SessionId, TakeUp> results) {
+    return (int) results.values().stream().filter(TakeUp.TAKEN::equals).count();
   }
 
   /**
@@ -96,8 +105,8 @@ public final class RunRecovery {
     return Future.join(workers).map(all -> results);
   }
 
-  private List<SessionId> interrupted() {
-    Set<SessionId> ids = new LinkedHashSet<>(sessionRegistry.unadopted());
+  private List<SessionId> interrupted(Set<SessionId> tried) {
+    Set<SessionId> ids = new LinkedHashSet<>();
     for (String state : SessionState.UNDER_WAY) {
       String cursor = null;
       do {
@@ -106,6 +115,7 @@ public final class RunRecovery {
         cursor = page.next();
       } while (cursor != null);
     }
+    ids.removeAll(tried);
     return List.copyOf(ids);
   }
 

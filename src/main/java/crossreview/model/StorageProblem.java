@@ -54,6 +54,11 @@ public enum StorageProblem implements ProblemCode {
               "Another process writes the session.",
               "Wait, or stop the process that the message names.")
           .withRetryAfter(2)),
+  SESSION_NOT_ADOPTED(
+      unavailable(
+              "A power cut took what was known of the session, and its last owner is unknown.",
+              "Repeat the request; the session is taken over within two minutes.")
+          .withRetryAfter(5)),
   SHUTTING_DOWN(
       unavailable("The daemon is stopping.", "Repeat the command when it has started again.")
           .withUnknownOutcome()),

@@ -18,6 +18,9 @@ enum BrokenBuild {
   /** At the start nobody waits for what a power cut took out of sight. */
   NO_ADOPTION("crossreview/store/registry/AdoptionWait", "isDone", code -> code.pop().iconst_1()),
 
+  /** On a shared directory nobody knows after a power cut whose the locks were. */
+  NO_HOLDER("crossreview/lock/HolderFile", "force", CodeBuilder::pop2),
+
   /** A consumer of everything never gets what was opened while it was away. */
   NOTHING_MISSED("crossreview/feed/Follower", "fromNow", code -> code.pop().iconst_1());
 
@@ -34,6 +37,11 @@ enum BrokenBuild {
     this.type = type;
     this.call = call;
     this.instead = instead;
+  }
+
+  /** Whether it shows only where other daemons may use the data directory. */
+  boolean shared() {
+    return this == NO_HOLDER;
   }
 
   /** Writes the class; the folder is for a class path. */

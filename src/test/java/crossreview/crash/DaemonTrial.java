@@ -30,7 +30,12 @@ final class DaemonTrial {
    * @param cuts of the power; 0 where the machine cannot cut it
    * @param broken classes in the place of the built ones, to see that the trial notices
    */
-  record TrialPlan(long seed, int kills, int cuts, List<Path> broken) {}
+  record TrialPlan(long seed, int kills, int cuts, List<Path> broken) {
+    /** Whether other daemons could use the data directory; none does. */
+    boolean shared() {
+      return seed % 2 == 1;
+    }
+  }
 
   /**
    * What came of it.
@@ -66,7 +71,8 @@ final class DaemonTrial {
     int port = 20_000 + random.nextInt(10_000);
     try (PricedPeers peers = new PricedPeers(folder);
         BuiltDaemon daemon =
-            new BuiltDaemon(folder, data, port, plan.broken(), peers.settings(port))) {
+            new BuiltDaemon(
+                folder, data, port, plan.broken(), peers.settings(port, plan.shared()))) {
       daemon.start();
       daemon.ready();
       String prefix = "t" + Long.toHexString(plan.seed());

@@ -59,7 +59,7 @@ final class PricedPeers implements AutoCloseable {
   }
 
   /** The settings of a daemon with this panel. */
-  Map<String, Object> settings(int port) {
+  Map<String, Object> settings(int port, boolean shared) {
     List<Map<String, Object>> peers = new ArrayList<>();
     peers.add(model("ada", "review"));
     peers.add(model("bob", "review"));
@@ -73,6 +73,7 @@ final class PricedPeers implements AutoCloseable {
     peers.add(counter);
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("http", Map.of("port", port));
+    settings.put("data_dir_shared", shared);
     settings.put("peers", peers);
     List<Object> ids = peers.stream().map(peer -> peer.get("id")).toList();
     settings.put("panels", Map.of("builtin", Map.of("peers", ids)));

@@ -9,12 +9,14 @@ import crossreview.model.run.RunMode;
 import crossreview.ownership.SessionOwnership;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Await;
+import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
 import crossreview.testkit.TestVertx;
 import crossreview.time.VertxTimerService;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -107,5 +109,32 @@ class ExternalFollowerTest {
     Await.result(reader.sessions().externalChanges().scan());
 
     assertEquals(head + 1, reader.sessions().heads(null).get(ID));
+  }
+
+  @Test
+  void aKnownHeadBeforeTheAdoptionIsNeitherRefusedNorSentAgain() throws Exception {
+    writer.close();
+    Files.delete(root.resolve("sessions/" + ID + "/events-000001.head")); // by a power cut
+    writer = TestStore.open(root);
+    Await.result(writer.sessions().loadIndex());
+    feed =
+        new Feed(
+            new StorePageReader(writer.sessions()),
+            new CursorStore(root.resolve("cursors"), Runnable::run, fault -> {}),
+            new VertxTimerService(vertx),
+            Duration.ofMillis(100));
+    writer.sessions().onCommit(feed);
+    Follower follower = follower();
+    Follower.FeedSnapshot snapshot =
+        Await.result(follower.subscribeAll(new FeedPosition(Map.of(ID, head), false)));
+
+    assertEquals(Map.of(), snapshot.refused());
+    assertEquals(Map.of(), snapshot.heads());
+    assertTrue(follower.next().isEmpty());
+    Await.result(
+        writer.sessions().record(ID, new SessionCommand.Constrain("more"), ReviewHarness.CALLER));
+    Eventually.holds(follower::behind);
+    ReadResult read = Await.result(follower.next().orElseThrow());
+    assertEquals(head + 1, ((ReadResult.LineBatch) read).lines().getFirst().seq());
   }
 }

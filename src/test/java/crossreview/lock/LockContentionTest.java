@@ -118,7 +118,7 @@ final class LockContentionTest {
     FileTime mtime = LockToken.stamp(new SystemTime().now(), LockRig.FOREIGN_TOKEN);
     Files.setLastModifiedTime(lock, mtime);
     LockHolder dead = new LockHolder("dead", "machine-1", "boot-1", "pid:[1]", 77, "9", 0);
-    HolderFile.write(folder, dead.withToken(LockRig.FOREIGN_TOKEN));
+    HolderFile.write(folder, dead.withToken(LockRig.FOREIGN_TOKEN), false);
   }
 
   private CompletableFuture<Void> onePassage(LockService daemon) {

@@ -68,7 +68,7 @@ final class LockRig {
     Files.createDirectory(lock);
     foreignBeat(mtime);
     if (lockHolder != null) {
-      HolderFile.write(folder, lockHolder.withToken(FOREIGN_TOKEN));
+      HolderFile.write(folder, lockHolder.withToken(FOREIGN_TOKEN), false);
     }
   }
 

@@ -54,7 +54,7 @@ final class TakeOverTest {
   void aDescriptionOfAnotherLockProvesNothing() throws IOException {
     rig.foreign(rig.time.now(), null);
     rig.processes.kill(NEIGHBOUR.pid());
-    HolderFile.write(rig.folder, NEIGHBOUR.withToken(LockRig.FOREIGN_TOKEN + 1));
+    HolderFile.write(rig.folder, NEIGHBOUR.withToken(LockRig.FOREIGN_TOKEN + 1), false);
 
     assertStillHeldAfterPatience();
   }

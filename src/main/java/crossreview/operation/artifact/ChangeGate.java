@@ -37,6 +37,7 @@ import crossreview.store.index.ListQuery;
 import crossreview.store.index.ListQuery.ChangeFilter;
 import crossreview.store.index.SessionPage.SessionRow;
 import crossreview.store.index.SessionView;
+import crossreview.store.registry.SessionRegistry;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,15 +99,13 @@ final class ChangeGate {
     }
     ChangeFilter filter = new ChangeFilter(null, null, null, input.patchDigest().value());
     String within = operationCall.principal().within();
-    List<SessionId> newest =
-        operationContext
-            .sessionRegistry()
-            .list(new ListQuery(null, SESSIONS_MAX, null, within, null, filter))
-            .rows()
-            .stream()
-            .map(SessionRow::id)
-            .toList();
-    return views(newest, 0, new ArrayList<>())
+    ListQuery query = new ListQuery(null, SESSIONS_MAX, null, within, null, filter);
+    SessionRegistry sessionRegistry = operationContext.sessionRegistry();
+    return sessionRegistry
+        .adoption()
+        .afterwards(() -> sessionRegistry.list(query))
+        .map(page -> page.rows().stream().map(SessionRow::id).toList())
+        .compose(newest -> views(newest, 0, new ArrayList<>()))
         .compose(sessions -> answer(sessions, input.request()))
         .map(OperationAnswer::done);
   }

@@ -19,7 +19,6 @@ import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.ListQuery.ChangeFilter;
-import crossreview.store.index.SessionPage;
 import crossreview.store.index.SessionPage.RowSupplement;
 import crossreview.store.index.SessionPage.SessionRow;
 import crossreview.store.index.SessionState;
@@ -97,10 +96,13 @@ final class SessionList {
             operationCall.principal().within(),
             input.search(),
             new ChangeFilter(input.repository(), input.branch(), input.head(), null));
-    SessionPage sessionPage = operationContext.sessionRegistry().list(query);
-    return Future.succeededFuture(
-        OperationAnswer.done(
-            new SessionListOutput(ROW.trees(sessionPage.rows()), sessionPage.next())));
+    return operationContext
+        .sessionRegistry()
+        .adoption()
+        .afterwards(() -> operationContext.sessionRegistry().list(query))
+        .map(sessionPage ->
+            OperationAnswer.done(
+                new SessionListOutput(ROW.trees(sessionPage.rows()), sessionPage.next())));
   }
 
   record SessionListInput(

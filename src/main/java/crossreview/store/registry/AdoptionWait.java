@@ -3,10 +3,14 @@ package crossreview.store.registry;
 import crossreview.model.ProblemException;
 import crossreview.model.ProblemKind;
 import crossreview.model.RequestProblem;
+import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import crossreview.store.disk.Futures;
 import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -15,12 +19,25 @@ import java.util.function.Supplier;
  * is there. Any thread.
  */
 public final class AdoptionWait {
+  private final StartupScan startupScan;
   private volatile CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
 
+  AdoptionWait(StartupScan startupScan) {
+    this.startupScan = startupScan;
+  }
+
   /**
-   * From now on until {@link #end}, whoever finds no session, or one that is shorter than they
-   * know, waits: after a power cut the heads of journals are missing until the recovery has adopted
-   * what they confirmed.
+   * Sessions with unconfirmed lines when the index was loaded, that this process has not opened
+   * since: a power cut may have taken a head, or even the whole session, out of sight.
+   */
+  public Set<SessionId> unadopted() {
+    return startupScan.unadopted();
+  }
+
+  /**
+   * From now on until {@link #end(Collection)}, whoever finds no session, or one that is shorter
+   * than they know, waits: after a power cut the heads of journals are missing until the recovery
+   * has adopted what they confirmed.
    *
    * @param atMost how long anybody waits
    */
@@ -30,13 +47,44 @@ public final class AdoptionWait {
     timerService.after(atMost, () -> begun.complete(null));
   }
 
-  /** Every unadopted session was tried. */
-  public void end() {
-    done.complete(null);
+  /**
+   * Every unadopted session was tried; the wait ends when what was adopted is durable.
+   *
+   * @param opened those of them that were opened here
+   */
+  public void end(Collection<SessionId> opened) {
+    CompletableFuture<Void> waiting = done;
+    Future.join(opened.stream().map(id -> Futures.future(startupScan.adoption(id))).toList())
+        .onComplete(durable -> waiting.complete(null));
   }
 
-  /** Looks, and once more after the end where the first look found too little. */
-  <T> Future<T> sure(Supplier<Future<T>> look) {
+  /** What is complete only then; at once where nothing is waited for. */
+  public <T> Future<T> afterwards(Supplier<T> look) {
+    CompletableFuture<Void> end = done;
+    return end.isDone()
+        ? Future.succeededFuture(look.get())
+        : Futures.future(end).map(ended -> look.get());
+  }
+
+  /**
+   * Looks, and once more after the end where the first look found too little. Nobody hears of a
+   * session that it is not there, or shorter than they know, before it is adopted.
+   */
+  <T> Future<T> sure(SessionId id, Supplier<Future<T>> look) {
+    return patient(look).recover(cause -> Future.failedFuture(plain(id, cause)));
+  }
+
+  private Throwable plain(SessionId id, Throwable cause) {
+    return tooLittle(cause) && unadopted().contains(id)
+        ? StorageProblem.SESSION_NOT_ADOPTED.exception(
+            "session "
+                + id
+                + " has lines that no owner has confirmed since the last start, and its lock does"
+                + " not say whose it is")
+        : cause;
+  }
+
+  private <T> Future<T> patient(Supplier<Future<T>> look) {
     CompletableFuture<Void> end = done;
     boolean certain = end.isDone(); // before the look: what it finds may be older than the end
     return certain

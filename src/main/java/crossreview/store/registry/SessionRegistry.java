@@ -34,7 +34,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -51,7 +50,7 @@ public final class SessionRegistry {
   private final StorageHealth health;
   private final SessionCreator sessionCreator;
   private final ViewQueue views;
-  private final AdoptionWait adoption = new AdoptionWait();
+  private final AdoptionWait adoption;
   private final CommitListeners commitListeners = new CommitListeners();
   private final ReceiptIssuer receiptIssuer = new ReceiptIssuer();
 
@@ -83,6 +82,7 @@ public final class SessionRegistry {
     this.registryParts = registryParts;
     this.stored = new SessionReader(registryParts.dir(), registryParts.journal());
     this.startupScan = new StartupScan(registryParts.dir(), stored, index);
+    this.adoption = new AdoptionWait(startupScan);
     this.externalChanges =
         new ExternalChanges(registryParts, stored, index, startupScan, this::writes);
     this.health =
@@ -152,14 +152,6 @@ public final class SessionRegistry {
   }
 
   /**
-   * Sessions with unconfirmed lines when the index was loaded, that this process has not opened
-   * since: a power cut may have taken a head, or even the whole session, out of sight.
-   */
-  public Set<SessionId> unadopted() {
-    return startupScan.unadopted();
-  }
-
-  /**
    * Opens a session that does not exist. With a key, a second call with the same content answers
    * like the first; else an existing session is refused with {@code session_already_exists} and
    * nothing is written to it.
@@ -208,14 +200,14 @@ public final class SessionRegistry {
     return Futures.future(openSessions.lease(id, Duration.ZERO));
   }
 
-  /** How long readers wait for what a power cut took out of sight. */
+  /** What a power cut took out of sight, and who waits for it. */
   public AdoptionWait adoption() {
     return adoption;
   }
 
   /** The last durable and verified state. Never claims, never writes. */
   public Future<SessionView> view(SessionId id) {
-    return adoption.sure(() -> viewNow(id));
+    return adoption.sure(id, () -> viewNow(id));
   }
 
   private Future<SessionView> viewNow(SessionId id) {
@@ -239,7 +231,7 @@ public final class SessionRegistry {
    * reached. Refused with {@code seq_ahead} when the seq is beyond the head.
    */
   public Future<LinePage> page(SessionId id, long after, int maxLines, int maxBytes) {
-    return adoption.sure(() -> pageNow(id, after, maxLines, maxBytes));
+    return adoption.sure(id, () -> pageNow(id, after, maxLines, maxBytes));
   }
 
   private Future<LinePage> pageNow(SessionId id, long after, int maxLines, int maxBytes) {
@@ -262,7 +254,7 @@ public final class SessionRegistry {
     return onDisk(() -> stored.blob(id, digest));
   }
 
-  /** One page of the list, newest first. */
+  /** One page of the list, newest first, as far as it is known now. */
   public SessionPage list(ListQuery query) {
     return index.list(query);
   }

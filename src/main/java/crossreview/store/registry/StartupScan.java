@@ -9,6 +9,7 @@ import crossreview.store.disk.Futures;
 import crossreview.store.index.SessionIndex;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,7 @@ final class StartupScan {
   private final DataDir dir;
   private final SessionReader stored;
   private final SessionIndex index;
-  private final Set<SessionId> unadopted = ConcurrentHashMap.newKeySet();
+  private final Map<SessionId, CompletableFuture<Void>> unadopted = new ConcurrentHashMap<>();
 
   StartupScan(DataDir dir, SessionReader stored, SessionIndex index) {
     this.dir = dir;
@@ -77,7 +78,7 @@ final class StartupScan {
   private void look(SessionId id) {
     try {
       if (stored.goesBeyondHead(id)) {
-        unadopted.add(id);
+        unadopted.putIfAbsent(id, new CompletableFuture<>());
       }
       index.put(stored.view(id));
     } catch (ProblemException e) {
@@ -103,12 +104,20 @@ final class StartupScan {
 
   /** This process has opened the session and told what it adopted. */
   void adopted(SessionId id) {
-    unadopted.remove(id);
+    CompletableFuture<Void> adoption = unadopted.remove(id);
+    if (adoption != null) {
+      adoption.complete(null);
+    }
+  }
+
+  /** Completes when this process has told what it adopted of a session; never if it cannot. */
+  CompletionStage<Void> adoption(SessionId id) {
+    return unadopted.getOrDefault(id, CompletableFuture.completedFuture(null));
   }
 
   /** The sessions with lines beyond their head, without the damaged ones. */
   Set<SessionId> unadopted() {
-    return unadopted.stream()
+    return unadopted.keySet().stream()
         .filter(id -> !index.damaged(id))
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -1,5 +1,6 @@
 package crossreview.store.registry;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
+import crossreview.store.index.ListQuery;
+import crossreview.store.index.SessionPage;
+import crossreview.store.index.SessionPage.SessionRow;
 import crossreview.store.index.SessionView;
 import crossreview.testkit.Await;
 import crossreview.testkit.ReviewHarness;
@@ -17,6 +21,8 @@ import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +60,7 @@ class AdoptionWaitTest {
 
     Await.result(store.sessions().lease(id)).logLease().release();
     assertFalse(view.isComplete() && view.failed());
-    store.sessions().adoption().end();
+    store.sessions().adoption().end(List.of(id));
 
     // The owner may have begun its epoch by then, which is a line more.
     assertTrue(Await.result(view).head() >= known);
@@ -62,9 +68,30 @@ class AdoptionWaitTest {
   }
 
   @Test
-  void nobodyWaitsLongerThanIsSaid() {
+  void theListWaitsForTheAdoptionAndIsWholeThen() throws Exception {
+    store.sessions().adoption().begin(new ThreadTimers(), Duration.ofSeconds(30));
+    Future<SessionPage> list =
+        store
+            .sessions()
+            .adoption()
+            .afterwards(() -> store.sessions().list(new ListQuery(null, 10, null)));
+
+    Await.result(store.sessions().lease(id)).logLease().release();
+    assertFalse(list.isComplete());
+    store.sessions().adoption().end(List.of(id));
+
+    assertEquals(List.of(id), Await.result(list).rows().stream().map(SessionRow::id).toList());
+  }
+
+  @Test
+  void nobodyWaitsLongerThanIsSaidAndHearsThenThatItIsNotAdopted() {
     store.sessions().adoption().begin(new ThreadTimers(), Duration.ofMillis(50));
 
-    assertThrows(ProblemException.class, () -> Await.result(store.sessions().view(id)));
+    assertEquals("session_not_adopted", refusal(() -> store.sessions().view(id)));
+    assertEquals("session_not_adopted", refusal(() -> store.sessions().page(id, known, 10, 999)));
+  }
+
+  private static String refusal(Supplier<Future<?>> asked) {
+    return assertThrows(ProblemException.class, () -> Await.result(asked.get())).problem().code();
   }
 }
