@@ -141,9 +141,14 @@ public record TextAnalysis(
    * nothing but binary files. Whoever read it has not seen the change.
    */
   public boolean isContentless() {
+    return !form.content() || isBinaryOnly();
+  }
+
+  /** Whether it is a diff of nothing but binary files. */
+  public boolean isBinaryOnly() {
     List<TextPart> parts = parts();
-    boolean binary = parts.stream().allMatch(part -> part.content() == PartContent.BINARY);
-    return !form.content() || !parts.isEmpty() && binary;
+    return !parts.isEmpty()
+        && parts.stream().allMatch(part -> part.content() == PartContent.BINARY);
   }
 
   /** The lines of a diff that belong to no file, such as a mail's head or a commit message. */

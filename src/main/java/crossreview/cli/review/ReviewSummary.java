@@ -9,6 +9,7 @@ import crossreview.cli.render.TerminalScreen;
 import crossreview.cli.render.TextStyle;
 import crossreview.guard.SecretScanner;
 import crossreview.model.material.SecretMatch;
+import crossreview.model.run.EndReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The end of a review: the answer first, then who blocks and why, then what to do next. */
 public final class ReviewSummary {
   private static final int REVISION_LINES_MAX = 24; // the answer stays on the screen
+
+  private static final String NOTHING = EndReason.NOTHING_TO_REVIEW.wireName();
 
   private final TerminalScreen terminalScreen;
   private final TextStyle textStyle;
@@ -73,6 +76,10 @@ public final class ReviewSummary {
 
   private void next(SummaryFacts summaryFacts) {
     terminalScreen.line("");
+    if (summaryFacts.view().run().text("reason").equals(NOTHING)) {
+      terminalScreen.line("  next     submit a text that shows what is to be reviewed");
+      return;
+    }
     terminalScreen.line(
         summaryFacts.now().has("change")
             ? "  next     fix it, then repeat the command: it continues this session"

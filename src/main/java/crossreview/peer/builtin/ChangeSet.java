@@ -72,6 +72,13 @@ record ChangeSet(TextAnalysis reading, List<ChangedFile> files, List<TextPart> p
     return reading.isContentless();
   }
 
+  /** In words, what a text that shows nothing of the change is. */
+  String emptiness() {
+    return reading.isBinaryOnly()
+        ? "only binary files changed"
+        : "the text shows nothing of the change (" + reading.kind() + ")";
+  }
+
   List<OutsideLine> outside() {
     return reading.outside();
   }

@@ -75,9 +75,7 @@ final class VerdictWriter {
     tree.put("status", "ABSTAIN");
     tree.put(
         "summary",
-        changeSet.contentless()
-            ? "the text shows nothing of the change (" + changeSet.reading().kind() + ")"
-            : ruleResult.reviewRule().abstention());
+        changeSet.contentless() ? changeSet.emptiness() : ruleResult.reviewRule().abstention());
     return tree;
   }
 

@@ -43,6 +43,22 @@ class ReviewSummaryTest {
   }
 
   @Test
+  void oneThatShowedNothingAsksForAnotherText() throws Exception {
+    String said =
+        ending(
+            "{\"head\":21,\"cost\":\"0\",\"rounds\":[{}]}",
+            WHOLE,
+            "{\"type\":\"run.started\",\"ts\":\"2030-01-01T00:00:00.000Z\"}",
+            "{\"type\":\"round.started\",\"round\":1,\"panel\":[\"ada\"]}",
+            "{\"type\":\"round.completed\",\"blockers\":[]}",
+            "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"refused\","
+                + "\"reason\":\"nothing_to_review\",\"ts\":\"2030-01-01T00:00:00.400Z\"}");
+
+    assertTrue(said.contains("next     submit a text that shows what is to be reviewed"), said);
+    assertFalse(said.contains("fix it"), said);
+  }
+
+  @Test
   void aRefusedOneSaysWhoBlocksBeforeWhatToDoNext() throws Exception {
     assertEquals(
         """
