@@ -33,7 +33,19 @@ public final class PageBundle {
   private static final int DIGEST_CHARS = 16; // 64 bits tell versions apart; nobody attacks them
 
   /** Our own files; a test compares the list with the folder. */
-  static final List<String> OWN = List.of("icon.svg", "style.css", "main.js");
+  static final List<String> OWN =
+      List.of(
+          "icon.svg",
+          "style.css",
+          "api.js",
+          "diff.js",
+          "lists.js",
+          "main.js",
+          "parts.js",
+          "rows.js",
+          "seat.js",
+          "session.js",
+          "views.js");
 
   private final Map<String, PageFile> files = new LinkedHashMap<>();
   private final String base;

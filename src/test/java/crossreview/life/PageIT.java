@@ -1,0 +1,256 @@
+package crossreview.life;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.JsonTree;
+import crossreview.testkit.ChromeBrowser;
+import crossreview.testkit.Eventually;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real browser: signing in, each screen, what people do there, and a restart. */
+@Timeout(240)
+class PageIT {
+  @TempDir private Path home;
+  private PageFixture page;
+  private ChromeBrowser browser;
+
+  @BeforeEach
+  void start() throws Exception {
+    page = new PageFixture(home);
+    browser = page.browser;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    page.close();
+  }
+
+  @Test
+  void aPersonSignsInAndLooksAtEachScreen() throws Exception {
+    String id = page.reviewed("Add a client", PageFixture.DIFF);
+    browser.open(page.daemon.url() + "/");
+    browser.shows("crossreview open");
+    page.picture("sign-in");
+    page.open("/");
+    browser.shows("Needs you");
+    page.picture("needs-you");
+    browser.click("nav a", "Sessions");
+    browser.shows("Add a client");
+    page.picture("sessions");
+
+    browser.click("td a", "Add a client");
+
+    browser.until("document.querySelector('.diff .finding')");
+    assertEquals(id, browser.value("location.pathname.split('/')[2]"));
+    page.picture("changes");
+    for (String view : List.of("Rounds", "Verdict", "Evidence", "Events")) {
+      browser.click(".tabs a", view);
+      browser.until(
+          "document.querySelector('main h2')?.textContent === " + ChromeBrowser.quoted(view));
+      page.picture(view.toLowerCase(Locale.ROOT));
+    }
+    browser.click("nav a", "Money");
+    browser.shows("most expensive");
+    page.picture("money");
+    page.noFaults();
+  }
+
+  @Test
+  void theNarrowAndTheDarkPageShowTheSame() throws Exception {
+    String id = page.reviewed("Add a client", PageFixture.DIFF);
+    browser.screen(360, 740, true);
+    page.open("/sessions/" + id);
+    browser.until("document.querySelector('.diff .finding')");
+    page.picture("changes-narrow-dark");
+    for (String path : List.of("/", "/sessions", "/start", "/money", "/sessions/" + id)) {
+      browser.open(page.daemon.url() + path);
+      browser.until("document.querySelector('main h1')");
+      assertTrue(
+          (Boolean) browser.value("document.documentElement.scrollWidth <= 360"),
+          path + " scrolls to the side");
+    }
+    page.noFaults();
+  }
+
+  @Test
+  void aFindingIsWaivedWithAReasonAndTheDraftOfItSurvivesAReload() throws Exception {
+    String id = page.reviewed("Add a client", PageFixture.DIFF);
+    page.open("/sessions/" + id);
+    browser.click(".diff .finding summary", "Answer");
+    browser.fill(".diff .finding input", "a key of the documentation");
+    browser.reload();
+    browser.click(".diff .finding summary", "Answer");
+    browser.until("document.querySelector('.diff .finding input').value.startsWith('a key of')");
+    browser.shows("finding=f1 as=satisfied 'reason=a key of the documentation'");
+    page.picture("answer");
+
+    browser.click(".diff .finding button", "Waive");
+
+    browser.shows("waived");
+    Map<?, ?> findings = page.daemon.get("/sessions/" + id + "/findings");
+    assertEquals("waived", JsonTree.at(findings, "/findings/0/state"));
+    assertEquals("a key of the documentation", JsonTree.at(findings, "/findings/0/moves/0/reason"));
+    page.noFaults();
+  }
+
+  @Test
+  void aReviewIsStartedByPastingAndAnswersAppearLive() throws Exception {
+    page.open("/start");
+    browser.fill("input", "Pasted");
+    browser.fill("textarea", PageFixture.DIFF);
+    page.picture("start");
+
+    browser.click("main button", "Start");
+
+    browser.until("location.pathname.startsWith('/sessions/')");
+    browser.shows("divided");
+    browser.until("document.querySelector('.diff .finding')");
+    page.noFaults();
+  }
+
+  @Test
+  void thePageGoesOnAfterARestartOfTheDaemonWithoutAReload() throws Exception {
+    String id = page.reviewed("Add a client", PageFixture.DIFF);
+    page.open("/sessions/" + id + "?view=events");
+    browser.shows("run.ended");
+    browser.value("window.before = 1");
+
+    page.restart();
+
+    browser.shows("The connection was away for");
+    page.daemon.post("/sessions/" + id + "/notes", null, Map.of("text", "after the restart"));
+    browser.shows("after the restart");
+    assertEquals(1L, browser.value("window.before"), "the page was not loaded again");
+    page.picture("restart");
+    page.noFaults();
+  }
+
+  @Test
+  void twoTabsAndAListAreLive() throws Exception {
+    page.open("/sessions");
+    browser.shows("No session yet");
+    ChromeBrowser other = browser.tab();
+    other.open(page.daemon.url() + "/");
+    other.shows("Nothing waits for a person");
+    assertTrue(
+        (Boolean)
+            other.value(
+                "sessionStorage.getItem('crossreview-tab').startsWith('xt_')"
+                    + " && document.cookie === ''"));
+
+    page.reviewed("Add a client", PageFixture.DIFF);
+
+    browser.shows("Add a client");
+    other.shows("1 waits for a person");
+    other.click("button", "Sign out");
+    other.shows("crossreview open");
+    browser.shows("You are signed out");
+    page.noFaults();
+  }
+
+  @Test
+  void aPersonTakesASeatAndVotes() throws Exception {
+    Map<String, Object> review =
+        Map.of("task", "Sit", "draft", "a text\n", "label", "a.md", "panel", "seated");
+    String session = (String) page.daemon.post("/rounds", null, review).get("session_id");
+    Eventually.holds(() -> seats().contains("person"));
+    String caller = page.token("ann");
+    browser.open(page.daemon.url() + "/");
+    browser.fill("input[type=password]", caller);
+    browser.click("button", "Sign in");
+    browser.click("td a", "Sit");
+    browser.shows("This seat waits for a person");
+    browser.click("main button", "Take the seat");
+    browser.fill("form textarea", "I read it");
+    page.picture("seat");
+
+    browser.click("form button", "Submit");
+
+    browser.shows("Your answer is in");
+    page.daemon.becomes(session, "unanimous");
+    page.noFaults();
+  }
+
+  private String seats() {
+    try {
+      return page.daemon.get("/seats").toString();
+    } catch (Exception e) {
+      return "";
+    }
+  }
+
+  @Test
+  void everythingCanBeDoneWithTheKeyboard() throws Exception {
+    String id = page.reviewed("Add a client", PageFixture.DIFF);
+    page.open("/");
+    browser.press("?");
+    browser.until("document.querySelector('dialog').open");
+    browser.press("Escape");
+    browser.until("!document.querySelector('dialog').open");
+    browser.press("s");
+    browser.shows("Words of the task");
+    for (int i = 0; i < 40 && !atLink(id); i++) {
+      browser.press("Tab");
+    }
+    browser.press("Enter");
+    browser.until("document.querySelector('.diff .finding')");
+    browser.press("3");
+    browser.shows("Votes, each with the text");
+    browser.press("1");
+    browser.until("document.querySelector('.diff .finding')");
+    Eventually.holds(() -> {
+      browser.press("j");
+      return (Boolean) browser.value("document.activeElement.classList.contains('diff')");
+    });
+    page.noFaults();
+  }
+
+  private boolean atLink(String id) {
+    return ("/sessions/" + id).equals(browser.value("document.activeElement.pathname"));
+  }
+
+  @Test
+  void aLongDiffIsShownAtOnceAndScrollsInSmallSteps() throws Exception {
+    StringBuilder diff = new StringBuilder("--- a/long.txt\n+++ b/long.txt\n@@ -0,0 +1,50000 @@\n");
+    for (int i = 1; i <= 50_000; i++) {
+      diff.append("+line ").append(i).append(" of a long file\n");
+    }
+    Map<?, ?> opened = page.daemon.post("/sessions", null, Map.of("task", "Long"));
+    String id = (String) opened.get("session_id");
+    page.daemon.submit(id, "k1", diff.toString());
+    page.open("/sessions/" + id);
+    browser.shows("line 5 of a long file");
+
+    Object rows = browser.value("document.querySelectorAll('.diff tr').length");
+    assertTrue((Long) rows < 200, rows + " rows are drawn");
+    browser.value("document.querySelector('.diff').scrollTop = 1e9");
+    browser.shows("line 50000 of a long file");
+    Object frames =
+        browser.value(
+            """
+            new Promise(done => {
+              const box = document.querySelector('.diff'), times = [];
+              let last = performance.now();
+              box.scrollTop = 0;
+              const step = now => {
+                times.push(now - last); last = now; box.scrollTop += 900;
+                if (times.length < 120) requestAnimationFrame(step);
+                else done(times.slice(5).sort((a, b) => a - b).at(-3));
+              };
+              requestAnimationFrame(step);
+            })
+            """);
+    System.out.println(
+        "third longest frame of 120 while scrolling 50,000 lines: " + frames + " ms");
+    page.noFaults();
+  }
+}
