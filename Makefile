@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build run demo test check it it-cluster crash bench mutants fmt dist jdk
+.PHONY: help build run demo test check it it-cluster crash bench bench-quality mutants fmt dist jdk
 MAKEFLAGS += --no-print-directory
 
 DIST   := target/crossreview
@@ -55,6 +55,10 @@ it-cluster: build ## three hosts in networks of their own: kill, pause, cut off,
 
 bench: jdk ## measure, one JSON line each, beside a raw loop; FIGURE=name for one of them
 	@$(MVN) test-compile exec:exec@bench $(if $(FIGURE),-Dbench.figure=$(FIGURE))
+
+bench-quality: jdk ## what the built-in panel sees and where it is wrong: docs/quality.md
+	@GOLDEN=write $(MVN) test -Dtest=QualityTest -Dsurefire.failIfNoSpecifiedTests=false
+	@sed -n '/<!-- figures -->/,$$p' docs/quality.md
 
 # A class and those in it.
 MUTANTS = *.$(CLASS),*.$(CLASS)$$*

@@ -15,7 +15,7 @@ final class EditedLines {
           "(?:<=|>=|===|!==|==|!=|(?<![<>=-])[<>](?![<>=])|&&|\\|\\|)|\\b(?:and|or)\\b");
   private static final Pattern NULL_CHECK =
       Pattern.compile(
-          "\\bif\\b.*?\\b(?:([\\w.$]+)\\s*(?:==|===|!=|!==|is|is"
+          "\\bif\\b.*?(?:(?<![\\w.$])([\\w.$]+)\\s*(?:==|===|!=|!==|is|is"
               + " not)\\s*(?:null|nil|None|NULL|nullptr|undefined)\\b"
               + "|!([\\w.$]+)\\)?\\s*(?:\\{|return|throw))|requireNonNull\\(([\\w.$]+)");
   private static final Pattern AWAIT = Pattern.compile("\\bawait\\s+|\\.await\\b");

@@ -34,11 +34,16 @@ final class UnreachableCode {
     for (int i = 1; i + 1 < after.size(); i++) {
       SequenceLine leaving = after.get(i);
       SequenceLine next = after.get(i + 1);
-      boolean ours = leaving.added() || next.added();
+      boolean ours = next.added() || leaving.added() && !leftBefore(file, semicolon);
       if (ours && leaves(leaving.code(), semicolon) && unreached(after, i) && opened(after, i)) {
         violationCollector.blocking("a statement that is never reached", next.line());
       }
     }
+  }
+
+  /** An edited statement that left its block before does not hide more than it did. */
+  private static boolean leftBefore(ChangedFile file, boolean semicolon) {
+    return file.removed().stream().anyMatch(line -> leaves(line.content().strip(), semicolon));
   }
 
   private static boolean leaves(String code, boolean semicolon) {
