@@ -1,16 +1,19 @@
 package crossreview.report;
 
+import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.run.PanelMember;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.model.vote.VoteIndependence;
 import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.rule.ThinAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a reader should know beside the votes: who was missing, how independent they were. Pure. */
 final class RemarkSection {
@@ -56,10 +59,22 @@ final class RemarkSection {
       VoteIndependence figure = round.completed().independence();
       remarks.add("Judged by earlier agreement: " + MarkdownBuilder.text(figure.words()) + ".");
     }
+    String thin =
+        session.panel().stream()
+            .filter(member -> thin(round.votes().get(member.peer()), member))
+            .map(member -> MarkdownBuilder.text(member.peer()))
+            .collect(list());
+    if (!thin.isEmpty()) {
+      remarks.add("READY with words that fit every text: " + thin + ".");
+    }
     if (!round.excused().isEmpty()) {
       String names = round.excused().keySet().stream().map(MarkdownBuilder::text).collect(list());
       remarks.add("Degraded panel: without " + names + ".");
     }
+  }
+
+  private static boolean thin(@Nullable BallotCast vote, PanelMember member) {
+    return vote != null && ThinAnswer.is(vote, member.kind());
   }
 
   private static Collector<CharSequence, ?, String> list() {

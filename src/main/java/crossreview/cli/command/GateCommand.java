@@ -78,6 +78,11 @@ final class GateCommand implements Callable<Integer> {
   private boolean refuseRebased;
 
   @Option(
+      names = "--refuse-thin",
+      description = "Refuse an approval of a model or program that says nothing of the change.")
+  private boolean refuseThin;
+
+  @Option(
       names = "--trust",
       paramLabel = "FILE|FINGERPRINT",
       description =
@@ -109,7 +114,13 @@ final class GateCommand implements Callable<Integer> {
         new ArtifactSource(cliContext).change(new BranchChange(base, head), List.of());
     String rebased = refuseRebased ? "refuse" : "accept";
     GateOptions options =
-        new GateOptions(policy, voters, rebased, trusted, Duration.ofSeconds(seconds));
+        new GateOptions(
+            policy,
+            voters,
+            rebased,
+            refuseThin ? "refuse" : "accept",
+            trusted,
+            Duration.ofSeconds(seconds));
     ChangeReader reader =
         new ChangeReader(
             GitProgram.in(cliContext.workingDirectory()), cliContext.workingDirectory());

@@ -7,6 +7,8 @@ import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.OperationDescriptor;
+import crossreview.cli.review.GateProof.GateTerms;
+import crossreview.cli.review.GateProof.NamedReview;
 import crossreview.diff.TextAnalysis;
 import crossreview.diff.UnifiedDiff;
 import crossreview.git.PatchDigest;
@@ -18,10 +20,8 @@ import crossreview.session.analysis.GateCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +64,17 @@ public final class GateFlow {
    * @param policy the only policy that counts, or empty
    * @param voters peers that must have voted READY
    * @param rebased accept or refuse
+   * @param thin accept or refuse
    * @param trusted fingerprints of keys; empty trusts the daemon's
    * @param patience how long to wait for a review that runs
    */
   public record GateOptions(
-      String policy, List<String> voters, String rebased, Set<Digest> trusted, Duration patience) {}
+      String policy,
+      List<String> voters,
+      String rebased,
+      String thin,
+      Set<Digest> trusted,
+      Duration patience) {}
 
   /** The answer, with the daemon's fields. */
   public record GateAnswer(boolean passed, Map<String, Object> fields) {
@@ -133,6 +139,7 @@ public final class GateFlow {
     body.put("policy", options.policy().isEmpty() ? null : options.policy());
     body.put("voters", options.voters().isEmpty() ? null : options.voters());
     body.put("rebased", options.rebased());
+    body.put("thin", options.thin());
     body.values().removeIf(value -> value == null);
     return apiClient.post("/gate", body, null, "passed", "refusals");
   }
@@ -151,40 +158,30 @@ public final class GateFlow {
   }
 
   private List<Map<String, Object>> unproved(JsonNode answer, GateOptions options) {
-    String session = "/sessions/" + answer.text("session_id");
-    String reviewed = answer.text("artifact");
-    Receipt receipt = Receipt.read(apiClient.text(session + "/receipt", "*/*").getBytes(UTF_8));
-    if (!receipt.whole()) {
-      return List.of(refusal(GateCode.NO_RECEIPT, String.valueOf(receipt.fault())));
-    }
-    List<Map<String, Object>> found = new ArrayList<>();
-    Digest signer = receipt.signer().fingerprint();
-    if (!options.trusted().isEmpty() && !options.trusted().contains(signer)) {
-      found.add(refusal(GateCode.OTHER_KEY, "the receipt is signed by another key: " + signer));
-    }
-    String text = apiClient.text(session + "/artifacts/" + reviewed, "*/*");
-    boolean same =
-        reviewed.equals(receipt.text(revision(answer) ? "final" : "submitted"))
-            && Digest.of(text).value().equals(reviewed)
-            && parsed(text).filter(PatchDigest.of(diff)::equals).isPresent();
-    if (!same) {
-      found.add(refusal(GateCode.OTHER_TEXT, "the receipt is about another text than this change"));
-    } else if (!answer.text("match").equals("exact") && !gives.test(text)) {
-      found.add(
-          refusal(
-              GateCode.OTHER_TEXT,
-              "what was reviewed, applied to this base, does not give this head: the same lines are"
-                  + " changed at another place"));
-    }
-    return found;
+    String session = answer.text("session_id");
+    String artifact = answer.text("artifact");
+    String path = "/sessions/" + session;
+    Receipt receipt = Receipt.read(apiClient.text(path + "/receipt", "*/*").getBytes(UTF_8));
+    String text = apiClient.text(path + "/artifacts/" + artifact, "*/*");
+    GateTerms terms =
+        new GateTerms(
+            options.trusted(),
+            options.policy(),
+            options.voters(),
+            RepositoryRules.digests(cliContext, change));
+    return new GateProof(diff, gives, terms)
+            .refusals(
+                new NamedReview(
+                    session, artifact, answer.text("match").equals("exact"), revision(answer)),
+                receipt,
+                text)
+            .stream()
+            .map(refusal -> refusal(refusal.code(), refusal.message()))
+            .toList();
   }
 
   private static boolean revision(JsonNode answer) {
     return answer.text("match").equals("revision");
-  }
-
-  private Optional<Digest> parsed(String text) {
-    return TextAnalysis.of(change.label(), change.mediaType(), text).diff().map(PatchDigest::of);
   }
 
   /** The newest review of the same branch, and in which files it differs. */
@@ -200,7 +197,7 @@ public final class GateFlow {
     Set<String> files =
         TextAnalysis.of(change.label(), change.mediaType(), text)
             .diff()
-            .map(this::different)
+            .map(other -> GateProof.different(diff, other))
             .orElse(Set.of());
     String named = files.isEmpty() ? "" : ": " + String.join(", ", files);
     return List.of(
@@ -223,15 +220,6 @@ public final class GateFlow {
     String filter = "&repository=" + OperationDescriptor.encoded(trees.repository());
     filter += "&branch=" + OperationDescriptor.encoded(trees.branch());
     return apiClient.get("/sessions?limit=" + max + filter, "sessions").trees("sessions");
-  }
-
-  private Set<String> different(UnifiedDiff other) {
-    Map<String, Digest> here = PatchDigest.byFile(diff);
-    Map<String, Digest> there = PatchDigest.byFile(other);
-    Set<String> files = new LinkedHashSet<>(here.keySet());
-    files.addAll(there.keySet());
-    files.removeIf(file -> here.containsKey(file) && here.get(file).equals(there.get(file)));
-    return files;
   }
 
   private static Map<String, Object> copy(JsonNode node) {

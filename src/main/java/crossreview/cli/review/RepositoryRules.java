@@ -10,6 +10,7 @@ import crossreview.git.RuleFiles;
 import crossreview.git.SelectedChange;
 import crossreview.git.WholeFile;
 import crossreview.model.CliProblem;
+import crossreview.model.Digest;
 import crossreview.model.ValueChecks;
 import crossreview.model.material.ContextFile;
 import crossreview.model.material.ContextKind;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +35,32 @@ final class RepositoryRules {
   private final CliContext cliContext;
   private final GitProgram git;
   private final boolean skipBad;
+  private final Consumer<String> notes;
 
   /**
    * @param skipBad whether the review goes on without a file that cannot be used
    */
   RepositoryRules(CliContext cliContext, boolean skipBad) {
+    this(cliContext, skipBad, cliContext::note);
+  }
+
+  private RepositoryRules(CliContext cliContext, boolean skipBad, Consumer<String> notes) {
     this.cliContext = cliContext;
     this.git = GitProgram.in(cliContext.workingDirectory());
     this.skipBad = skipBad;
+    this.notes = notes;
+  }
+
+  /** The digests of the rules about a change, by their paths; says nothing. */
+  static Map<String, Digest> digests(CliContext cliContext, ArtifactInput change) {
+    Map<String, Digest> digests = new LinkedHashMap<>();
+    for (Map<String, Object> rule :
+        new RepositoryRules(cliContext, true, note -> {}).about(change.change(), change.paths())) {
+      if (rule.get("text") instanceof String text) {
+        digests.put(String.valueOf(rule.get("path")), Digest.of(text));
+      }
+    }
+    return digests;
   }
 
   /**
@@ -106,7 +126,7 @@ final class RepositoryRules {
   private void say(List<ReadableRule> rules, Optional<String> commit) {
     if (!rules.isEmpty()) {
       String names = rules.stream().map(ReadableRule::path).collect(Collectors.joining(", "));
-      cliContext.note("rules" + at(commit) + ": " + names);
+      notes.accept("rules" + at(commit) + ": " + names);
     }
   }
 
@@ -128,7 +148,7 @@ final class RepositoryRules {
   }
 
   private Map<String, Object> left(BadRule bad, Optional<String> commit) {
-    cliContext.note("the review goes on without " + named(bad, commit));
+    notes.accept("the review goes on without " + named(bad, commit));
     Map<String, Object> left = named((RuleText) bad, commit);
     left.put("omitted", ValueChecks.cut(bad.reason(), ContextFile.OMITTED_MAX));
     return left;

@@ -199,7 +199,11 @@ final class ChangeGate {
       @Description("What to do with an approval of the same change between other trees.")
           @WordList({"accept", REFUSE})
           @DefaultValue("accept")
-          String rebased) {
+          String rebased,
+      @Description("What to do with an approval of a model or program that says nothing of it.")
+          @WordList({"accept", REFUSE})
+          @DefaultValue("accept")
+          String thin) {
     GateRequest request() {
       return new GateRequest(
           patchDigest,
@@ -208,6 +212,7 @@ final class ChangeGate {
           policy,
           voters == null ? List.of() : voters,
           rebased.equals(REFUSE),
+          thin.equals(REFUSE),
           false);
     }
   }

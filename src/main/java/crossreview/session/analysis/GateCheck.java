@@ -6,12 +6,16 @@ import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.finding.FindingSeverity;
 import crossreview.model.finding.FindingState;
 import crossreview.model.material.ChangeIdentity;
+import crossreview.model.material.ContextFile;
+import crossreview.model.material.ContextKind;
+import crossreview.model.run.PanelMember;
 import crossreview.model.run.SessionOutcome;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.session.LedgerFinding;
 import crossreview.session.LedgerFinding.FindingMove;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.rule.ThinAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ public final class GateCheck {
    * @param policy the only policy that counts; absent for any
    * @param voters peers each of which must have voted READY
    * @param refuseRebased whether equal changes between other trees are refused
+   * @param refuseThin whether an approval without substance is refused
    * @param revision whether it is the revision that the session approved, and not what was
    *     submitted
    */
@@ -41,14 +46,27 @@ public final class GateCheck {
       @Nullable String policy,
       List<String> voters,
       boolean refuseRebased,
+      boolean refuseThin,
       boolean revision) {
     public GateRequest {
       voters = List.copyOf(voters);
     }
 
+    /** One that takes an approval of what was submitted as it is. */
+    public GateRequest(
+        Digest patchDigest,
+        @Nullable String baseTree,
+        @Nullable String headTree,
+        @Nullable String policy,
+        List<String> voters,
+        boolean refuseRebased) {
+      this(patchDigest, baseTree, headTree, policy, voters, refuseRebased, false, false);
+    }
+
     /** The same change as the approved revision of a session. */
     public GateRequest ofRevision() {
-      return new GateRequest(patchDigest, baseTree, headTree, policy, voters, refuseRebased, true);
+      return new GateRequest(
+          patchDigest, baseTree, headTree, policy, voters, refuseRebased, refuseThin, true);
     }
   }
 
@@ -79,6 +97,23 @@ public final class GateCheck {
         found.add(new GateRefusal(GateCode.MISSING_VOTER, voter + " did not vote READY on it"));
       }
     }
+    otherPolicy(session, request, found);
+    boolean same = request.revision() ? sameBase(session, request) : exact(session, request);
+    if (request.refuseRebased() && !same) {
+      found.add(
+          new GateRefusal(
+              GateCode.REBASED,
+              "the same change was reviewed between other trees, before a rebase"));
+    }
+    if (request.refuseThin()) {
+      session.lastRound().ifPresent(round -> thin(session, round, found));
+    }
+    withoutRules(session, found);
+    waivers(session).forEach(waiver -> waived(session, waiver, found));
+    return List.copyOf(found);
+  }
+
+  private static void otherPolicy(Session session, GateRequest request, List<GateRefusal> found) {
     if (request.policy() != null && !request.policy().equals(session.policy().name())) {
       found.add(
           new GateRefusal(
@@ -88,15 +123,30 @@ public final class GateCheck {
                   + " and not by "
                   + request.policy()));
     }
-    boolean same = request.revision() ? sameBase(session, request) : exact(session, request);
-    if (request.refuseRebased() && !same) {
-      found.add(
-          new GateRefusal(
-              GateCode.REBASED,
-              "the same change was reviewed between other trees, before a rebase"));
+  }
+
+  private static void thin(Session session, Round round, List<GateRefusal> found) {
+    for (PanelMember member : session.panel()) {
+      BallotCast vote = round.votes().get(member.peer());
+      if (vote != null && ThinAnswer.is(vote, member.kind())) {
+        String said = vote.summary().isBlank() ? "no word" : "\"" + vote.summary() + "\"";
+        found.add(
+            new GateRefusal(
+                GateCode.THIN_ANSWER, member.peer() + " approved it with no more than " + said));
+      }
     }
-    waivers(session).forEach(waiver -> waived(session, waiver, found));
-    return List.copyOf(found);
+  }
+
+  private static void withoutRules(Session session, List<GateRefusal> found) {
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    for (ContextFile file : submitted == null ? List.<ContextFile>of() : submitted.beside()) {
+      if (file.kind() == ContextKind.RULE && file.omitted() != null) {
+        found.add(
+            new GateRefusal(
+                GateCode.RULES_LEFT_OUT,
+                "it was reviewed without " + file.path() + ": " + file.omitted()));
+      }
+    }
   }
 
   private static boolean ready(Round round, String voter) {

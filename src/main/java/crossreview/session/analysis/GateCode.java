@@ -19,6 +19,10 @@ public enum GateCode implements WireEnum {
   OTHER_POLICY,
   /** Approved between other trees, and only the same trees count. */
   REBASED,
+  /** A peer approved it with words that fit every change. */
+  THIN_ANSWER,
+  /** Rules of the repository could not be used, or were others. */
+  RULES_LEFT_OUT,
   WAIVED_WITHOUT_REASON,
   /** Whoever asked for the review overruled a reviewer. */
   WAIVED_BY_CALLER,

@@ -17,6 +17,7 @@ import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
 import crossreview.session.command.AnswerMeaning;
 import crossreview.session.rule.FindingIdentity;
+import crossreview.session.rule.ThinAnswer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -81,6 +82,14 @@ final class BallotEffects {
     String before =
         last.status() + " in round " + last.round() + ", and nothing was new since then";
     remarks.add(new BallotRemark("unexplained_change", null, before));
+  }
+
+  /** Remarks a vote that approves with words that fit every text. */
+  void remarkThin(BallotCast ballot) {
+    session.panel().stream()
+        .filter(member -> member.peer().equals(ballot.peer()))
+        .filter(member -> ThinAnswer.is(ballot, member.kind()))
+        .forEach(member -> remarks.add(new BallotRemark("thin_answer", null, ballot.summary())));
   }
 
   /** How many findings a limit kept out, or null. */

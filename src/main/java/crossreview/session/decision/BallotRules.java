@@ -73,6 +73,7 @@ public final class BallotRules {
             ballotEffects.raisedAgain(),
             movers,
             ballotAnswer.coverage());
+    ballotEffects.remarkThin(ballot);
     return Stream.concat(Stream.of(ballot), ballotEffects.events().stream()).toList();
   }
 

@@ -13,6 +13,8 @@ import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.finding.WaiverKind;
 import crossreview.model.material.ChangeIdentity;
+import crossreview.model.material.ContextFile;
+import crossreview.model.material.ContextKind;
 import crossreview.model.run.RunMode;
 import crossreview.session.Session;
 import crossreview.session.analysis.GateCheck.GateRefusal;
@@ -73,11 +75,53 @@ class GateCheckTest {
   void aPeerThatHasToApproveMustHaveVotedReady() {
     Session session = reviewed(ready());
     GateRequest request =
-        new GateRequest(PATCH, BASE, HEAD, null, List.of("ada", "eve", "bob"), false, false);
+        new GateRequest(PATCH, BASE, HEAD, null, List.of("ada", "eve", "bob"), false);
 
     assertEquals(
         List.of(new GateRefusal(GateCode.MISSING_VOTER, "eve did not vote READY on it")),
         GateCheck.refusals(session, request));
+  }
+
+  @Test
+  void anApprovalWithoutSubstanceCanBeRefused() {
+    Session session = reviewed(PeerScript.says(thin("LGTM, looks good to me.")));
+    GateRequest any = new GateRequest(PATCH, BASE, HEAD, null, List.of(), false, false, false);
+    GateRequest strict = new GateRequest(PATCH, BASE, HEAD, null, List.of(), false, true, false);
+
+    assertEquals(List.of(), GateCheck.refusals(session, any));
+    GateRefusal refusal = GateCheck.refusals(session, strict).getFirst();
+    assertEquals(GateCode.THIN_ANSWER, refusal.code());
+    assertEquals(
+        "ada approved it with no more than \"LGTM, looks good to me.\"", refusal.message());
+  }
+
+  @Test
+  void aReviewWithoutRulesThatCouldNotBeUsedDoesNotPass() {
+    try (ReviewHarness bench = bench(ready())) {
+      SessionId id = submitted(bench);
+      ContextFile bad =
+          new ContextFile(ContextKind.RULE, "REVIEW.md", null, null, null, 0, "it is empty");
+      record(
+          bench,
+          id,
+          new SessionCommand.SubmitArtifact(
+              Samples.artifact("text\n"),
+              List.of(),
+              new ArtifactFacts(null, CHANGE, PATCH, List.of(bad))),
+          CALLER);
+      Session session = bench.run(id);
+
+      assertEquals(List.of(GateCode.RULES_LEFT_OUT), codes(session, BASE, HEAD, null, true));
+      assertEquals(
+          "it was reviewed without REVIEW.md: it is empty",
+          GateCheck.refusals(session, request(BASE, HEAD, null, false)).getFirst().message());
+    }
+  }
+
+  private static String thin(String summary) {
+    return "{\"status\":\"READY\",\"confidence\":\"verified\",\"summary\":\""
+        + summary
+        + "\",\"findings\":[],\"dispositions\":[]}";
   }
 
   @Test
@@ -198,6 +242,6 @@ class GateCheckTest {
 
   private static GateRequest request(
       String base, String head, String policy, boolean refuseRebased) {
-    return new GateRequest(PATCH, base, head, policy, List.of(), refuseRebased, false);
+    return new GateRequest(PATCH, base, head, policy, List.of(), refuseRebased);
   }
 }

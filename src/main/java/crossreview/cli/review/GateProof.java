@@ -1,0 +1,174 @@
+package crossreview.cli.review;
+
+import crossreview.diff.TextAnalysis;
+import crossreview.diff.UnifiedDiff;
+import crossreview.git.PatchDigest;
+import crossreview.json.JsonTree;
+import crossreview.model.Digest;
+import crossreview.proof.Receipt;
+import crossreview.session.analysis.GateCheck.GateRefusal;
+import crossreview.session.analysis.GateCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What speaks against an approval although a daemon lets it pass: its word is not taken for what
+ * the signed receipt and the reviewed bytes show.
+ */
+final class GateProof {
+  private final UnifiedDiff change;
+  private final Predicate<String> gives;
+  private final GateTerms terms;
+  private final List<GateRefusal> found = new ArrayList<>();
+
+  /**
+   * @param change the change at the gate
+   * @param gives whether a diff, applied to the tree before the change, gives the tree after it
+   */
+  GateProof(UnifiedDiff change, Predicate<String> gives, GateTerms terms) {
+    this.change = change;
+    this.gives = gives;
+    this.terms = terms;
+  }
+
+  /**
+   * What the caller asks for.
+   *
+   * @param trusted fingerprints of keys; empty trusts any
+   * @param policy the only policy that counts, or empty
+   * @param voters peers that must have voted READY
+   * @param rules the digests of the rules that hold for the change, by path
+   */
+  record GateTerms(
+      Set<Digest> trusted, String policy, List<String> voters, Map<String, Digest> rules) {}
+
+  /**
+   * What the daemon names.
+   *
+   * @param artifact the digest of the text that was reviewed
+   * @param exact whether it was reviewed between the same trees
+   * @param revision whether it is the approved revision of what was submitted
+   */
+  record NamedReview(String session, String artifact, boolean exact, boolean revision) {
+    String field() {
+      return revision ? "final" : "submitted";
+    }
+  }
+
+  /** Every reason against it. */
+  List<GateRefusal> refusals(NamedReview review, Receipt receipt, String text) {
+    if (!receipt.whole()) {
+      return List.of(new GateRefusal(GateCode.NO_RECEIPT, String.valueOf(receipt.fault())));
+    }
+    Digest signer = receipt.signer().fingerprint();
+    if (!terms.trusted().isEmpty() && !terms.trusted().contains(signer)) {
+      add(GateCode.OTHER_KEY, "the receipt is signed by another key: " + signer);
+    }
+    outcome(review, receipt);
+    text(review, receipt, text);
+    votes(receipt);
+    rules(receipt);
+    return List.copyOf(found);
+  }
+
+  private void outcome(NamedReview review, Receipt receipt) {
+    if (!review.session().equals(receipt.text("session_id"))) {
+      add(GateCode.OTHER_TEXT, "the receipt is of session " + receipt.text("session_id"));
+    }
+    if (!"converged".equals(receipt.text("outcome"))) {
+      add(GateCode.NOT_ACCEPTED, "the receipt says " + receipt.text("outcome"));
+    }
+    String approved = receipt.text("final");
+    if (approved == null || !approved.equals(receipt.text(review.field()))) {
+      add(GateCode.REVISED, "the receipt approves another text than the one that was submitted");
+    }
+  }
+
+  private void text(NamedReview review, Receipt receipt, String text) {
+    if (!review.artifact().equals(receipt.text(review.field()))) {
+      add(GateCode.OTHER_TEXT, "the receipt is about another text than the daemon names");
+    } else if (!Digest.of(text).value().equals(review.artifact())) {
+      add(GateCode.OTHER_TEXT, "the text that the daemon sends is not the one that it names");
+    } else {
+      content(review, text);
+    }
+  }
+
+  private void content(NamedReview review, String text) {
+    Optional<UnifiedDiff> reviewed = TextAnalysis.of("", "", text).diff();
+    if (reviewed.isEmpty()) {
+      add(GateCode.OTHER_TEXT, "what was reviewed is no diff");
+    } else if (!PatchDigest.of(reviewed.get()).equals(PatchDigest.of(change))) {
+      Set<String> files = different(change, reviewed.get());
+      add(GateCode.OTHER_TEXT, "other content was reviewed: " + String.join(", ", files));
+    } else if (!review.exact() && !gives.test(text)) {
+      add(
+          GateCode.OTHER_TEXT,
+          "what was reviewed, applied to this base, does not give this head: the same lines are"
+              + " changed at another place");
+    }
+  }
+
+  /** The files whose change is another one. */
+  static Set<String> different(UnifiedDiff one, UnifiedDiff other) {
+    Map<String, Digest> here = PatchDigest.byFile(one);
+    Map<String, Digest> there = PatchDigest.byFile(other);
+    Set<String> files = new LinkedHashSet<>(here.keySet());
+    files.addAll(there.keySet());
+    files.removeIf(file -> here.containsKey(file) && here.get(file).equals(there.get(file)));
+    return files;
+  }
+
+  private void votes(Receipt receipt) {
+    String policy = JsonTree.text(receipt.content(), "/policy/name").orElse("");
+    if (!terms.policy().isEmpty() && !terms.policy().equals(policy)) {
+      add(GateCode.OTHER_POLICY, "the receipt names the policy " + policy);
+    }
+    List<?> rounds = JsonTree.list(receipt.content(), "/rounds");
+    List<?> votes = rounds.isEmpty() ? List.of() : JsonTree.list(rounds.getLast(), "/votes");
+    for (String voter : terms.voters()) {
+      boolean ready =
+          votes.stream()
+              .anyMatch(vote ->
+                  JsonTree.text(vote, "/peer").filter(voter::equals).isPresent()
+                      && JsonTree.text(vote, "/status").filter("READY"::equals).isPresent());
+      if (!ready) {
+        add(GateCode.MISSING_VOTER, "the receipt has no READY of " + voter);
+      }
+    }
+  }
+
+  /** Fewer rules, or others, were less than the repository asks for. */
+  private void rules(Receipt receipt) {
+    if (!terms.rules().isEmpty() && !receipt.content().containsKey("context")) {
+      add(GateCode.RULES_LEFT_OUT, "its receipt does not say under which rules it was reviewed");
+      return;
+    }
+    Map<String, String> shown = new LinkedHashMap<>();
+    for (Object file : JsonTree.list(receipt.content(), "/context")) {
+      if (JsonTree.text(file, "/kind").filter("rule"::equals).isPresent()) {
+        String path = JsonTree.text(file, "/path").orElse("");
+        shown.put(path, JsonTree.text(file, "/sha256").orElse(""));
+      }
+    }
+    terms
+        .rules()
+        .forEach((path, digest) -> {
+          if (!shown.containsKey(path)) {
+            add(GateCode.RULES_LEFT_OUT, "it was reviewed without the rules in " + path);
+          } else if (!digest.value().equals(shown.get(path))) {
+            add(GateCode.RULES_LEFT_OUT, "it was reviewed under another version of " + path);
+          }
+        });
+  }
+
+  private void add(GateCode code, String message) {
+    found.add(new GateRefusal(code, message));
+  }
+}
