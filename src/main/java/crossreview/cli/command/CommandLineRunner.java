@@ -19,6 +19,8 @@ import crossreview.cli.daemon.RestartCommand;
 import crossreview.cli.daemon.StartCommand;
 import crossreview.cli.daemon.StatusCommand;
 import crossreview.cli.daemon.StopCommand;
+import crossreview.cli.hook.GitHookCommand;
+import crossreview.cli.hook.HookCommand;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.option.OptionPlacement;
 import crossreview.json.JsonWriter;
@@ -139,6 +141,8 @@ public final class CommandLineRunner {
     line.addSubcommand(new ForkCommand(cliContext));
     line.addSubcommand(new ClusterCommand(cliContext));
     line.addSubcommand(new DemoCommand(cliContext, localBackend));
+    line.addSubcommand(
+        new CommandLine(new HookCommand()).addSubcommand(new GitHookCommand(cliContext)));
     return line;
   }
 
