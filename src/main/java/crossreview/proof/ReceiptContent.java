@@ -3,6 +3,7 @@ package crossreview.proof;
 import crossreview.codec.ObjectCodec;
 import crossreview.journal.LinePosition;
 import crossreview.model.Digest;
+import crossreview.model.TextRef;
 import crossreview.model.call.PromptRef;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.LifecycleEvent.SessionFinalized;
@@ -10,6 +11,7 @@ import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.material.ContextFile;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.run.PanelMember;
+import crossreview.model.vote.ReviewScope.PartGroup;
 import crossreview.session.LedgerCall;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
@@ -86,6 +88,20 @@ final class ReceiptContent {
           .field("excused", round -> among(round, round.excused().keySet()))
           .field("abstained", round -> among(round, round.abstained().keySet()));
 
+  private static final ObjectCodec<PartGroup> EXCLUSION =
+      ObjectCodec.<PartGroup>object()
+          .field("reason", group -> text(group.reason()))
+          .field("parts", PartGroup::numbers)
+          .field("files", PartGroup::files)
+          .field("places", group -> group.places().stream().map(ReceiptContent::text).toList());
+
+  /** What was shown to whom, by digest of the report, and what to nobody. */
+  private static final ObjectCodec<Round> COVERED_ROUND =
+      ObjectCodec.<Round>object()
+          .inline(WHOLE_ROUND, round -> round)
+          .field("coverage", ReceiptContent::coverage)
+          .field("excluded", round -> EXCLUSION.trees(excluded(round)));
+
   private static final ObjectCodec<LedgerCall> CALL =
       ObjectCodec.<LedgerCall>object()
           .field("call", LedgerCall::id)
@@ -139,7 +155,7 @@ final class ReceiptContent {
           .field("omitted", file -> text(file.omitted()));
 
   private static final ObjectCodec<ReceiptInput> NEWEST =
-      withSubmitted(FORMAT, WHOLE_ROUND, SCOPED_FINDING)
+      withSubmitted(FORMAT, COVERED_ROUND, SCOPED_FINDING)
           .field("context", input -> CONTEXT.trees(context(input.before())));
 
   private static final Map<String, ObjectCodec<ReceiptInput>> CONTENTS =
@@ -185,6 +201,15 @@ final class ReceiptContent {
   private static List<ContextFile> context(Session session) {
     ArtifactSubmitted submitted = session.supplement().submitted();
     return submitted == null ? List.of() : submitted.beside();
+  }
+
+  private static @Nullable Digest coverage(Round round) {
+    TextRef report = round.counted() ? round.completed().coverage() : null;
+    return report == null ? null : report.sha256();
+  }
+
+  private static List<PartGroup> excluded(Round round) {
+    return round.beginning().scope() == null ? List.of() : round.beginning().scope().excluded();
   }
 
   private static List<BallotCast> votes(Round round) {

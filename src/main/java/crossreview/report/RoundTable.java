@@ -3,6 +3,7 @@ package crossreview.report;
 import static crossreview.report.MarkdownBuilder.text;
 
 import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.model.vote.ReviewScope;
 import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -16,6 +17,11 @@ final class RoundTable {
   static void write(MarkdownBuilder out, Session session, Round round) {
     out.heading((round.turn() ? "Turn " : "Round ") + round.number());
     out.line("On `" + round.artifact() + "`", count(session, round), ".");
+    ReviewScope scope = round.beginning().scope();
+    if (scope != null) {
+      scope.excluded().forEach(group -> out.line("- Excluded: ", text(group.words()), "."));
+      scope.missing().forEach(group -> out.line("- Nobody can see ", text(group.words()), "."));
+    }
     out.line();
     out.columns("peer", "verdict", "confidence", "time", "cost", "summary");
     for (String peer : round.panel()) {

@@ -169,6 +169,9 @@ class SplitReviewTest {
 
       assertEquals(EndReason.UNANIMOUS_READY, session.run().ended().reason());
       assertEquals("package-lock.json (lock file)", round.beginning().scope().exclusions());
+      assertEquals(
+          "2 of 2 voted, all READY; excluded: package-lock.json (lock file)",
+          round.completed().reason());
       String shown = prompt(ada.asks().getFirst());
       assertFalse(shown.contains("+a line of package-lock.json"));
       assertTrue(shown.contains("\"excluded\":\"lock file\""));

@@ -1,6 +1,7 @@
 package crossreview.operation.session;
 
 import crossreview.codec.ObjectCodec;
+import crossreview.model.Digest;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.event.RunEvent.RunEnded;
@@ -51,11 +52,17 @@ final class RunJson {
           .field("reason", RoundCompleted::reason)
           .field("blockers", RoundCompleted::blockers)
           .field("cost", RoundCompleted::cost)
-          .field("independence", RoundCompleted::independence);
+          .field("independence", RoundCompleted::independence)
+          .field("coverage", RunJson::coverage);
 
   static final ObjectCodec<Round> ROUND = round(vote(BallotCast::summary, BallotCast::findings));
 
   private RunJson() {}
+
+  /** The digest of the report of what was shown to whom; a long one is a blob of the session. */
+  private static @Nullable Digest coverage(RoundCompleted count) {
+    return count.coverage() == null ? null : count.coverage().sha256();
+  }
 
   private static boolean rotates(Run run) {
     return run.mode() == RunMode.CIRCULAR;
@@ -92,6 +99,7 @@ final class RunJson {
         .field("rejected", round -> peers(round.rejected(), "code"))
         .field("waiting_for", round -> round.counted() ? null : round.awaited())
         .field("abstained", round -> abstained(round.abstained()))
+        .field("scope", round -> round.beginning().scope())
         .inline(COUNT, round -> round.counted() ? round.completed() : null);
   }
 

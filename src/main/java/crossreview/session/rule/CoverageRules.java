@@ -1,7 +1,9 @@
 package crossreview.session.rule;
 
+import crossreview.model.ValueChecks;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.vote.ReviewScope.PartGroup;
+import crossreview.model.vote.RoundBlocker;
 import crossreview.model.vote.VoteCoverage;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -10,6 +12,8 @@ import java.util.List;
 
 /** Whether each part of a round's artifact was looked at by somebody who votes. */
 final class CoverageRules {
+  private static final int EXCLUSIONS_MAX = 600; // the round has the rest
+
   private final Session session;
   private final Round round;
 
@@ -31,8 +35,30 @@ final class CoverageRules {
         : VoteCoverage.missedByAll(List.of(vote.coverage()), round.unshownParts());
   }
 
+  /** What was left out on purpose, to follow a count; empty for nothing. */
+  String exclusions() {
+    String words = round.beginning().scope() == null ? "" : round.beginning().scope().exclusions();
+    return words.isEmpty() ? "" : "; excluded: " + ValueChecks.cut(words, EXCLUSIONS_MAX);
+  }
+
+  /** A part that no voter looked at, or that cannot be shown, is not approved by anyone. */
+  List<RoundBlocker> blockers(List<BallotCast> voters) {
+    List<RoundBlocker> blockers = new ArrayList<>();
+    missing()
+        .forEach(group -> blockers.add(blocker("not_shown", "nobody can see " + group.words())));
+    String missed = notLookedAt(voters);
+    if (!missed.isEmpty()) {
+      blockers.add(blocker("not_looked_at", "no voter checked " + missed));
+    }
+    return blockers;
+  }
+
+  private static RoundBlocker blocker(String code, String detail) {
+    return new RoundBlocker("policy", code, null, ValueChecks.cut(detail, Tally.DETAIL_MAX));
+  }
+
   /** What nobody can be shown; it is not excluded. */
-  List<PartGroup> missing() {
+  private List<PartGroup> missing() {
     return round.beginning().scope() == null ? List.of() : round.beginning().scope().missing();
   }
 
@@ -42,7 +68,7 @@ final class CoverageRules {
   }
 
   /** What none of these voters looked at, for people; empty for nothing. */
-  String notLookedAt(List<BallotCast> voters) {
+  private String notLookedAt(List<BallotCast> voters) {
     List<VoteCoverage> partial = new ArrayList<>();
     for (BallotCast vote : voters) {
       if (vote.coverage() == null) {

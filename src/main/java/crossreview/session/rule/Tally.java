@@ -29,16 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tally {
   /** A reminder: the whole statement is in the finding. 64 of these fit into a line. */
-  private static final int DETAIL_MAX = 120;
+  static final int DETAIL_MAX = 120;
 
   /** What a dry round must not have. */
   public static final String NOT_DRY = "not_dry";
 
   private static final String FAMILY_FLOOR = "family_floor";
-  private static final String NOT_LOOKED_AT = "not_looked_at";
 
   private static final String NOT_COVERED = "not_covered";
-  private static final String NOT_SHOWN = "not_shown";
 
   private final Session session;
   private final Round round;
@@ -60,7 +58,7 @@ public final class Tally {
     findingsOfOthers();
     newlyRaised();
     families();
-    coverage();
+    blockers.addAll(coverageRules.blockers(counted()));
     TallyResult result = result();
     return new RoundCompleted(
         round.number(),
@@ -110,17 +108,6 @@ public final class Tally {
               && enoughFamilies(ready())
               && coverageRules.complete(counted());
     };
-  }
-
-  /** A part that no voter looked at, or that cannot be shown, is not approved by anyone. */
-  private void coverage() {
-    coverageRules
-        .missing()
-        .forEach(group -> add("policy", NOT_SHOWN, null, "nobody can see " + group.words()));
-    String missed = coverageRules.notLookedAt(counted());
-    if (!missed.isEmpty()) {
-      add("policy", NOT_LOOKED_AT, null, "no voter checked " + missed);
-    }
   }
 
   /** Under the dry rule everything that a vote of this round opened blocks, advice too. */
@@ -253,13 +240,20 @@ public final class Tally {
     int voters = counted().size();
     return switch (result) {
       case UNANIMOUS ->
-          voters + " of " + round.panel().size() + " voted, " + agreement() + abstentions();
+          voters
+              + " of "
+              + round.panel().size()
+              + " voted, "
+              + agreement()
+              + abstentions()
+              + coverageRules.exclusions();
       case ACCEPTED ->
           voted(VerdictStatus.READY).size()
               + " of "
               + round.panel().size()
               + " READY, enough for policy "
-              + session.policy().name();
+              + session.policy().name()
+              + coverageRules.exclusions();
       case INCONCLUSIVE -> inconclusive(voters);
       case DIVIDED ->
           blockers.isEmpty()
