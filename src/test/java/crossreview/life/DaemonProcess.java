@@ -92,6 +92,17 @@ final class DaemonProcess implements AutoCloseable {
     return answer(key == null ? request.build() : request.header("Idempotency-Key", key).build());
   }
 
+  /** A command of somebody else. */
+  Map<?, ?> postAs(String other, String path, Map<String, Object> body)
+      throws IOException, InterruptedException {
+    return answer(
+        request(path)
+            .setHeader("Authorization", "Bearer " + other)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JsonWriter.of(body)))
+            .build());
+  }
+
   /** Submits a diff. */
   Map<?, ?> submit(String session, String key, String diff)
       throws IOException, InterruptedException {
