@@ -2,9 +2,11 @@ package crossreview.maintenance;
 
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.material.ChangeIdentity;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage;
+import crossreview.store.index.SessionPage.SessionRow;
 import crossreview.store.log.Actor;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.time.Clock;
@@ -13,6 +15,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +28,9 @@ public final class IdleSweep {
 
   public static final Duration IDLE_MIN = Duration.ofMinutes(IDLE_MINUTES_MIN);
 
+  /** The next push to a branch continues its session, and may be two weeks away. */
+  static final Duration BRANCH_IDLE_MIN = Duration.ofDays(14);
+
   private static final Set<String> UNFINISHED = Set.of("open", "divided", "inconclusive");
 
   private final SessionRegistry sessionRegistry;
@@ -36,22 +42,27 @@ public final class IdleSweep {
   }
 
   /**
-   * Closes every session that was not changed for this time; completes with them.
+   * Closes every session that was not changed for this time; completes with them. One about a
+   * branch stays open for two weeks at least.
    *
    * @param dry only says which
    */
   public Future<List<SessionId>> run(Duration idle, boolean dry, Actor actor) {
-    String before = TimestampFormat.format(clock.now().minus(idle));
-    List<SessionId> candidates = candidates(before);
+    Duration branch = idle.compareTo(BRANCH_IDLE_MIN) < 0 ? BRANCH_IDLE_MIN : idle;
+    List<IdleSession> candidates =
+        candidates(
+            TimestampFormat.format(clock.now().minus(idle)),
+            TimestampFormat.format(clock.now().minus(branch)));
     if (dry) {
-      return Future.succeededFuture(candidates);
+      return Future.succeededFuture(candidates.stream().map(IdleSession::id).toList());
     }
     Future<List<SessionId>> swept = Future.succeededFuture(new ArrayList<>());
-    for (SessionId id : candidates) {
+    for (IdleSession candidate : candidates) {
+      SessionId id = candidate.id();
       swept =
           swept.compose(done ->
               sessionRegistry
-                  .record(id, new SessionCommand.Sweep(before), actor)
+                  .record(id, new SessionCommand.Sweep(candidate.before()), actor)
                   .map(true)
                   .recover(IdleSweep::left)
                   .map(closed -> closed ? with(done, id) : done));
@@ -71,16 +82,24 @@ public final class IdleSweep {
         : Future.failedFuture(cause);
   }
 
-  private List<SessionId> candidates(String before) {
-    List<SessionId> found = new ArrayList<>();
+  /** A session whose last line is older than a stamp. */
+  private record IdleSession(SessionId id, String before) {
+    static Optional<IdleSession> of(SessionRow row, String before, String branchBefore) {
+      ChangeIdentity change = row.rowSupplement().change();
+      String bound = change != null && change.branch() != null ? branchBefore : before;
+      boolean idle = UNFINISHED.contains(row.state()) && row.updatedAt().compareTo(bound) < 0;
+      return idle ? Optional.of(new IdleSession(row.id(), bound)) : Optional.empty();
+    }
+  }
+
+  private List<IdleSession> candidates(String before, String branchBefore) {
+    List<IdleSession> found = new ArrayList<>();
     String cursor = null;
     do {
       SessionPage page = sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
       page.rows().stream()
-          .filter(sessionRow ->
-              UNFINISHED.contains(sessionRow.state())
-                  && sessionRow.updatedAt().compareTo(before) < 0)
-          .forEach(sessionRow -> found.add(sessionRow.id()));
+          .flatMap(row -> IdleSession.of(row, before, branchBefore).stream())
+          .forEach(found::add);
       cursor = page.next();
     } while (cursor != null);
     return found;

@@ -9,9 +9,11 @@ import crossreview.guard.SecretPolicy;
 import crossreview.lock.HeldLock;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
+import crossreview.model.material.ChangeIdentity;
 import crossreview.model.run.RunMode;
 import crossreview.proof.SessionVerifier;
 import crossreview.session.Session;
+import crossreview.session.command.ArtifactFacts;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import crossreview.store.registry.SessionRegistry;
@@ -102,6 +104,32 @@ class SweepAndRetentionTest {
     assertEquals("idle_swept", swept.finalized().reason().wireName());
     assertEquals("aborted", swept.finalized().outcome().wireName());
     assertEquals(List.of(), Await.result(later.run(DAY, false, CALLER)));
+  }
+
+  @Test
+  void aSessionAboutABranchStaysOpenForTwoWeeks() throws Exception {
+    SessionId bound = about("topic");
+    SessionId detached = about(null);
+
+    assertEquals(List.of(detached), Await.result(after(2).run(DAY, false, CALLER)));
+    assertEquals(List.of(), Await.result(after(13).run(DAY, false, CALLER)));
+    assertEquals(List.of(), Await.result(after(15).run(DAY.multipliedBy(16), true, CALLER)));
+    assertEquals(List.of(bound), Await.result(after(15).run(DAY, false, CALLER)));
+  }
+
+  private IdleSweep after(int days) {
+    return new IdleSweep(sessions(), () -> time.now().plus(DAY.multipliedBy(days)));
+  }
+
+  private SessionId about(String branch) throws Exception {
+    SessionId id = session();
+    String tree = "12ab".repeat(10);
+    ChangeIdentity change = new ChangeIdentity("shop", branch, null, null, tree, tree, "compared");
+    SessionCommand submit =
+        new SessionCommand.SubmitArtifact(
+            Samples.artifact("text"), List.of(), new ArtifactFacts(null, change, null));
+    Await.result(sessions().record(id, submit, CALLER));
+    return id;
   }
 
   @Test
