@@ -2,7 +2,9 @@ package crossreview.access;
 
 import crossreview.file.DurableFiles;
 import crossreview.file.FileModes;
+import crossreview.file.StorageProblems;
 import crossreview.json.JsonWriter;
+import crossreview.model.Problem;
 import crossreview.model.ValueChecks;
 import crossreview.time.Clock;
 import crossreview.time.TimestampFormat;
@@ -19,6 +21,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,19 +40,22 @@ public final class AuditLog implements AuditSink, AutoCloseable {
 
   private final Path file;
   private final Clock clock;
+  private final Consumer<Problem> storageFaults;
   private final AtomicLong lost = new AtomicLong();
   private final ThreadPoolExecutor writer;
 
   public AuditLog(Path dataDir, Clock clock) {
-    this(dataDir, clock, "");
+    this(dataDir, clock, "", fault -> {});
   }
 
   /**
    * @param suffix tells the file from those of other hosts; empty for a daemon without a cluster
+   * @param storageFaults hears why a line could not be written
    */
-  public AuditLog(Path dataDir, Clock clock, String suffix) {
+  public AuditLog(Path dataDir, Clock clock, String suffix, Consumer<Problem> storageFaults) {
     this.file = file(dataDir, suffix);
     this.clock = clock;
+    this.storageFaults = storageFaults;
     this.writer =
         new ThreadPoolExecutor(
             1,
@@ -64,7 +70,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
   @Override
   public void note(AuditEvent auditEvent) {
     String ts = TimestampFormat.format(clock.now());
-    writer.execute(() -> write(file, ts, auditEvent, lost.getAndSet(0)));
+    writer.execute(() -> write(file, ts, auditEvent, lost.getAndSet(0), storageFaults));
   }
 
   private static Path file(Path dataDir, String suffix) {
@@ -72,19 +78,21 @@ public final class AuditLog implements AuditSink, AutoCloseable {
   }
 
   /** The act itself is done: a line that cannot be written does not undo it. */
-  private static void write(Path file, String ts, AuditEvent auditEvent, long lost) {
+  private static void write(
+      Path file, String ts, AuditEvent auditEvent, long lost, Consumer<Problem> storageFaults) {
     try {
       append(file, ts, auditEvent, lost);
     } catch (IOException e) {
       LOG.atError()
           .addKeyValue("act", auditEvent.what())
           .log("an act is not audited: {}", e.toString());
+      storageFaults.accept(StorageProblems.of("append to " + file, e));
     }
   }
 
   /** Appends one act from outside of a daemon. Blocking. */
   static void append(Path dataDir, Clock clock, AuditEvent auditEvent) {
-    write(file(dataDir, ""), TimestampFormat.format(clock.now()), auditEvent, 0);
+    write(file(dataDir, ""), TimestampFormat.format(clock.now()), auditEvent, 0, fault -> {});
   }
 
   private static void append(Path file, String ts, AuditEvent auditEvent, long lost)

@@ -102,7 +102,11 @@ public record StorageModule(
         tokenFile,
         tokenRegistry,
         browsers(parts, tokenRegistry, clusterModule, random),
-        new AuditLog(dir.root(), parts.clock(), clusterModule.suffix()),
+        new AuditLog(
+            dir.root(),
+            parts.clock(),
+            clusterModule.suffix(),
+            sessionRegistry.health()::reportAside),
         secret(dir, random),
         receiptKey,
         parts.threads(),

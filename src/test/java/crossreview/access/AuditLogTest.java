@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,16 @@ class AuditLogTest {
     }
     assertEquals(1, lines().size());
     assertEquals(16 << 20 | 1, Files.size(dir.resolve("audit-20260101000000000.ndjson")));
+  }
+
+  @Test
+  void whoKeepsTheHealthOfTheStorageHearsOfAFullDisk() throws Exception {
+    Files.createSymbolicLink(dir.resolve("audit.ndjson"), Path.of("/dev/full"));
+    List<String> faults = new CopyOnWriteArrayList<>();
+    try (AuditLog log = new AuditLog(dir, time, "", fault -> faults.add(fault.code()))) {
+      log.note(new AuditEvent("session_prune", "operator", "s1", "done", "r1"));
+    }
+    assertEquals(List.of("storage_full"), faults);
   }
 
   @Test

@@ -35,6 +35,11 @@ public final class StorageHealth {
           STORE_CHANGED,
           JOURNAL_FAILED,
           TOO_MANY_OPEN_FILES);
+
+  /** Those that a fault of a single file does not cause. */
+  private static final Set<ProblemCode> EVERY_FILE =
+      Set.of(STORAGE_FULL, STORAGE_READONLY, TOO_MANY_OPEN_FILES);
+
   private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
 
   private final DataDir dir;
@@ -84,6 +89,16 @@ public final class StorageHealth {
     if (first && !over) {
       LOG.atError().addKeyValue("code", failure.code()).log("not writable: {}", failure.message());
       timerService.after(PROBE_EVERY, () -> disk.execute(this::probe));
+    }
+  }
+
+  /**
+   * The same for a file beside the journals, such as a view or the audit log: what is wrong with it
+   * alone is no reason to refuse commands, a full disk is.
+   */
+  public void reportAside(Problem failure) {
+    if (EVERY_FILE.contains(failure.type())) {
+      report(failure);
     }
   }
 

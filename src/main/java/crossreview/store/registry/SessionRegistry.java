@@ -89,7 +89,8 @@ public final class SessionRegistry {
         new StorageHealth(registryParts.dir(), registryParts.timerService(), registryParts.disk());
     this.sessionCreator = new SessionCreator(registryParts, health, this::durable);
     this.views =
-        new ViewQueue(registryParts.dir(), registryParts.timerService(), registryParts.disk());
+        new ViewQueue(
+            registryParts.dir(), registryParts.timerService(), registryParts.disk(), health);
     this.openSessions =
         slots(
             new SessionOpener(

@@ -1,9 +1,12 @@
 package crossreview.store.registry;
 
+import crossreview.file.StorageProblems;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.session.Session;
 import crossreview.store.disk.DataDir;
 import crossreview.store.disk.Futures;
+import crossreview.store.disk.StorageHealth;
 import crossreview.time.TimerService;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,14 +44,16 @@ final class ViewQueue {
   private final DataDir dir;
   private final TimerService timerService;
   private final Executor disk;
+  private final StorageHealth health;
   private final Map<SessionId, PendingView> entries = new HashMap<>();
   private final Set<SessionId> failing = new HashSet<>();
   private volatile ViewUpdater viewUpdater = new NoViews();
 
-  ViewQueue(DataDir dir, TimerService timerService, Executor disk) {
+  ViewQueue(DataDir dir, TimerService timerService, Executor disk, StorageHealth health) {
     this.dir = dir;
     this.timerService = timerService;
     this.disk = disk;
+    this.health = health;
   }
 
   /** What is left to show of one session. */
@@ -144,8 +149,14 @@ final class ViewQueue {
       }
       news = failing.size() < FAILING_MAX && failing.add(id);
     }
+    Throwable cause = Futures.cause(failure);
+    if (cause instanceof IOException io) {
+      health.reportAside(StorageProblems.of("write the views of session " + id, io));
+    } else if (cause instanceof ProblemException problemException) {
+      health.reportAside(problemException.problem());
+    }
     if (news) {
-      String why = Futures.cause(failure).toString();
+      String why = cause.toString();
       LOG.atWarn().addKeyValue("session", id).log("its views are not written: {}", why);
     }
   }
