@@ -149,6 +149,7 @@ final class FileClassifier {
             || stem.endsWith("_test")
             || stem.endsWith("_tests")
             || stem.endsWith("_spec")
+            || stem.equals("test")
             || stem.equals("tests")
             || stem.equals("conftest");
     return camel || snake || name.contains(".test.") || name.contains(".spec.");
@@ -163,10 +164,13 @@ final class FileClassifier {
 
   /** Whether a file holds the words of a surface in one language, and no code. */
   static boolean translation(String path) {
+    return !code(path) && (words(path) || LABEL_FILES.contains(extension(path)));
+  }
+
+  /** Whether a file lies among the words of a surface; it may be code that gives them. */
+  static boolean words(String path) {
     List<String> names = List.of(path.toLowerCase(Locale.ROOT).split("[/.]"));
-    List<String> stems = names.subList(0, Math.max(0, names.size() - 1));
-    boolean labels = stems.stream().anyMatch(LABEL_FOLDERS::contains);
-    return !code(path) && (labels || LABEL_FILES.contains(extension(path)));
+    return names.stream().limit(names.size() - 1L).anyMatch(LABEL_FOLDERS::contains);
   }
 
   /** Whether people read the file as it is, so that only its words count. */

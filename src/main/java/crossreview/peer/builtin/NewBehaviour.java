@@ -106,6 +106,7 @@ final class NewBehaviour {
   private static boolean counts(ChangedFile file) {
     return FileRole.of(file) == FileRole.LIBRARY
         && FileClassifier.production(file.path())
+        && !FileClassifier.words(file.path())
         && !VIEWS.contains(FileClassifier.extension(file.path()))
         && file.readable()
         && file.handwritten();

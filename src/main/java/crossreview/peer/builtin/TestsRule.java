@@ -90,7 +90,7 @@ final class TestsRule implements ReviewRule {
       Optional<FileLine> first = file.removed().stream().filter(TestsRule::declares).findFirst();
       if (FileRole.of(file.path()) == FileRole.TEST && first.isPresent()) {
         violationCollector.begin(file);
-        if (production > 0) {
+        if (production > 0 && file.deleted()) {
           violationCollector.evidenceRequest(DELETED, first.get());
         } else {
           violationCollector.adviceOnce(DELETED, first.get());

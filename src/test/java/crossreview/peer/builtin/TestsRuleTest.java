@@ -47,6 +47,7 @@ class TestsRuleTest {
     assertEquals("READY", RulePanel.status("tests", little));
     assertEquals("READY", RulePanel.status("tests", RulePanel.behaviour("scripts/a.py")));
     assertEquals("READY", RulePanel.status("tests", RulePanel.behaviour("web/View.tsx")));
+    assertEquals("READY", RulePanel.status("tests", RulePanel.behaviour("src/locales/sv.ts")));
     assertEquals("READY", RulePanel.status("tests", rust));
     assertEquals(
         "ABSTAIN", RulePanel.status("tests", RulePanel.plain("A.java", "int a;\n"), "int a;\n"));

@@ -105,10 +105,14 @@ class WeakerTestsTest {
   void testsThatGoWhileCodeComesWantEvidence() {
     String code = RulePanel.changed("src/A.java", " a();", "+b();", " c();");
     String test = RulePanel.changed("test/ATest.java", " }", "-@Test", "-void a() {", "-}", " }");
+    String file =
+        "diff --git a/test/ATest.java b/test/ATest.java\ndeleted file mode 100644\n"
+            + "--- a/test/ATest.java\n+++ /dev/null\n@@ -1 +0,0 @@\n-@Test\n";
     String what = "tests were deleted and the code that they can check stays: show what checks it";
 
     assertEquals(
-        List.of("blocking: " + what + " now @11"), RulePanel.findings("tests", code + test));
+        List.of("blocking: " + what + " now @1"), RulePanel.findings("tests", code + file));
+    assertEquals(List.of("advice: " + what + " now @11"), RulePanel.findings("tests", code + test));
     assertEquals(List.of("advice: " + what + " now @11"), RulePanel.findings("tests", test));
     assertEquals(
         List.of(),
