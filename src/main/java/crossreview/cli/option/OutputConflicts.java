@@ -50,7 +50,7 @@ final class OutputConflicts {
   private static void refuseTwice(OutputFile file, Set<String> files, boolean results) {
     if (!results) {
       throw conflict(
-          "this command has no result to write; review, show and ci take --output FORMAT=FILE");
+          "this command has no result to write; review and show take --output FORMAT=FILE");
     }
     if (!files.add(file.file())) {
       throw conflict("two values of --output name the file " + JsonNode.safe(file.file()));

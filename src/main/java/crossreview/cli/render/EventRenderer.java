@@ -79,14 +79,6 @@ public final class EventRenderer {
     board.transientMessage(message);
   }
 
-  /** Who is waited for, in a line that stays; for where no line can move. */
-  public String heartbeat(Duration elapsed) {
-    String waiting = board.animated(elapsed).strip();
-    String rest = run.has("run") ? "the end" : "the next round";
-    String seconds = "after " + elapsed.toSeconds() + " s, ";
-    return "still waiting " + seconds + (waiting.isEmpty() ? "for " + rest : waiting);
-  }
-
   public String animated(Duration elapsed) {
     return board.animated(elapsed);
   }

@@ -4,6 +4,7 @@ import crossreview.cli.CliContext;
 import crossreview.cli.JsonNode;
 import crossreview.cli.client.EventClient;
 import crossreview.cli.render.EventRenderer;
+import crossreview.cli.render.HeartbeatLine;
 import crossreview.cli.render.TerminalScreen;
 import crossreview.cli.render.TextStyle;
 import crossreview.model.WireEnum;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunFollower {
   private static final Duration TICK = Duration.ofMillis(100); // the moving line's clock
-
-  /** Builds without output are ended by their hosts, some after a minute. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final CliContext cliContext;
   private final boolean json;
@@ -47,7 +45,7 @@ public final class RunFollower {
    */
   public void awaitEnd(EventClient feed, String run) {
     long began = cliContext.ticker().nanos();
-    long beats = 0;
+    HeartbeatLine heartbeat = new HeartbeatLine(view);
     while (!ended(run)) {
       EventClient.EventItem eventItem = feed.next(TICK);
       if (eventItem.event() != null) {
@@ -59,9 +57,8 @@ public final class RunFollower {
       if (!json) {
         terminalScreen.updateStatus(view.animated(elapsed));
       }
-      if (!cliContext.animated() && elapsed.dividedBy(HEARTBEAT) > beats) {
-        beats = elapsed.dividedBy(HEARTBEAT);
-        cliContext.note(view.heartbeat(elapsed));
+      if (!cliContext.animated()) {
+        heartbeat.at(elapsed).ifPresent(cliContext::note);
       }
     }
     terminalScreen.updateStatus("");

@@ -9,6 +9,7 @@ import crossreview.json.JsonReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What people see of a session's events. */
@@ -62,6 +63,20 @@ class EventRendererTest {
         """,
         shown(OPENED + REFUSED + APPROVED));
     assertEquals("0.90 s", view.duration());
+  }
+
+  @Test
+  void whereNoLineMovesOneSaysEveryFifteenSecondsWhoIsWaitedFor() throws Exception {
+    HeartbeatLine heartbeat = new HeartbeatLine(view);
+    shown(OPENED + REFUSED.lines().findFirst().orElseThrow() + "\n");
+
+    assertEquals(Optional.empty(), heartbeat.at(Duration.ofSeconds(14)));
+    assertEquals(
+        Optional.of("still waiting, round 1 · 1 of 2 answered (15.0 s) · secrets thinking"),
+        heartbeat.at(Duration.ofSeconds(15)));
+    assertEquals(Optional.empty(), heartbeat.at(Duration.ofSeconds(29)));
+    assertTrue(heartbeat.at(Duration.ofSeconds(61)).isPresent(), "one after a long silence");
+    assertEquals(Optional.empty(), heartbeat.at(Duration.ofSeconds(74)));
   }
 
   private static final String ROTATED =
