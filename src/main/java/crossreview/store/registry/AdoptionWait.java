@@ -71,7 +71,7 @@ public final class AdoptionWait {
    * session that it is not there, or shorter than they know, before it is adopted.
    */
   <T> Future<T> sure(SessionId id, Supplier<Future<T>> look) {
-    return patient(look).recover(cause -> Future.failedFuture(plain(id, cause)));
+    return patient(id, look).recover(cause -> Future.failedFuture(plain(id, cause)));
   }
 
   private Throwable plain(SessionId id, Throwable cause) {
@@ -84,11 +84,13 @@ public final class AdoptionWait {
         : cause;
   }
 
-  private <T> Future<T> patient(Supplier<Future<T>> look) {
+  private <T> Future<T> patient(SessionId id, Supplier<Future<T>> look) {
     CompletableFuture<Void> end = done;
-    boolean certain = end.isDone(); // before the look: what it finds may be older than the end
-    return certain
-        ? look.get()
+    if (end.isDone()) { // before the look: what it finds may be older than the end
+      return look.get();
+    }
+    return unadopted().contains(id) // an older head may be there, which hides what is known
+        ? Futures.future(end).compose(adopted -> look.get())
         : look.get()
             .recover(cause ->
                 tooLittle(cause)

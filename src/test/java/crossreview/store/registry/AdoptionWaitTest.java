@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage;
 import crossreview.store.index.SessionPage.SessionRow;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,32 @@ class AdoptionWaitTest {
     // The owner may have begun its epoch by then, which is a line more.
     assertTrue(Await.result(view).head() >= known);
     assertTrue(Await.result(page).head() >= known);
+  }
+
+  @Test
+  void anOlderHeadIsNotBelievedBeforeTheAdoption() throws Exception {
+    Await.result(
+        store.sessions().record(id, new SessionCommand.Constrain("one"), ReviewHarness.CALLER));
+    store.close();
+    store = TestStore.open(root);
+    Await.result(
+        store.sessions().record(id, new SessionCommand.Constrain("two"), ReviewHarness.CALLER));
+    long last = Await.result(store.sessions().view(id)).head();
+    store.close();
+    try (Stream<Path> heads = Files.list(root.resolve("sessions/" + id))) {
+      Path newest =
+          heads.filter(file -> file.toString().endsWith(".head")).sorted().toList().getLast();
+      Files.delete(newest); // what is left of the epoch before is shorter
+    }
+    store = TestStore.open(root);
+    Await.result(store.sessions().loadIndex());
+    store.sessions().adoption().begin(new ThreadTimers(), Duration.ofSeconds(30));
+    Future<SessionView> view = store.sessions().view(id);
+
+    Await.result(store.sessions().lease(id)).logLease().release();
+    store.sessions().adoption().end(List.of(id));
+
+    assertTrue(Await.result(view).head() >= last);
   }
 
   @Test
