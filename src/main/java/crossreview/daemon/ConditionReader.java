@@ -3,6 +3,8 @@ package crossreview.daemon;
 import crossreview.call.BudgetGuard;
 import crossreview.call.BudgetGuard.DayCost;
 import crossreview.logging.LoggingConfig;
+import crossreview.metrics.MetricsRegistry;
+import crossreview.model.Money;
 import crossreview.operation.admin.DaemonStatus.DaemonCondition;
 import crossreview.peer.seat.SeatRegistry;
 import crossreview.process.Version;
@@ -34,6 +36,38 @@ record ConditionReader(
     SystemTime time = new SystemTime();
     return new ConditionReader(
         settings, reviewService, budgetGuard, seats, notReady, time.now(), time.nanos(), time);
+  }
+
+  /** Adds what is read at each scrape. */
+  MetricsRegistry measured(MetricsRegistry metrics) {
+    metrics.gauge(
+        "crossreview_reviews_running", "Reviews that run.", () -> reviewService.load().running());
+    metrics.gauge(
+        "crossreview_reviews_waiting",
+        "Reviews that wait for a place or memory.",
+        () -> reviewService.load().waiting());
+    metrics.gauge(
+        "crossreview_seats_waiting", "Seats that wait for somebody.", () -> seats.open().size());
+    metrics.gauge(
+        "crossreview_day_cost_dollars",
+        "US dollars that this process spent in this UTC day.",
+        () -> budgetGuard.spending().spent().amount().doubleValue());
+    metrics.gauge(
+        "crossreview_reserved_dollars",
+        "US dollars that running calls may still cost.",
+        () -> budgetGuard.reserved().amount().doubleValue());
+    Money limit = settings.limits().dayUsd();
+    if (limit != null) {
+      metrics.gauge(
+          "crossreview_day_limit_dollars", "limits.day_usd.", () -> limit.amount().doubleValue());
+    }
+    metrics.gauge(
+        "crossreview_ready", "1 if the daemon is ready.", () -> notReady.get().isEmpty() ? 1 : 0);
+    metrics.gauge(
+        "crossreview_uptime_seconds",
+        "Seconds since the start.",
+        () -> (time.nanos() - startedNanos) / 1e9);
+    return metrics;
   }
 
   @Override

@@ -117,7 +117,8 @@ final class ServerModule {
             agents(serverDependencies, operationCatalog),
             guards(serverDependencies.storageModule().audit()),
             MemoryBudget.ofRequests(Runtime.getRuntime().maxMemory()),
-            new BodySpool(settings.dataDir().resolve("spool")));
+            new BodySpool(settings.dataDir().resolve("spool")),
+            serverDependencies.condition().measured(serverDependencies.storageModule().metrics()));
     services = httpServices;
     ListenerConfig network = NetworkListener.of(settings.http());
     Future<String> opened = deploy(httpServices, network);

@@ -15,6 +15,7 @@ import crossreview.lock.LinuxProcessTable;
 import crossreview.lock.LockService;
 import crossreview.lock.LockTimings;
 import crossreview.maintenance.RetentionJob;
+import crossreview.metrics.MetricsRegistry;
 import crossreview.model.ProblemException;
 import crossreview.peer.factory.PeerKeyring;
 import crossreview.proof.ReceiptKey;
@@ -47,7 +48,8 @@ public record StorageModule(
     ExecutorService disk,
     LockService locks,
     Redaction redaction,
-    SessionRegistry sessionRegistry) {
+    SessionRegistry sessionRegistry,
+    MetricsRegistry metrics) {
 
   /** Opens the data directory; blocks. Refused when it cannot be used. */
   public static StorageModule open(
@@ -97,6 +99,8 @@ public record StorageModule(
     sessionRegistry.setReceiptFactory(new ReceiptSigner(receiptKey));
     TokenFile tokenFile = new TokenFile(dir.root(), parts.clock(), random);
     TokenRegistry tokenRegistry = tokens(dir, tokenFile);
+    MetricsRegistry metrics = new MetricsRegistry();
+    sessionRegistry.onCommit(metrics.reviews());
     return new StorageModule(
         dir,
         tokenFile,
@@ -113,7 +117,8 @@ public record StorageModule(
         disk,
         parts.locks(),
         redaction,
-        sessionRegistry);
+        sessionRegistry,
+        metrics);
   }
 
   /** Positions of consumers of everything. */

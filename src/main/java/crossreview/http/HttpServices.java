@@ -7,6 +7,7 @@ import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.feed.Feed;
 import crossreview.http.page.PageBundle;
 import crossreview.memory.MemoryBudget;
+import crossreview.metrics.MetricsRegistry;
 import crossreview.operation.OperationCatalog;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
  * @param mounts other protocols on the same port
  * @param memoryBudget what bodies may take of the heap
  * @param bodySpool where large bodies are kept while they arrive
+ * @param metrics where requests are counted
  */
 public record HttpServices(
     OperationCatalog operationCatalog,
@@ -33,7 +35,8 @@ public record HttpServices(
     List<ProtocolEndpoint<?>> mounts,
     RateLimitConfig rateLimitConfig,
     MemoryBudget memoryBudget,
-    BodySpool bodySpool) {
+    BodySpool bodySpool,
+    MetricsRegistry metrics) {
   public HttpServices {
     mounts = List.copyOf(mounts);
   }

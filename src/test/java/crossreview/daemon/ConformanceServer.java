@@ -18,6 +18,7 @@ import crossreview.http.page.PageBundle;
 import crossreview.http.server.HttpVerticle;
 import crossreview.mcp.McpServer;
 import crossreview.memory.MemoryBudget;
+import crossreview.metrics.MetricsRegistry;
 import crossreview.operation.OperationCatalog;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimerService;
@@ -71,7 +72,8 @@ final class ConformanceServer implements AutoCloseable {
             List.of(behind),
             new RateLimitConfig(none, none, auditEvent -> {}),
             MemoryBudget.ofRequests(1L << 30),
-            new BodySpool(data.resolve("spool")));
+            new BodySpool(data.resolve("spool")),
+            new MetricsRegistry());
     Duration patience = Duration.ofSeconds(60);
     HttpLimits limits =
         new HttpLimits(1 << 20, 16_384, 65_536, 10, 10, Duration.ofSeconds(15), patience, patience);

@@ -15,6 +15,7 @@ import crossreview.http.page.PageBundle;
 import crossreview.http.server.HttpVerticle;
 import crossreview.journal.file.FilePort;
 import crossreview.memory.MemoryBudget;
+import crossreview.metrics.MetricsRegistry;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.run.EscalationSeverity;
@@ -181,7 +182,8 @@ public final class HttpTestServer implements AutoCloseable {
             plan.mounts,
             rateLimitConfig,
             plan.memoryBudget,
-            new BodySpool(data.resolve("spool"), plan.disk));
+            new BodySpool(data.resolve("spool"), plan.disk),
+            new MetricsRegistry());
     this.token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
     ListenerConfig listenerConfig =
         new ListenerConfig(

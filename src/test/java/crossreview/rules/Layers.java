@@ -40,7 +40,7 @@ final class Layers {
               "sandbox",
               "git"),
           List.of("store", "cluster", "peer", "prompt", "verdict", "settings"),
-          List.of("call", "feed", "proof", "access", "peer.factory"),
+          List.of("call", "feed", "proof", "access", "metrics", "peer.factory"),
           List.of("review"),
           List.of("maintenance", "report"),
           List.of("operation", "endpoint"),

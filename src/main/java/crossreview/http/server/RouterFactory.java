@@ -10,6 +10,7 @@ import crossreview.http.request.HttpExchange;
 import crossreview.http.request.RequestFilter;
 import crossreview.model.RequestProblem;
 import crossreview.operation.Operation;
+import crossreview.time.SystemTime;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -40,6 +41,8 @@ final class RouterFactory {
   Router router(RequestFilter requestFilter) {
     Router router = Router.router(vertx);
     HealthEndpoint healthEndpoint = new HealthEndpoint(httpServices.readinessCheck());
+    MetricsEndpoint metrics = new MetricsEndpoint(httpServices.metrics(), new SystemTime());
+    router.route().handler(metrics::observe);
     router.route().handler(requestFilter::accept).failureHandler(RouterFactory::failed);
     router.get("/livez").handler(requestFilter::admitPublic).handler(healthEndpoint::live);
     router.get("/readyz").handler(requestFilter::admitPublic).handler(healthEndpoint::ready);
@@ -48,6 +51,7 @@ final class RouterFactory {
     SignInRoute signIn = new SignInRoute(vertx, httpServices.browserAccess(), requestFilter);
     router.post(SignInRoute.PATH).handler(requestFilter::admitPublic).handler(signIn::handle);
     router.route().handler(requestFilter::identify);
+    router.get(MetricsEndpoint.PATH).handler(metrics::answer);
     router.get(API + "/events").handler(connectionRegistry::open);
     router.get(API + "/sessions/:session_id/events").handler(connectionRegistry::streamOf);
     operations(router);
