@@ -77,7 +77,7 @@ final class PageFixture implements AutoCloseable {
   /** Opens a screen, signed in. */
   void open(String path) throws Exception {
     browser.open(address(path));
-    browser.until("document.querySelector('main h1') && !location.hash");
+    browser.until("document.querySelector('header nav') && document.querySelector('main h1')");
   }
 
   /** A review by the built-in rules that has ended. */

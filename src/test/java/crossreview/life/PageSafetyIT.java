@@ -67,7 +67,7 @@ class PageSafetyIT {
   private void visit(String path) {
     browser.open(page.daemon.url() + path);
     browser.until(
-        "document.querySelector('main h1') &&"
+        "document.querySelector('header nav') && document.querySelector('main h1') &&"
             + " !document.querySelector('main').textContent.includes('Loading …')");
   }
 
