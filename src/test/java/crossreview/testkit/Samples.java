@@ -77,7 +77,12 @@ public final class Samples {
 
   public static Verdict ready() {
     return new Verdict(
-        VerdictStatus.READY, ConfidenceLevel.VERIFIED, "fine", List.of(), List.of(), List.of());
+        VerdictStatus.READY,
+        ConfidenceLevel.VERIFIED,
+        "fine by the plan",
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** READY, because its own finding is settled. */
