@@ -21,7 +21,7 @@ final class SecretDisguises {
   private static final int OVERLAP = 2 * 1024; // longer than a key
 
   /** 24: the shortest key of a known format has 18 characters. */
-  private static final int BASE64_MIN = 24;
+  static final int BASE64_MIN = 24;
 
   private final String text;
   private final Function<String, List<SecretSpan>> scanner;

@@ -61,7 +61,28 @@ final class SecretPrefilter {
       digit |= c >= '0' && c <= '9';
       letter |= c >= 'A' && c != '_';
     }
-    return letter && digit;
+    return letter && (digit || base64(text, begin, end));
+  }
+
+  /** Whether a part is as long as a secret in base64, which may do without a digit. */
+  private static boolean base64(String text, int begin, int end) {
+    int from = begin;
+    boolean upper = false;
+    boolean lower = false;
+    for (int i = begin; i < end; i++) {
+      char c = text.charAt(i);
+      if (c == '.' || c == '=') {
+        from = i + 1;
+        upper = false;
+        lower = false;
+      }
+      upper |= c >= 'A' && c <= 'Z';
+      lower |= c >= 'a';
+      if (upper && lower && i + 1 - from >= SecretDisguises.BASE64_MIN) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasTellingWord(String text) {

@@ -73,8 +73,9 @@ final class VendorMatcher {
         secret(value)
             && !before.contains("public")
             && !PUBLIC.matcher(between.replaceFirst("[`'\"\\s=:>|?,]*$", "")).find();
+    String kind = VendorNames.GENERIC.contains(name) ? SecretSpan.ASSIGNED : "vendor_key";
     String label = "key (beside " + name + ")";
-    return secret ? new SecretSpan("vendor_key", label, matcher.start(1), matcher.end(1)) : null;
+    return secret ? new SecretSpan(kind, label, matcher.start(1), matcher.end(1)) : null;
   }
 
   /** The sign behind the rest of a name, or -1: most names of vendors are words of a sentence. */

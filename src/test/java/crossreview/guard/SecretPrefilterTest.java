@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,13 @@ class SecretPrefilterTest {
     return WORD.matcher(text)
         .results()
         .map(found -> found.group())
-        .anyMatch(word -> word.matches(".*[A-Za-z].*") && word.matches(".*[0-9].*"));
+        .anyMatch(
+            word -> word.matches(".*[A-Za-z].*") && word.matches(".*[0-9].*") || isBase64(word));
+  }
+
+  private static boolean isBase64(String word) {
+    return Arrays.stream(word.split("[.=]"))
+        .anyMatch(
+            run -> run.length() >= 24 && run.matches(".*[A-Z].*") && run.matches(".*[a-z].*"));
   }
 }

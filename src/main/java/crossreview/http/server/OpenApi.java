@@ -120,7 +120,8 @@ final class OpenApi {
 
   /** A query has no objects; where one is needed the text goes into a JSON body with it. */
   private static boolean isObject(Object schema) {
-    return schema instanceof Map<?, ?> map && "object".equals(map.get("type"));
+    return schema instanceof Map<?, ?> map
+        && ("object".equals(map.get("type")) || isObject(map.get("items")));
   }
 
   private static Map<String, Object> parameter(
