@@ -46,7 +46,8 @@ public final class SessionJson {
           .must("kind", text("rule, attached, after or before."), ContextFile::kind)
           .must("path", text("Its path or name."), ContextFile::path)
           .may("commit", text("The commit whose file it is."), ContextFile::commit)
-          .may("globs", any("The files that a rule is about."), ContextFile::globs)
+          .may(
+              "globs", list(text("A glob."), "The files that a rule is about."), ContextFile::globs)
           .may("sha256", text("The digest of its bytes, if it is shown."), ContextFile::sha256)
           .must("bytes", whole(0, Long.MAX_VALUE, "Number of bytes."), ContextFile::bytes)
           .may("omitted", text("Why it is left out."), ContextFile::omitted);

@@ -151,7 +151,7 @@ class BrowserAccessTest {
   }
 
   @Test
-  void aSessionEndsAfterADay() throws IOException {
+  void aSessionEndsAfterHalfADay() throws IOException {
     SignIn signIn = signIn();
     Authentication authentication =
         access.authenticate(signIn.tab(), signIn.cookie()).orElseThrow();
