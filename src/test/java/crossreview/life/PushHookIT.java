@@ -69,6 +69,11 @@ class PushHookIT {
           new PushCase("code in another language", java("Good", "int one() { return 1; }")),
           new PushCase("a list", "printf -- '- one\n- two\n' > list.md"));
 
+  /** Sixty lines with twenty decisions. */
+  private static final String BRANCHES =
+      "for i in $(seq 1 20); do"
+          + " printf '    if x == %s:\n        x += %s\n    y = x * %s\n' $i $i $i; done";
+
   private static final List<PushCase> BAD =
       List.of(
           new PushCase("a key in code", code("key", "return \"" + STRIPE + "\"")),
@@ -100,10 +105,14 @@ class PushHookIT {
           new PushCase(
               "a conflict in code",
               code("con", "return 1") + "; echo '>>>>>>> other' >> src/con.py"),
-          new PushCase("code without a test", "echo 'def f(): return 1' > src/alone.py"),
           new PushCase(
-              "code that is changed without a test", "echo 'def g(): return 1' >> src/pay.py"),
-          new PushCase("white space at the end of a line", code("space", "return 4 ")),
+              "much code without a test", "(echo 'def f(x):'; " + BRANCHES + ") > src/alone.py"),
+          new PushCase(
+              "code that is changed much without a test",
+              "(echo 'def g(x):'; " + BRANCHES + ") >> src/pay.py"),
+          new PushCase(
+              "mixed line endings",
+              "printf 'a = 1\r\nb = 2\n' > src/ends.py; echo 'import ends' > tests/test_ends.py"),
           new PushCase("a debugger", code("bug", "breakpoint()")),
           new PushCase(
               "a debug statement",
@@ -112,7 +121,9 @@ class PushHookIT {
               "a debug statement in a script",
               "echo 'console.log(1);' > src/a.js; echo 'test(\"a\", () => {});' > tests/a.test.js"),
           new PushCase("data that is broken", "echo '{\"a\": }' > broken.json"),
-          new PushCase("what only the author can fix", code("fix", "return 3   ")));
+          new PushCase(
+              "a focused test",
+              "echo 'it.only(\"a\", () => { expect(1).toBe(1); });' > tests/b.test.js"));
 
   @TempDir Path home;
   private Path repository;
