@@ -75,7 +75,7 @@ class ModelsIT {
   private List<Step> answer(Request request) {
     String id = request.path().split("/")[1];
     if (id.equals("writer")) {
-      String text = request.body().contains("fixed") ? "one\nmended\nmended\n" : "one\nmended\n";
+      String text = request.body().contains("fixed") ? "one\nfixed\nfixed\n" : "one\nfixed\n";
       return FakeProvider.stream(DialectFixture.CHAT.stream("m-writer", List.of(text)));
     }
     DialectFixture dialectFixture = DialectFixture.valueOf(id.toUpperCase(Locale.ROOT));

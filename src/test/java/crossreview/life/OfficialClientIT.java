@@ -57,7 +57,7 @@ class OfficialClientIT {
     assertEquals(structured, said.get("structured"), ran.said());
     assertEquals(true, said.get("converged"), ran.said());
     assertEquals("unanimous", said.get("state"), ran.said());
-    assertEquals("one plan\n", said.get("final"), "tidy takes the blank at the end away");
+    assertEquals("one plan \n", said.get("final"), "byte for byte");
     assertEquals("text/markdown", said.get("report"));
     assertEquals(true, said.get("wrong"));
     assertTrue((Long) said.get("progress") > 0, ran.said());
