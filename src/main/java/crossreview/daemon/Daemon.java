@@ -49,10 +49,8 @@ import org.slf4j.LoggerFactory;
 /** One daemon: all wiring. It starts upwards and stops downwards. */
 public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-  private static final Duration LOOK_EVERY =
-      Duration.ofSeconds(1); // foreign sessions, while watched
-  private static final Duration ADOPTION_MAX =
-      Duration.ofSeconds(10); // what a client waits for; then it hears what is there
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1); // foreign sessions, watched
+  private static final Duration ADOPTION_MAX = Duration.ofSeconds(10); // of a reader's wait
   private static final Duration START_MAX = Duration.ofSeconds(30);
 
   private final Settings settings;
@@ -134,7 +132,7 @@ public final class Daemon implements AutoCloseable {
       alone = DataDirLock.of(storageModule.dir());
       clusterModule.setAlone();
     }
-    storageModule.sessionRegistry().adoption().begin(new VertxTimerService(vertx), ADOPTION_MAX);
+    storageModule.sessionRegistry().adoption().begin();
   }
 
   private void open() {
@@ -159,7 +157,7 @@ public final class Daemon implements AutoCloseable {
     if (clusterModule.on()) {
       join(runRecovery, timers);
     }
-    await(storageModule.sessionRegistry().loadIndex());
+    loadIndex(timers);
     await(
         vertx.deployVerticle(
             new RecoveryVerticle(
@@ -176,6 +174,11 @@ public final class Daemon implements AutoCloseable {
     await(address.write(durable()));
     state = "";
     LOG.atInfo().addKeyValue("url", url()).addKeyValue("data_dir", dataDir()).log("ready");
+  }
+
+  private void loadIndex(TimerService timers) {
+    await(storageModule.sessionRegistry().loadIndex());
+    storageModule.sessionRegistry().adoption().bound(timers, ADOPTION_MAX);
   }
 
   /** Where programs on this machine reach it; each daemon on a shared directory has its own. */

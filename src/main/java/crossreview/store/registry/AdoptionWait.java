@@ -37,13 +37,18 @@ public final class AdoptionWait {
   /**
    * From now on until {@link #end(Collection)}, whoever finds no session, or one that is shorter
    * than they know, waits: after a power cut the heads of journals are missing until the recovery
-   * has adopted what they confirmed.
-   *
-   * @param atMost how long anybody waits
+   * has adopted what they confirmed. The process that began it either bounds it or ends.
    */
-  public void begin(TimerService timerService, Duration atMost) {
-    CompletableFuture<Void> begun = new CompletableFuture<>();
-    done = begun;
+  public void begin() {
+    done = new CompletableFuture<>();
+  }
+
+  /**
+   * Whoever waits now or comes later waits so long at the most. A start may take long before it
+   * knows the sessions at all, so this begins to count when they are known.
+   */
+  public void bound(TimerService timerService, Duration atMost) {
+    CompletableFuture<Void> begun = done;
     timerService.after(atMost, () -> begun.complete(null));
   }
 

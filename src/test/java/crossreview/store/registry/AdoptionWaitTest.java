@@ -56,7 +56,8 @@ class AdoptionWaitTest {
   @Test
   void aReaderWaitsForTheAdoptionAndHearsNeitherThatNothingIsThereNorThatItIsAhead()
       throws Exception {
-    store.sessions().adoption().begin(new ThreadTimers(), Duration.ofSeconds(30));
+    store.sessions().adoption().begin();
+    store.sessions().adoption().bound(new ThreadTimers(), Duration.ofSeconds(30));
     Future<SessionView> view = store.sessions().view(id);
     Future<LinePage> page = store.sessions().page(id, known, 10, 10_000);
 
@@ -86,7 +87,8 @@ class AdoptionWaitTest {
     }
     store = TestStore.open(root);
     Await.result(store.sessions().loadIndex());
-    store.sessions().adoption().begin(new ThreadTimers(), Duration.ofSeconds(30));
+    store.sessions().adoption().begin();
+    store.sessions().adoption().bound(new ThreadTimers(), Duration.ofSeconds(30));
     Future<SessionView> view = store.sessions().view(id);
 
     Await.result(store.sessions().lease(id)).logLease().release();
@@ -97,7 +99,8 @@ class AdoptionWaitTest {
 
   @Test
   void theListWaitsForTheAdoptionAndIsWholeThen() throws Exception {
-    store.sessions().adoption().begin(new ThreadTimers(), Duration.ofSeconds(30));
+    store.sessions().adoption().begin();
+    store.sessions().adoption().bound(new ThreadTimers(), Duration.ofSeconds(30));
     Future<SessionPage> list =
         store
             .sessions()
@@ -113,7 +116,8 @@ class AdoptionWaitTest {
 
   @Test
   void nobodyWaitsLongerThanIsSaidAndHearsThenThatItIsNotAdopted() {
-    store.sessions().adoption().begin(new ThreadTimers(), Duration.ofMillis(50));
+    store.sessions().adoption().begin();
+    store.sessions().adoption().bound(new ThreadTimers(), Duration.ofMillis(50));
 
     assertEquals("session_not_adopted", refusal(() -> store.sessions().view(id)));
     assertEquals("session_not_adopted", refusal(() -> store.sessions().page(id, known, 10, 999)));
