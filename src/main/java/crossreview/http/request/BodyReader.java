@@ -49,7 +49,7 @@ public final class BodyReader {
     if (announced > bytesMax) {
       return Future.failedFuture(tooLarge());
     }
-    int first = (int) Math.clamp(announced, 0, BodySpool.SPOOLED_FROM);
+    int first = Math.clamp(announced, 0, BodySpool.SPOOLED_FROM);
     MemoryReservation reservation = httpExchange.memory();
     if (!reservation.grow(first)) {
       return Future.failedFuture(exhausted());

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP API as an OpenAPI description (OpenAPI Specification), made from the same operations as
@@ -119,7 +120,7 @@ final class OpenApi {
   }
 
   /** A query has no objects; where one is needed the text goes into a JSON body with it. */
-  private static boolean isObject(Object schema) {
+  private static boolean isObject(@Nullable Object schema) {
     return schema instanceof Map<?, ?> map
         && ("object".equals(map.get("type")) || isObject(map.get("items")));
   }
