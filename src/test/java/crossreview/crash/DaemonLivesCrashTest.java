@@ -73,7 +73,7 @@ class DaemonLivesCrashTest {
     try (ExecutorService abreast = Executors.newFixedThreadPool(TRIALS)) {
       List<Future<TrialResult>> trials = new ArrayList<>();
       for (int i = 0; i < TRIALS; i++) {
-        long seed = 2 * (new Random().nextInt() >>> 1) + i;
+        long seed = 2L * (new Random().nextInt() >>> 1) + i;
         trials.add(abreast.submit(() -> trial(seed, SHORT_KILLS, SHORT_CUTS, List.of())));
       }
       for (Future<TrialResult> each : trials) {
