@@ -162,6 +162,15 @@ public sealed interface RoundEvent extends SessionEvent {
 
     /** The same count with how independent its votes are. */
     public RoundCompleted with(@Nullable VoteIndependence figure) {
+      return with(figure, coverage);
+    }
+
+    /** The same count with what was shown to whom. */
+    public RoundCompleted covering(@Nullable TextRef shown) {
+      return with(independence, shown);
+    }
+
+    private RoundCompleted with(@Nullable VoteIndependence figure, @Nullable TextRef shown) {
       return new RoundCompleted(
           round,
           tally,
@@ -174,24 +183,6 @@ public sealed interface RoundEvent extends SessionEvent {
           blockers,
           cost,
           figure,
-          abstained,
-          coverage);
-    }
-
-    /** The same count with what was shown to whom. */
-    public RoundCompleted covering(@Nullable TextRef shown) {
-      return new RoundCompleted(
-          round,
-          tally,
-          reason,
-          ready,
-          notReady,
-          needsEvidence,
-          rejected,
-          excused,
-          blockers,
-          cost,
-          independence,
           abstained,
           shown);
     }
