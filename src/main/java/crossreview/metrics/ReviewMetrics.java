@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what is durable: runs, rounds, calls, tokens and money.
@@ -144,9 +145,15 @@ public final class ReviewMetrics implements CommitListener {
     attempts.labelValues(peer).inc(settled.attempts());
     callSeconds.labelValues(peer).observe(settled.latencyMs() / 1e3);
     TokenUsage usage = settled.usage();
-    Long read = usage.inputInAll();
-    tokens.labelValues(peer, "input").inc(read == null ? 0 : read);
-    tokens.labelValues(peer, "output").inc(usage.output() == null ? 0 : usage.output());
+    tokens(peer, "input", usage.inputInAll());
+    tokens(peer, "output", usage.output());
+    tokens(peer, "cache_read", usage.cacheRead());
+    tokens(peer, "cache_write", usage.cacheWrite());
+    tokens(peer, "reasoning", usage.reasoning());
+  }
+
+  private void tokens(String peer, String direction, @Nullable Long count) {
+    tokens.labelValues(peer, direction).inc(count == null ? 0 : count);
   }
 
   private void ended(String peer, String outcome, Money cost) {

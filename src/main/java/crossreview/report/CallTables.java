@@ -5,6 +5,7 @@ import static crossreview.report.MarkdownBuilder.text;
 import crossreview.model.Money;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostParts;
+import crossreview.model.call.TokenUsage;
 import crossreview.session.Ledger;
 import crossreview.session.LedgerCall;
 import crossreview.session.Session;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What was spent, by phase and peer, and what was sent to whom. Pure. */
 final class CallTables {
@@ -38,6 +40,42 @@ final class CallTables {
       out.row(row(session, text(peer), purposes, ledgerCall -> ledgerCall.peer().equals(peer)));
     }
     out.row(row(session, "all", purposes, ledgerCall -> true));
+  }
+
+  /** The tokens by peer and by round, as far as providers count them. */
+  static void tokens(MarkdownBuilder out, Session session) {
+    if (session.ledger().usage().equals(TokenUsage.NONE)) {
+      return;
+    }
+    out.heading("Tokens");
+    out.columns("of", "input", "cache read", "cache write", "output", "reasoning");
+    Collection<LedgerCall> calls = session.calls().values();
+    for (String peer : peers(session)) {
+      tokens(out, text(peer), calls.stream().filter(call -> call.peer().equals(peer)).toList());
+    }
+    for (int round = 1; round <= session.rounds().size(); round++) {
+      tokens(out, "round " + round, session.callsOf(round));
+    }
+    tokens(out, "all", calls);
+  }
+
+  private static void tokens(MarkdownBuilder out, String name, Collection<LedgerCall> calls) {
+    TokenUsage usage = Ledger.of(calls).usage();
+    if (!usage.equals(TokenUsage.NONE)) {
+      out.row(
+          List.of(
+              name,
+              count(usage.input()),
+              count(usage.cacheRead()),
+              count(usage.cacheWrite()),
+              count(usage.output()),
+              count(usage.reasoning())));
+    }
+  }
+
+  /** Nothing where it is not told, which is not 0. */
+  private static String count(@Nullable Long tokens) {
+    return tokens == null ? "" : tokens.toString();
   }
 
   /** How much of the sum is not exact; nothing where all of it is. */

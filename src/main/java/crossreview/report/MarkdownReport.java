@@ -42,6 +42,7 @@ public final class MarkdownReport {
     session.rounds().forEach(round -> RoundTable.write(out, session, round));
     TermsSection.write(out, session);
     CallTables.money(out, session);
+    CallTables.tokens(out, session);
     CallTables.sent(out, session);
     RemarkSection.write(out, session);
     verify();

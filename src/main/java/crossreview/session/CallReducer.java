@@ -4,13 +4,15 @@ import crossreview.model.Money;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostBasis;
 import crossreview.model.event.CallEvent;
+import crossreview.model.event.EventEnvelope;
+import crossreview.session.LedgerCall.CallFacts;
 import crossreview.session.LedgerCall.CallState;
 
 /** How a call's events change the ledger, and through a failure the round or the turn to write. */
 final class CallReducer {
   private CallReducer() {}
 
-  static void reduce(SessionEdit edit, CallEvent event) {
+  static void reduce(SessionEdit edit, EventEnvelope eventEnvelope, CallEvent event) {
     switch (event) {
       case CallEvent.CallReserved e -> {
         edit.reserve(reserved(e));
@@ -18,13 +20,13 @@ final class CallReducer {
           edit.storedParts = edit.storedParts.plus(e.section().parts());
         }
       }
-      case CallEvent.CallSettled e -> settled(edit, e);
-      case CallEvent.CallFailed e -> failed(edit, e);
+      case CallEvent.CallSettled e -> settled(edit, eventEnvelope.ts(), e);
+      case CallEvent.CallFailed e -> failed(edit, eventEnvelope.ts(), e);
       case CallEvent.CallIndeterminate e ->
-          end(edit, e, CallState.INDETERMINATE, e.booked(), CostBasis.CEILING);
+          end(edit, eventEnvelope.ts(), e, CallState.INDETERMINATE, e.booked());
       case CallEvent.FallbackTaken e -> edit.replace(edit.call(e.call()).on(e.toModel()));
       case CallEvent.CallReleased e ->
-          end(edit, e, CallState.RELEASED, Money.ZERO, CostBasis.EXACT);
+          end(edit, eventEnvelope.ts(), e, CallState.RELEASED, Money.ZERO);
     }
   }
 
@@ -44,30 +46,35 @@ final class CallReducer {
         false,
         Money.ZERO,
         CostBasis.EXACT,
-        0,
-        null,
-        null,
+        CallFacts.NONE,
         null);
   }
 
-  private static void settled(SessionEdit edit, CallEvent.CallSettled e) {
-    LedgerCall ledgerCall =
-        edit.call(e.call())
-            .ended(CallState.SETTLED, e.answer(), e.cost(), null)
-            .on(e.costBasis() == null ? CostBasis.EXACT : e.costBasis());
-    edit.settle(ledgerCall.answered(e.latencyMs(), e.modelReported(), e.usage().inputInAll()));
+  private static void settled(SessionEdit edit, String at, CallEvent.CallSettled e) {
+    LedgerCall ledgerCall = edit.call(e.call());
+    CallFacts how =
+        ledgerCall.facts().endedAt(at, null).answered(e.latencyMs(), e.modelReported(), e.usage());
+    edit.settle(
+        ledgerCall
+            .ended(CallState.SETTLED, e.answer(), e.cost(), how, null)
+            .on(e.costBasis() == null ? CostBasis.EXACT : e.costBasis()));
   }
 
   private static void end(
-      SessionEdit edit, CallEvent event, CallState callState, Money cost, CostBasis costBasis) {
-    edit.settle(edit.call(event.call()).ended(callState, null, cost, null).on(costBasis));
+      SessionEdit edit, String at, CallEvent event, CallState callState, Money cost) {
+    CostBasis costBasis =
+        callState == CallState.INDETERMINATE ? CostBasis.CEILING : CostBasis.EXACT;
+    LedgerCall ledgerCall = edit.call(event.call());
+    CallFacts how = ledgerCall.facts().endedAt(at, null);
+    edit.settle(ledgerCall.ended(callState, null, cost, how, null).on(costBasis));
   }
 
-  private static void failed(SessionEdit edit, CallEvent.CallFailed e) {
+  private static void failed(SessionEdit edit, String at, CallEvent.CallFailed e) {
     Money cost = e.cost() == null ? Money.ZERO : e.cost();
+    CallFacts how = edit.call(e.call()).facts().endedAt(at, e.failureClass());
     edit.settle(
         edit.call(e.call())
-            .ended(CallState.FAILED, e.answer(), cost, e.hint())
+            .ended(CallState.FAILED, e.answer(), cost, how, e.hint())
             .on(e.spend().basis()));
     LedgerCall ledgerCall = edit.call(e.call());
     if (ledgerCall.purpose() == CallPurpose.REVISE) {

@@ -5,7 +5,9 @@ import crossreview.model.Money;
 import crossreview.model.TextRef;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostBasis;
+import crossreview.model.call.FailureClass;
 import crossreview.model.call.PromptSection;
+import crossreview.model.call.TokenUsage;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param read whether the answer's meaning is in the journal: a vote, a revision, a refusal
  * @param cost what it cost, nothing before that is known
  * @param costBasis what the booked amount rests on
- * @param latencyMs how long the answer took; 0 where none came
- * @param modelReported the model that says it answered
- * @param tokensRead how many tokens the provider says it read, or null where it does not say
+ * @param facts what is known of how it went
  * @param hint what a failed call says to people
  */
 public record LedgerCall(
@@ -40,9 +40,7 @@ public record LedgerCall(
     boolean read,
     Money cost,
     CostBasis costBasis,
-    long latencyMs,
-    @Nullable String modelReported,
-    @Nullable Long tokensRead,
+    CallFacts facts,
     @Nullable String hint) {
 
   /** The state of a call in the ledger. */
@@ -56,74 +54,74 @@ public record LedgerCall(
   }
 
   /**
-   * The reserved call as it ended.
+   * How a call went.
    *
-   * @param words what a failure says to people
+   * @param latencyMs how long the answer took; 0 where none came
+   * @param modelReported the model that says it answered
+   * @param usage the tokens that the provider counted
+   * @param fallbacks how often another model of the peer took over
+   * @param failure why no answer came, or null
+   * @param endedAt the stamp of its end, or null while it is under way
    */
-  LedgerCall ended(CallState end, @Nullable TextRef given, Money charged, @Nullable String words) {
-    return new LedgerCall(
-        id, peer, round, purpose, ceiling, model, finding, claim, section, end, given, false,
-        charged, costBasis, 0, null, null, words);
+  public record CallFacts(
+      long latencyMs,
+      @Nullable String modelReported,
+      TokenUsage usage,
+      int fallbacks,
+      @Nullable FailureClass failure,
+      @Nullable String endedAt) {
+    static final CallFacts NONE = new CallFacts(0, null, TokenUsage.NONE, 0, null, null);
+
+    CallFacts fellBack() {
+      return new CallFacts(latencyMs, modelReported, usage, fallbacks + 1, failure, endedAt);
+    }
+
+    CallFacts endedAt(String at, @Nullable FailureClass why) {
+      return new CallFacts(latencyMs, modelReported, usage, fallbacks, why, at);
+    }
+
+    CallFacts answered(long millis, @Nullable String by, TokenUsage tokens) {
+      return new CallFacts(millis, by, tokens, fallbacks, failure, endedAt);
+    }
   }
 
-  LedgerCall answered(long millis, @Nullable String by, @Nullable Long tokens) {
+  /**
+   * The reserved call as it ended.
+   *
+   * @param how with the stamp of the end
+   * @param words what a failure says to people
+   */
+  LedgerCall ended(
+      CallState end,
+      @Nullable TextRef given,
+      Money charged,
+      CallFacts how,
+      @Nullable String words) {
     return new LedgerCall(
-        id, peer, round, purpose, ceiling, model, finding, claim, section, state, answer, read,
-        cost, costBasis, millis, by, tokens, hint);
+        id, peer, round, purpose, ceiling, model, finding, claim, section, end, given, false,
+        charged, costBasis, how, words);
   }
 
   /** The same call, booked on this basis. */
   LedgerCall on(CostBasis basis) {
     return new LedgerCall(
-        id,
-        peer,
-        round,
-        purpose,
-        ceiling,
-        model,
-        finding,
-        claim,
-        section,
-        state,
-        answer,
-        read,
-        cost,
-        basis,
-        latencyMs,
-        modelReported,
-        tokensRead,
-        hint);
+        id, peer, round, purpose, ceiling, model, finding, claim, section, state, answer, read,
+        cost, basis, facts, hint);
   }
 
   /** The same call with another model of its peer. */
   LedgerCall on(String other) {
-    return with(other, read);
+    return with(other, read, facts.fellBack());
   }
 
   LedgerCall asRead() {
-    return with(model, true);
+    return with(model, true, facts);
   }
 
-  private LedgerCall with(String by, boolean known) {
+  private LedgerCall with(String by, boolean known, CallFacts how) {
     return new LedgerCall(
-        id,
-        peer,
-        round,
-        purpose,
-        ceiling,
-        by,
-        finding,
-        claim,
-        section,
-        state,
-        answer,
-        known,
-        cost,
-        costBasis,
-        latencyMs,
-        modelReported,
-        tokensRead,
-        hint);
+        id, peer, round, purpose, ceiling, by, finding, claim, section, state, answer, known, cost,
+        costBasis, how, hint);
   }
 
   /** The calls of one round and of the revision after it, in order. */
@@ -137,6 +135,21 @@ public record LedgerCall(
         .map(Map.Entry::getValue)
         .filter(ledgerCall -> ledgerCall.round() == round)
         .toList();
+  }
+
+  /** How long the answer took, in milliseconds; 0 where none came. */
+  public long latencyMs() {
+    return facts.latencyMs();
+  }
+
+  /** The model that says it answered. */
+  public @Nullable String modelReported() {
+    return facts.modelReported();
+  }
+
+  /** How many tokens the provider says it read, or null where it does not say. */
+  public @Nullable Long tokensRead() {
+    return facts.usage().inputInAll();
   }
 
   /** Whether the answer is on disk and its meaning is not known yet. */

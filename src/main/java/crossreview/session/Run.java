@@ -63,6 +63,7 @@ import org.jspecify.annotations.Nullable;
  * @param suppressions the lasting rulings of the repository
  * @param firstRound the session's round number of its first round
  * @param startedAt the stamp of {@code run.started}
+ * @param startedBy who started it
  * @param progress how far it is
  * @param ended the closing event
  */
@@ -76,6 +77,7 @@ public record Run(
     @Nullable SuppressionSet suppressions,
     int firstRound,
     String startedAt,
+    String startedBy,
     RunProgress progress,
     RunEvent.@Nullable RunEnded ended) {
 
@@ -188,6 +190,7 @@ public record Run(
         suppressions,
         firstRound,
         startedAt,
+        startedBy,
         now,
         ended);
   }
@@ -205,6 +208,7 @@ public record Run(
         suppressions,
         firstRound,
         startedAt,
+        startedBy,
         progress,
         ended);
   }
@@ -220,6 +224,7 @@ public record Run(
         suppressions,
         firstRound,
         startedAt,
+        startedBy,
         progress,
         end);
   }

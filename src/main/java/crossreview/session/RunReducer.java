@@ -13,7 +13,7 @@ final class RunReducer {
   static void reduce(SessionEdit edit, EventEnvelope eventEnvelope, RunEvent event) {
     switch (event) {
       case RunEvent.RunStarted e -> {
-        edit.run = started(e, edit.rounds.size() + 1, eventEnvelope.ts());
+        edit.run = started(e, edit.rounds.size() + 1, eventEnvelope);
         edit.runs = edit.runs + 1;
         edit.sessionSupplement =
             edit.sessionSupplement.steered(edit.sessionSupplement.steering().newRun());
@@ -58,7 +58,7 @@ final class RunReducer {
     CallReducer.read(edit, e.rotator());
   }
 
-  private static Run started(RunEvent.RunStarted e, int firstRound, String ts) {
+  private static Run started(RunEvent.RunStarted e, int firstRound, EventEnvelope eventEnvelope) {
     return new Run(
         e.run(),
         e.mode(),
@@ -68,7 +68,8 @@ final class RunReducer {
         e.effort(),
         e.suppressions(),
         firstRound,
-        ts,
+        eventEnvelope.ts(),
+        eventEnvelope.by(),
         Run.RunProgress.NONE,
         null);
   }

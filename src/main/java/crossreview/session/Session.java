@@ -160,7 +160,7 @@ public record Session(
       case LifecycleEvent e -> LifecycleReducer.reduce(edit, eventEnvelope, e);
       case RunEvent e -> RunReducer.reduce(edit, eventEnvelope, e);
       case RoundEvent e -> RoundReducer.reduce(edit, e);
-      case CallEvent e -> CallReducer.reduce(edit, e);
+      case CallEvent e -> CallReducer.reduce(edit, eventEnvelope, e);
       case FindingEvent e -> FindingReducer.reduce(edit, eventEnvelope, e);
       case NoteEvent e -> {} // drives no state; its line still counts
     }

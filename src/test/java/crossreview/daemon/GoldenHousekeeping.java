@@ -126,6 +126,8 @@ final class GoldenHousekeeping extends GoldenCalls {
         null,
         "'peer': 'bob', 'session_ids': ['00000000-0000-4000-8000-000000000000']");
     call("of all", "session_peer_reliability_report", null, "");
+    call("of all", "session_usage", null, "");
+    call("of one session", "session_usage", null, "'session_ids': ['" + ids.getFirst() + "']");
     call("of the default panel", "panel_independence", null, "");
     call("of a panel that is not there", "panel_independence", null, "'panel': 'none'");
   }

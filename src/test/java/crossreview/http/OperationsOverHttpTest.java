@@ -73,6 +73,21 @@ class OperationsOverHttpTest {
   }
 
   @Test
+  void cancellingASessionThatHasEndedAnswersItsFinalStateAndChangesNothing() {
+    String path = talk.post(API + "/sessions", "{\"task\":\"t\"}").header("Location");
+    Answer end = talk.post(path + "/finalize", "{\"outcome\":\"aborted\"}");
+
+    Answer cancelled = talk.post(path + "/cancel", "{\"reason\":\"too late\"}");
+
+    fits("session_cancel", cancelled, 200);
+    assertEquals(false, cancelled.json().get("requested"));
+    assertEquals("aborted", cancelled.json().get("outcome"));
+    assertEquals("closed_by_operator", cancelled.json().get("reason"));
+    assertEquals(end.json().get("head"), cancelled.json().get("head"));
+    assertEquals(end.text(), talk.get(path).text());
+  }
+
+  @Test
   void viewsOfASessionFitTheirSchemas() {
     String path = talk.post(API + "/sessions", "{\"task\":\"t\"}").header("Location");
     String accept = "application/json";

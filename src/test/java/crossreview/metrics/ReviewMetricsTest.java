@@ -63,6 +63,7 @@ class ReviewMetricsTest {
     has("crossreview_call_attempts_total{peer=\"alice\"} 2.0");
     has("crossreview_tokens_total{direction=\"input\",peer=\"alice\"} 120.0");
     has("crossreview_tokens_total{direction=\"output\",peer=\"alice\"} 7.0");
+    has("crossreview_tokens_total{direction=\"cache_read\",peer=\"alice\"} 20.0");
     has("crossreview_cost_dollars_total{peer=\"alice\"} 0.25");
     has("crossreview_call_duration_seconds_bucket{peer=\"alice\",le=\"1.0\"} 0");
     has("crossreview_call_duration_seconds_bucket{peer=\"alice\",le=\"2.5\"} 1");

@@ -44,6 +44,7 @@ public final class GoldenFiles {
   private static final Set<String> RANDOM =
       Set.of(
           "latency_ms",
+          "day",
           "mean_latency_ms",
           "request_id",
           "browser_session",

@@ -70,14 +70,18 @@ public final class SessionFixture {
   }
 
   public SessionFixture vote(String peer, Verdict verdict) {
+    return vote(peer, verdict, TokenUsage.NONE, 5);
+  }
+
+  /** The answer with what it took. */
+  public SessionFixture vote(String peer, Verdict verdict, TokenUsage usage, long millis) {
     String call =
         session.openCalls().stream()
             .filter(open -> open.peer().equals(peer))
             .map(LedgerCall::id)
             .findFirst()
             .orElseThrow();
-    AnswerMetadata answered =
-        new AnswerMetadata(PART, TokenUsage.NONE, Money.ZERO, 5, 1, "m1", "stop");
+    AnswerMetadata answered = new AnswerMetadata(PART, usage, Money.ZERO, millis, 1, "m1", "stop");
     return does(new SessionCommand.Settle(call, answered, Samples.ballot(verdict)));
   }
 

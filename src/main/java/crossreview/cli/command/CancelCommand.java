@@ -46,16 +46,16 @@ final class CancelCommand implements Callable<Integer> {
     if (global.json()) {
       cliContext.out().println(JsonWriter.of(answer.map()));
     } else {
-      cliContext
-          .out()
-          .println(
-              "session "
-                  + DisplayFormats.shortId(session)
-                  + " is "
-                  + (answer.text("state").equals("running")
-                      ? "being cancelled"
-                      : answer.text("state")));
+      cliContext.out().println("session " + DisplayFormats.shortId(session) + " " + end(answer));
     }
     return 0;
+  }
+
+  private static String end(JsonNode answer) {
+    if (Boolean.FALSE.equals(answer.map().get("requested"))) {
+      return "had ended before: " + answer.text("outcome") + ", " + answer.text("reason");
+    }
+    String state = answer.text("state");
+    return "is " + (state.equals("running") ? "being cancelled" : state);
   }
 }

@@ -19,6 +19,20 @@ public record TokenUsage(
     return count(input) + count(cacheRead) + count(cacheWrite);
   }
 
+  /** Both together; a bucket that neither tells stays null. */
+  public TokenUsage plus(TokenUsage other) {
+    return new TokenUsage(
+        sum(input, other.input),
+        sum(cacheRead, other.cacheRead),
+        sum(cacheWrite, other.cacheWrite),
+        sum(output, other.output),
+        sum(reasoning, other.reasoning));
+  }
+
+  private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
+    return one == null && other == null ? null : (Long) (count(one) + count(other));
+  }
+
   private static long count(@Nullable Long tokens) {
     return tokens == null ? 0 : tokens;
   }

@@ -17,6 +17,7 @@ import crossreview.operation.OperationContext;
 import crossreview.session.Session;
 import crossreview.store.index.SessionState;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a session before it is unanimous. */
 final class SessionCancellation {
@@ -32,8 +33,8 @@ final class SessionCancellation {
             "session_cancel",
             "Cancel a session",
             "Stops the running run within two seconds and closes the session permanently; open"
-                + " calls to peers are cancelled. Repeating it changes nothing. A finished outcome"
-                + " stays.",
+                + " calls to peers are cancelled. Repeating it changes nothing, and a session that"
+                + " has ended stays as it is: the answer has its outcome.",
             AccessRole.CALLER,
             OperationHints.ENDS,
             HttpRoute.post("/sessions/{session_id}/cancel")),
@@ -52,7 +53,13 @@ final class SessionCancellation {
 
   private static OperationAnswer<SessionCancellationOutput> answer(Session session) {
     return OperationAnswer.done(
-        new SessionCancellationOutput(session.id(), SessionState.of(session), true, session.seq()));
+        new SessionCancellationOutput(
+            session.id(),
+            SessionState.of(session),
+            session.cancelRequested(),
+            session.closed() ? session.finalized().outcome().wireName() : null,
+            session.closed() ? session.finalized().reason().wireName() : null,
+            session.seq()));
   }
 
   record SessionCancellationInput(
@@ -63,6 +70,9 @@ final class SessionCancellation {
   record SessionCancellationOutput(
       @Description("The session.") SessionId sessionId,
       @Description("The state of the session.") @WordList(from = SessionState.class) String state,
-      @Description("The cancel is durable.") boolean requested,
+      @Description("The cancel is durable; false where the session had ended without one.")
+          boolean requested,
+      @Description("The outcome, once the session is closed.") @Nullable String outcome,
+      @Description("The code of its reason.") @Nullable String reason,
       @Description("The seq of the last line.") @NumberRange(min = 1) long head) {}
 }

@@ -1,14 +1,18 @@
 package crossreview.operation.session;
 
 import crossreview.codec.ObjectCodec;
+import crossreview.codec.RecordCodec;
 import crossreview.model.Digest;
+import crossreview.model.call.TokenUsage;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.event.RunEvent.RunEnded;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.VoteCoverage;
+import crossreview.session.Ledger;
 import crossreview.session.Round;
 import crossreview.session.Run;
+import crossreview.session.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,6 +46,7 @@ final class RunJson {
           .field("rotation", run -> rotates(run) ? ROTATION.tree(run) : null)
           .field("author", run -> rotates(run) ? null : run.currentAuthor().orElse(null))
           .field("started_at", Run::startedAt)
+          .field("started_by", Run::startedBy)
           .field("suppressions", Run::suppressions)
           .field("running", run -> !run.over())
           .inline(END, run -> run.over() ? run.ended() : null);
@@ -58,6 +63,18 @@ final class RunJson {
   static final ObjectCodec<Round> ROUND = round(vote(BallotCast::summary, BallotCast::findings));
 
   private RunJson() {}
+
+  /** The rounds with the tokens of each. */
+  static List<Map<String, Object>> rounds(Session session, List<Round> rounds) {
+    List<Map<String, Object>> trees = ROUND.trees(rounds);
+    for (int i = 0; i < trees.size(); i++) {
+      TokenUsage usage = Ledger.of(session.callsOf(rounds.get(i).number())).usage();
+      if (!usage.equals(TokenUsage.NONE)) {
+        trees.get(i).put("usage", RecordCodec.of(TokenUsage.class).write(usage));
+      }
+    }
+    return trees;
+  }
 
   /** The digest of the report of what was shown to whom; a long one is a blob of the session. */
   private static @Nullable Digest coverage(RoundCompleted count) {

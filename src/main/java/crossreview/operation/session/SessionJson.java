@@ -95,6 +95,10 @@ public final class SessionJson {
               any("exact, estimate and ceiling: its parts."),
               s -> s.ledger().booked())
           .must(
+              "usage",
+              any("Tokens: input, cache_read, cache_write, output, reasoning; as far as counted."),
+              s -> s.ledger().usage())
+          .must(
               "panel", list(any("peer, kind, model, family, roles"), "The voters."), Session::panel)
           .must("policy", any("name, version, digest"), s -> POLICY.tree(s.policy()))
           .must("limits", any("The limits of the session."), s -> LIMITS.tree(s.limits()));
@@ -205,7 +209,7 @@ public final class SessionJson {
           .must(
               "rounds",
               list(any("Votes, excused, rejected, tally."), "In order."),
-              excerpt -> RunJson.ROUND.trees(excerpt.rounds()))
+              excerpt -> RunJson.rounds(excerpt.session(), excerpt.rounds()))
           .may(
               "rounds_before",
               whole(1, Long.MAX_VALUE, "Number of rounds that the summary omits."),

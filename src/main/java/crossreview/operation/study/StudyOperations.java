@@ -17,6 +17,7 @@ public final class StudyOperations {
         new SessionDiff(operationContext).operation(),
         new JudgmentPrecision(operationContext).operation(),
         new PeerReliability(operationContext).operation(),
+        new SessionUsage(operationContext).operation(),
         new PanelIndependence(history, panelCatalog).operation());
   }
 }

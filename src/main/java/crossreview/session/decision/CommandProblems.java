@@ -54,7 +54,14 @@ final class CommandProblems {
 
   static ProblemException running(Session session) {
     return ReviewProblem.RUN_ALREADY_RUNNING.exception(
-        "run " + session.run().id() + " is running, round " + session.rounds().size());
+        "run "
+            + session.run().id()
+            + ", which "
+            + session.run().startedBy()
+            + " started at "
+            + session.run().startedAt()
+            + ", is running, round "
+            + session.rounds().size());
   }
 
   static ProblemException notRunning() {

@@ -2,7 +2,6 @@ package crossreview.session.decision;
 
 import crossreview.model.ProblemException;
 import crossreview.model.event.SessionEvent;
-import crossreview.model.run.EndReason;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import java.util.List;
@@ -77,13 +76,11 @@ public final class Decider {
         throw CommandProblems.noSession(session);
       }
     } else if (session.closed()) {
-      boolean repeatedCancel =
-          sessionCommand instanceof SessionCommand.RequestCancel
-              && session.finalized().reason() == EndReason.SESSION_CANCELLED;
+      boolean cancel = sessionCommand instanceof SessionCommand.RequestCancel; // changes nothing
       boolean appendix =
           sessionCommand instanceof SessionCommand.Append
               || sessionCommand instanceof SessionCommand.Contest;
-      if (!repeatedCancel && !appendix) {
+      if (!cancel && !appendix) {
         throw CommandProblems.finalized(session);
       }
     }

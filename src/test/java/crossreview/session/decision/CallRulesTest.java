@@ -9,6 +9,7 @@ import crossreview.model.call.CostBasis;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.CostParts;
 import crossreview.model.call.FailureClass;
+import crossreview.model.call.TokenUsage;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.SessionEvent;
 import crossreview.model.policy.ReviewLimits;
@@ -70,7 +71,7 @@ class CallRulesTest {
         sessionScenario.fail("cy", FailureClass.TIMEOUT, "total", CostCertainty.UNKNOWN));
 
     assertEquals(
-        new Ledger(new CostParts(usd("0.1"), Money.ZERO, usd("0.3")), Money.ZERO),
+        new Ledger(new CostParts(usd("0.1"), Money.ZERO, usd("0.3")), Money.ZERO, TokenUsage.NONE),
         sessionScenario.session().ledger());
     assertEquals(
         sessionScenario.session().ledger(), Ledger.of(sessionScenario.session().calls().values()));

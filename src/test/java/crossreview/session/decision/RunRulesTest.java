@@ -64,6 +64,16 @@ class RunRulesTest {
   }
 
   @Test
+  void theRefusalOfASecondRunSaysWhoStartedTheFirstAndWhen() {
+    SessionScenario sessionScenario = SessionScenario.ship().run();
+
+    String said = sessionScenario.told(SessionScenario.startRun("r2", null, VerdictStatus.READY));
+
+    String at = sessionScenario.session().run().startedAt();
+    assertEquals("run r1, which test started at " + at + ", is running, round 0", said);
+  }
+
+  @Test
   void aCallerLowersTheNumberOfRoundsAndNeverRaisesIt() {
     SessionScenario sessionScenario = SessionScenario.ship();
 
