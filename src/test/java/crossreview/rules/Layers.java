@@ -88,7 +88,8 @@ final class Layers {
       operation.session -> operation
       operation.start -> operation
       operation.study -> operation
-      peer.builtin -> peer
+      peer.builtin -> peer peer.builtin.change peer.builtin.rule
+      peer.builtin.rule -> peer.builtin.change
       peer.command -> peer
       peer.factory -> peer peer.builtin peer.command peer.provider peer.provider.chat
       peer.factory -> peer.provider.gemini peer.provider.http peer.provider.messages

@@ -3,6 +3,8 @@ package crossreview.peer.builtin;
 import crossreview.diff.TextPart;
 import crossreview.model.vote.VoteCoverage;
 import crossreview.model.vote.VoteCoverage.PartPlace;
+import crossreview.peer.builtin.change.ChangeSet;
+import crossreview.peer.builtin.rule.ReviewRule;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;

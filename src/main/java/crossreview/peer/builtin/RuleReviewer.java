@@ -1,6 +1,10 @@
 package crossreview.peer.builtin;
 
 import crossreview.peer.PeerRequest;
+import crossreview.peer.builtin.change.ChangeSet;
+import crossreview.peer.builtin.change.ChangedFile;
+import crossreview.peer.builtin.rule.ReviewRule;
+import crossreview.peer.builtin.rule.ViolationCollector;
 
 /** Runs a rule as a reviewer: reads the material, file by file, and answers. */
 final class RuleReviewer implements BuiltinTask {

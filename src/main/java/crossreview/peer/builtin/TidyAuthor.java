@@ -8,6 +8,8 @@ import crossreview.diff.UnifiedDiff.Hunk;
 import crossreview.diff.UnifiedDiff.LineKind;
 import crossreview.diff.UnifiedDiff.LineRange;
 import crossreview.model.material.Artifact;
+import crossreview.peer.builtin.change.ChangeSet;
+import crossreview.peer.builtin.change.ChangedFile;
 import java.util.ArrayList;
 import java.util.List;
 

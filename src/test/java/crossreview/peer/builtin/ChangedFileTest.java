@@ -2,7 +2,9 @@ package crossreview.peer.builtin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import crossreview.peer.builtin.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.ChangeSet;
+import crossreview.peer.builtin.change.ChangedFile;
+import crossreview.peer.builtin.change.ChangedFile.FileLine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,11 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
 import crossreview.diff.TextPart;
+import crossreview.peer.builtin.change.ChangeSet;
+import crossreview.peer.builtin.change.ChangedFile;
 
 /** What a built-in reviewer looks for. Pure; any thread. */
-interface ReviewRule {
+public interface ReviewRule {
   /** Whether the rule reads a part of the text; a rule that reads no part does not vote. */
   boolean reads(ChangeSet changeSet, TextPart part);
 

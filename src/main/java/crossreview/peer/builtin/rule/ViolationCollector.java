@@ -1,12 +1,13 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
 import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingSeverity;
 import crossreview.model.finding.FindingSuppression;
-import crossreview.peer.builtin.ChangedFile.FileLine;
-import crossreview.peer.builtin.ChangedFile.SecretLocation;
-import crossreview.peer.builtin.RuleViolation.SuppressedViolation;
-import crossreview.peer.builtin.RuleViolation.ViolationLocation;
+import crossreview.peer.builtin.change.ChangedFile;
+import crossreview.peer.builtin.change.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.ChangedFile.SecretLocation;
+import crossreview.peer.builtin.rule.RuleViolation.SuppressedViolation;
+import crossreview.peer.builtin.rule.RuleViolation.ViolationLocation;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Collects what a rule finds; the same in the same file is one flaw with several places. What a
  * lasting ruling of the repository settles is kept apart. What belongs to no file is never settled.
  */
-final class ViolationCollector {
+public final class ViolationCollector {
   private final String rule;
   private final List<FindingSuppression> suppressions;
   private final Map<ViolationKey, FindingSuppression> suppressed = new LinkedHashMap<>();
@@ -27,7 +28,7 @@ final class ViolationCollector {
   private @Nullable ChangedFile file;
   private @Nullable BitSet secretLines; // of the file, once one of its lines is cited
 
-  ViolationCollector(String rule, List<FindingSuppression> suppressions) {
+  public ViolationCollector(String rule, List<FindingSuppression> suppressions) {
     this.rule = rule;
     this.suppressions = suppressions;
   }
@@ -35,7 +36,7 @@ final class ViolationCollector {
   private record ViolationKey(
       FindingKind kind, FindingSeverity findingSeverity, String statement) {}
 
-  List<RuleViolation> all() {
+  public List<RuleViolation> all() {
     List<RuleViolation> flaws = new ArrayList<>();
     all.forEach((c, places) ->
         flaws.add(new RuleViolation(c.kind, c.findingSeverity, c.statement, places)));
@@ -43,7 +44,7 @@ final class ViolationCollector {
   }
 
   /** What rulings settled, each once. */
-  List<SuppressedViolation> suppressed() {
+  public List<SuppressedViolation> suppressed() {
     List<SuppressedViolation> settled = new ArrayList<>();
     suppressed.forEach((c, ruling) ->
         settled.add(
@@ -53,13 +54,13 @@ final class ViolationCollector {
   }
 
   /** The file that the next lines belong to. */
-  void begin(ChangedFile next) {
+  public void begin(ChangedFile next) {
     file = next;
     secretLines = null;
   }
 
   /** What comes next is about the change as a whole. */
-  void endFiles() {
+  public void endFiles() {
     file = null;
   }
 

@@ -1,6 +1,8 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
-import crossreview.peer.builtin.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.ChangedFile;
+import crossreview.peer.builtin.change.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.FileRole;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What stops a program to look at it is a leftover everywhere. What prints is one in a library
  * only: a program prints on purpose, a test may, and so does a file that printed before.
  */
-final class DebugLeftovers {
+public final class DebugLeftovers {
   // Whoever adds more prints to one file prints on purpose.
   private static final int PRINTS_MAX = 5;
 
@@ -36,9 +38,9 @@ final class DebugLeftovers {
    * @param index of its line among the added ones
    * @param name the statement, such as {@code console.log}
    */
-  record DebugLeftover(int index, String name) {}
+  public record DebugLeftover(int index, String name) {}
 
-  static List<DebugLeftover> in(ChangedFile file) {
+  public static List<DebugLeftover> in(ChangedFile file) {
     FileRole role = FileRole.of(file);
     if (role == FileRole.OTHER || file.added().isEmpty()) {
       return List.of();

@@ -1,4 +1,4 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
 import crossreview.json.ControlCharacters;
 import java.lang.Character.UnicodeScript;

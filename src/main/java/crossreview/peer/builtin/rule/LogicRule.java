@@ -1,8 +1,13 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
 import crossreview.diff.TextPart;
 import crossreview.diff.TextPart.PartContent;
-import crossreview.peer.builtin.ChangeSequence.SequenceLine;
+import crossreview.peer.builtin.change.ChangeSequence;
+import crossreview.peer.builtin.change.ChangeSequence.SequenceLine;
+import crossreview.peer.builtin.change.ChangeSet;
+import crossreview.peer.builtin.change.ChangedFile;
+import crossreview.peer.builtin.change.FileClassifier;
+import crossreview.peer.builtin.change.FileRole;
 import java.util.List;
 
 /**
@@ -12,7 +17,7 @@ import java.util.List;
  * <p>It reads lines as a person skims them, not as a compiler: it is silent where a line could mean
  * something else, and where a test changes with the code it takes an edit for a fix.
  */
-final class LogicRule implements ReviewRule {
+public final class LogicRule implements ReviewRule {
   @Override
   public boolean reads(ChangeSet changeSet, TextPart part) {
     boolean code = FileClassifier.code(changeSet.file(part).path());

@@ -1,4 +1,4 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
 import java.util.regex.Pattern;
 

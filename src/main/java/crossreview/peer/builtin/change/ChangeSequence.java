@@ -1,36 +1,36 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.change;
 
-import crossreview.peer.builtin.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.ChangedFile.FileLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** The lines of a file as the diff shows them: hunk by hunk, with what is added and removed. */
-record ChangeSequence(List<List<SequenceLine>> hunks) {
+public record ChangeSequence(List<List<SequenceLine>> hunks) {
 
   /** What becomes of a line. */
-  enum LineFate {
+  public enum LineFate {
     ADDED,
     REMOVED,
     KEPT
   }
 
   /** A line and what becomes of it. */
-  record SequenceLine(FileLine line, LineFate fate) {
-    String code() {
+  public record SequenceLine(FileLine line, LineFate fate) {
+    public String code() {
       return line.content().strip();
     }
 
-    boolean added() {
+    public boolean added() {
       return fate == LineFate.ADDED;
     }
 
-    boolean removed() {
+    public boolean removed() {
       return fate == LineFate.REMOVED;
     }
   }
 
-  static ChangeSequence of(ChangedFile file) {
+  public static ChangeSequence of(ChangedFile file) {
     List<SequenceLine> all = new ArrayList<>();
     file.added().forEach(line -> all.add(new SequenceLine(line, LineFate.ADDED)));
     file.removed().forEach(line -> all.add(new SequenceLine(line, LineFate.REMOVED)));
@@ -51,7 +51,7 @@ record ChangeSequence(List<List<SequenceLine>> hunks) {
   }
 
   /** The lines of the new version of a hunk. */
-  static List<SequenceLine> after(List<SequenceLine> hunk) {
+  public static List<SequenceLine> after(List<SequenceLine> hunk) {
     return hunk.stream().filter(entry -> !entry.removed()).toList();
   }
 }

@@ -1,4 +1,4 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.change;
 
 import crossreview.diff.OutsideLine;
 import crossreview.diff.TextAnalysis;
@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param parts what must be checked
  * @param task what the caller says about the change
  */
-record ChangeSet(TextAnalysis reading, List<ChangedFile> files, List<TextPart> parts, String task) {
+public record ChangeSet(
+    TextAnalysis reading, List<ChangedFile> files, List<TextPart> parts, String task) {
   private static final Pattern NO_TEST =
       Pattern.compile(
           "(?i)\\bno (?:new"
@@ -27,14 +28,14 @@ record ChangeSet(TextAnalysis reading, List<ChangedFile> files, List<TextPart> p
               + " tests?\\b|\\bno (?:functional|behaviou?r(?:al)?) changes?\\b|\\bpure"
               + " refactor|\\brefactor(?:ing)? only\\b");
 
-  static ChangeSet of(Artifact artifact, String text) {
+  public static ChangeSet of(Artifact artifact, String text) {
     return of(artifact, text, "");
   }
 
   /**
    * @param task what the caller says about the change
    */
-  static ChangeSet of(Artifact artifact, String text, String task) {
+  public static ChangeSet of(Artifact artifact, String text, String task) {
     TextAnalysis reading = reading(artifact, text);
     List<ChangedFile> files = new ArrayList<>();
     for (int i = 0; i < reading.files().size(); i++) {
@@ -47,39 +48,39 @@ record ChangeSet(TextAnalysis reading, List<ChangedFile> files, List<TextPart> p
     return new ChangeSet(reading, List.copyOf(files), reading.parts(), task);
   }
 
-  static TextAnalysis reading(Artifact artifact, String text) {
+  public static TextAnalysis reading(Artifact artifact, String text) {
     return TextAnalysis.of(artifact.label(), artifact.mediaType(), text);
   }
 
   /** Whether the caller or the commit message says why no test comes with the change. */
-  boolean reasonForNoTest() {
+  public boolean reasonForNoTest() {
     return NO_TEST.matcher(task).find()
         || outside().stream().anyMatch(line -> NO_TEST.matcher(line.text()).find());
   }
 
-  boolean diff() {
+  public boolean diff() {
     return reading.isDiff();
   }
 
   /** The file that a part belongs to; a part outside of all files has none. */
-  ChangedFile file(TextPart part) {
+  public ChangedFile file(TextPart part) {
     boolean none = reading.isDiff() && part.file() < 0;
     return none ? ChangedFile.plain(part.path(), "") : files.get(Math.max(part.file(), 0));
   }
 
   /** Whether the text shows nothing of the change, so that no rule has read anything. */
-  boolean contentless() {
+  public boolean contentless() {
     return reading.isContentless();
   }
 
   /** In words, what a text that shows nothing of the change is. */
-  String emptiness() {
+  public String emptiness() {
     return reading.isBinaryOnly()
         ? "only binary files changed"
         : "the text shows nothing of the change (" + reading.kind() + ")";
   }
 
-  List<OutsideLine> outside() {
+  public List<OutsideLine> outside() {
     return reading.outside();
   }
 }

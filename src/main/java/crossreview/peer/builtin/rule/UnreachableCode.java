@@ -1,6 +1,8 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
-import crossreview.peer.builtin.ChangeSequence.SequenceLine;
+import crossreview.peer.builtin.change.ChangeSequence.SequenceLine;
+import crossreview.peer.builtin.change.ChangedFile;
+import crossreview.peer.builtin.change.FileClassifier;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.change;
 
 import crossreview.coverage.FileExclusion;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What a path says about a file, by the conventions of the common languages. */
-final class FileClassifier {
+public final class FileClassifier {
   private static final Set<String> CODE =
       Set.of(
           "java", "kt", "scala", "groovy", "clj", "js", "jsx", "mjs", "cjs", "ts", "tsx", "vue",
@@ -98,7 +98,7 @@ final class FileClassifier {
 
   private FileClassifier() {}
 
-  static String extension(String path) {
+  public static String extension(String path) {
     String name = name(path);
     int dot = name.lastIndexOf('.');
     return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
@@ -108,12 +108,12 @@ final class FileClassifier {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  static boolean code(String path) {
+  public static boolean code(String path) {
     return CODE.contains(extension(path));
   }
 
   /** Code that runs for users: no test, no settings written as code, no declarations alone. */
-  static boolean production(String path) {
+  public static boolean production(String path) {
     String name = name(path).toLowerCase(Locale.ROOT);
     boolean settings =
         SETTINGS.contains(name) || name.contains(".config.") || name.endsWith(".d.ts");
@@ -121,7 +121,7 @@ final class FileClassifier {
   }
 
   /** A test, or what tests are made of, by its folder or its name. */
-  static boolean test(String path) {
+  public static boolean test(String path) {
     List<String> parts = List.of(path.split("/"));
     return parts.subList(0, parts.size() - 1).stream().anyMatch(FileClassifier::testFolder)
         || testName(name(path));
@@ -163,18 +163,18 @@ final class FileClassifier {
   }
 
   /** Whether a file holds the words of a surface in one language, and no code. */
-  static boolean translation(String path) {
+  public static boolean translation(String path) {
     return !code(path) && (words(path) || LABEL_FILES.contains(extension(path)));
   }
 
   /** Whether a file lies among the words of a surface; it may be code that gives them. */
-  static boolean words(String path) {
+  public static boolean words(String path) {
     List<String> names = List.of(path.toLowerCase(Locale.ROOT).split("[/.]"));
     return names.stream().limit(names.size() - 1L).anyMatch(LABEL_FOLDERS::contains);
   }
 
   /** Whether people read the file as it is, so that only its words count. */
-  static boolean prose(String path) {
+  public static boolean prose(String path) {
     return documentation(path) || translation(path);
   }
 
@@ -201,7 +201,7 @@ final class FileClassifier {
   }
 
   /** Whether a line of a file does nothing: it is blank or a comment. */
-  static boolean isCommentOrBlank(String path, String line) {
+  public static boolean isCommentOrBlank(String path, String line) {
     String text = line.strip();
     return text.isEmpty()
         || text.startsWith("//")

@@ -1,6 +1,8 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
-import crossreview.peer.builtin.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.ChangedFile;
+import crossreview.peer.builtin.change.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.FileClassifier;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

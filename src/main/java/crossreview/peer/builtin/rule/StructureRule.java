@@ -1,10 +1,12 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
 import crossreview.diff.DiffFault;
 import crossreview.diff.TextPart;
-import crossreview.peer.builtin.ChangedFile.FileLine;
-import crossreview.peer.builtin.MergeConflicts.ConflictMarker;
-import crossreview.peer.builtin.SyntaxChecker.SyntaxError;
+import crossreview.peer.builtin.change.ChangeSet;
+import crossreview.peer.builtin.change.ChangedFile;
+import crossreview.peer.builtin.change.ChangedFile.FileLine;
+import crossreview.peer.builtin.rule.MergeConflicts.ConflictMarker;
+import crossreview.peer.builtin.rule.SyntaxChecker.SyntaxError;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,7 +15,7 @@ import java.util.regex.Pattern;
  * Conflict markers, new files that do not parse, broken diffs, binary and huge additions,
  * submodules.
  */
-final class StructureRule implements ReviewRule {
+public final class StructureRule implements ReviewRule {
   private static final String OWN_SETTINGS = ".crossreview/";
   private static final String OWN_RULES = "REVIEW.md";
   private static final Pattern SUBMODULE =

@@ -1,7 +1,8 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
+import crossreview.peer.builtin.change.FileClassifier;
 import java.io.StringReader;
 import java.util.Optional;
 import java.util.regex.Matcher;

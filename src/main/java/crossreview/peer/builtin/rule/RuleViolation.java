@@ -1,11 +1,11 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
 import crossreview.model.ValueChecks;
 import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingSeverity;
 import crossreview.model.finding.FindingSuppression;
-import crossreview.peer.builtin.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.ChangedFile.FileLine;
 import java.util.List;
 
 /**
@@ -16,14 +16,14 @@ import java.util.List;
  *
  * @param places the first {@link #PLACES_MAX}, in order
  */
-record RuleViolation(
+public record RuleViolation(
     FindingKind kind,
     FindingSeverity findingSeverity,
     String statement,
     List<ViolationLocation> places) {
   static final int PLACES_MAX = 8; // as many citations as a finding may have
 
-  RuleViolation {
+  public RuleViolation {
     statement = ValueChecks.cut(statement, Finding.STATEMENT_MAX);
     places = List.copyOf(places);
   }
@@ -33,16 +33,16 @@ record RuleViolation(
    *
    * @param quotable whether the line may be repeated: a line with a secret is not
    */
-  record ViolationLocation(String path, FileLine line, boolean quotable) {}
+  public record ViolationLocation(String path, FileLine line, boolean quotable) {}
 
   /** What a lasting ruling of the repository settled; its places are not kept. */
-  record SuppressedViolation(RuleViolation violation, FindingSuppression ruling) {}
+  public record SuppressedViolation(RuleViolation violation, FindingSuppression ruling) {}
 
-  boolean blocks() {
+  public boolean blocks() {
     return findingSeverity == FindingSeverity.BLOCKING;
   }
 
-  boolean sameAs(Finding finding) {
+  public boolean sameAs(Finding finding) {
     return kind == finding.kind() && statement.equals(finding.statement());
   }
 

@@ -1,6 +1,9 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
-import crossreview.peer.builtin.ChangeSequence.SequenceLine;
+import crossreview.peer.builtin.change.ChangeSequence;
+import crossreview.peer.builtin.change.ChangeSequence.SequenceLine;
+import crossreview.peer.builtin.change.ChangedFile;
+import crossreview.peer.builtin.change.FileClassifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
 import java.util.BitSet;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p>A row of equals signs is a marker only between the two others, or before a closing one; alone
  * it underlines a heading.
  */
-final class MergeConflicts {
+public final class MergeConflicts {
   private final BitSet markers = new BitSet();
   private final BitSet theirs = new BitSet();
   private int open = -1;
@@ -38,7 +38,7 @@ final class MergeConflicts {
   }
 
   /** The conflicts of lines without their ends. */
-  static MergeConflicts in(List<String> lines) {
+  public static MergeConflicts in(List<String> lines) {
     MergeConflicts mergeConflicts = new MergeConflicts();
     for (int i = 0; i < lines.size(); i++) {
       Optional<ConflictMarker> marker = of(lines.get(i));
@@ -102,7 +102,7 @@ final class MergeConflicts {
   }
 
   /** Whether the line goes when our side is kept. */
-  boolean goes(int line) {
+  public boolean goes(int line) {
     return markers.get(line) || theirs.get(line);
   }
 }

@@ -1,4 +1,4 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
 import crossreview.diff.OutsideLine;
 import crossreview.diff.TextPart;
@@ -7,8 +7,11 @@ import crossreview.diff.UnifiedDiff.ChangeType;
 import crossreview.guard.Redaction;
 import crossreview.guard.SecretScanner;
 import crossreview.guard.SecretSpan;
-import crossreview.peer.builtin.ChangedFile.FileLine;
-import crossreview.peer.builtin.ChangedFile.SecretLocation;
+import crossreview.peer.builtin.change.ChangeSet;
+import crossreview.peer.builtin.change.ChangedFile;
+import crossreview.peer.builtin.change.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.ChangedFile.SecretLocation;
+import crossreview.peer.builtin.change.FileClassifier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +26,7 @@ import java.util.List;
  * <p>No secret is repeated: the statement shows what kind it looks like, the citation names path
  * and line and has no quote.
  */
-final class SecretsRule implements ReviewRule {
+public final class SecretsRule implements ReviewRule {
   private static final Redaction MASKED = Redaction.of(List.of()); // what the scanner recognises
 
   @Override
@@ -81,7 +84,7 @@ final class SecretsRule implements ReviewRule {
   }
 
   /** In a translation, "password" names a field of a form, and its value is public. */
-  static boolean isLabel(String path, SecretSpan secretSpan) {
+  public static boolean isLabel(String path, SecretSpan secretSpan) {
     return secretSpan.knownByName() && FileClassifier.translation(path);
   }
 

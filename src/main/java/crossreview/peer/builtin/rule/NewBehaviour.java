@@ -1,6 +1,9 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
-import crossreview.peer.builtin.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.ChangedFile;
+import crossreview.peer.builtin.change.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.FileClassifier;
+import crossreview.peer.builtin.change.FileRole;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

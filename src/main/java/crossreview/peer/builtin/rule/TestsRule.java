@@ -1,8 +1,12 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
 import crossreview.diff.TextPart;
 import crossreview.diff.TextPart.PartContent;
-import crossreview.peer.builtin.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.ChangeSet;
+import crossreview.peer.builtin.change.ChangedFile;
+import crossreview.peer.builtin.change.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.FileClassifier;
+import crossreview.peer.builtin.change.FileRole;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +18,7 @@ import java.util.Optional;
  * behaviour; programs, examples and views are rarely tested beside their code. A caller who says in
  * the task or in the commit message why no test is needed is not asked again.
  */
-final class TestsRule implements ReviewRule {
+public final class TestsRule implements ReviewRule {
   private static final String WANTED =
       "production code changed and no test did: show a test, or say why none is needed";
   private static final String WEAK = "some new behaviour, and no test changed";

@@ -1,5 +1,6 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
+import crossreview.peer.builtin.change.FileClassifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only what begins a line of code is one: an output in an expression or a text may be meant.
  */
-final class DebugStatements {
+public final class DebugStatements {
   private static final List<String> JVM =
       List.of(
           "System.out.print",
@@ -177,7 +178,7 @@ final class DebugStatements {
   }
 
   /** What can be done about a leftover so that whole code remains. */
-  enum StatementFix {
+  public enum StatementFix {
     DROP,
     /** In Python a block needs a statement. */
     PASS,
@@ -190,7 +191,7 @@ final class DebugStatements {
    * @param before the line of code before it; null if that is not known
    * @param after the line of code after it; null if that is not known
    */
-  static StatementFix fix(
+  public static StatementFix fix(
       String path, String line, @Nullable String before, @Nullable String after) {
     String extension = FileClassifier.extension(path);
     String code = line.strip();

@@ -1,9 +1,12 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.rule;
 
 import crossreview.diff.TextPart;
 import crossreview.diff.TextPart.PartContent;
-import crossreview.peer.builtin.ChangedFile.FileLine;
-import crossreview.peer.builtin.DebugLeftovers.DebugLeftover;
+import crossreview.peer.builtin.change.ChangeSet;
+import crossreview.peer.builtin.change.ChangedFile;
+import crossreview.peer.builtin.change.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.FileClassifier;
+import crossreview.peer.builtin.rule.DebugLeftovers.DebugLeftover;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +20,7 @@ import java.util.stream.Collectors;
  * <p>What a tool repairs without thinking blocks, and so does what hides the order of a line; what
  * needs a decision is advice.
  */
-final class HygieneRule implements ReviewRule {
+public final class HygieneRule implements ReviewRule {
   private static final int LINE_MAX = 400; // longer ones are not read to their end
   private static final Pattern NOTE = Pattern.compile("\\b(?:TODO|FIXME|XXX)\\b");
   private static final Pattern REFERENCE =
@@ -125,14 +128,14 @@ final class HygieneRule implements ReviewRule {
   }
 
   /** White space at the end; two blanks are a line break in Markdown. */
-  static boolean trailing(String path, String text) {
+  public static boolean trailing(String path, String text) {
     boolean trailing = text.endsWith(" ") || text.endsWith("\t");
     String extension = FileClassifier.extension(path);
     boolean lineBreak = extension.equals("md") && text.endsWith("  ") && !text.isBlank();
     return trailing && !lineBreak && !EXACT.contains(extension);
   }
 
-  static boolean blankBeforeTab(String path, String text) {
+  public static boolean blankBeforeTab(String path, String text) {
     int blank = text.indexOf(" \t");
     return blank >= 0
         && blank + 1 < indent(text)
@@ -140,7 +143,7 @@ final class HygieneRule implements ReviewRule {
   }
 
   /** How many blanks and tabs a line begins with. */
-  static int indent(String text) {
+  public static int indent(String text) {
     int at = 0;
     while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
       at++;

@@ -1,4 +1,4 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.change;
 
 import crossreview.diff.UnifiedDiff.ChangeType;
 import crossreview.diff.UnifiedDiff.DiffFile;
@@ -19,7 +19,7 @@ import java.util.List;
  * @param context lines that are shown and do not change
  * @param returns whether most lines of the new version end with CR LF
  */
-record ChangedFile(
+public record ChangedFile(
     FileMetadata metadata,
     boolean readable,
     List<FileLine> added,
@@ -35,44 +35,44 @@ record ChangedFile(
    * @param text without its newline, but with its carriage return
    * @param ended whether a newline follows
    */
-  record FileLine(int number, int row, String text, boolean ended) {
+  public record FileLine(int number, int row, String text, boolean ended) {
 
-    boolean returns() {
+    public boolean returns() {
       return text.endsWith("\r");
     }
 
-    String content() {
+    public String content() {
       return returns() ? text.substring(0, text.length() - 1) : text;
     }
   }
 
   /** A secret with the indices of its first and last line. */
-  record SecretLocation(SecretSpan secretSpan, int first, int last) {}
+  public record SecretLocation(SecretSpan secretSpan, int first, int last) {}
 
-  String path() {
+  public String path() {
     return metadata.path();
   }
 
-  boolean binary() {
+  public boolean binary() {
     return metadata.binary();
   }
 
-  boolean deleted() {
+  public boolean deleted() {
     return metadata.changeType() == ChangeType.DELETED;
   }
 
   /** Whether the added lines are the whole file. */
-  boolean whole() {
+  public boolean whole() {
     return metadata.changeType() == ChangeType.CREATED && !binary() && !added.isEmpty();
   }
 
   /** The added lines without carriage returns, each with a newline after it. */
-  String text() {
+  public String text() {
     return joined(added);
   }
 
   /** Whether people write the file, so that its white space is theirs. */
-  boolean handwritten() {
+  public boolean handwritten() {
     return !FileClassifier.foreign(path())
         && added.stream().noneMatch(line -> FileClassifier.generatedMark(line.text()))
         && context.stream().noneMatch(line -> FileClassifier.generatedMark(line.text()));
@@ -85,12 +85,12 @@ record ChangedFile(
   }
 
   /** Which added lines, by index, hold a part of something that looks like a secret. */
-  List<SecretLocation> secrets() {
+  public List<SecretLocation> secrets() {
     return secrets(added);
   }
 
   /** Which of some lines, by index, hold a part of something that looks like a secret. */
-  static List<SecretLocation> secrets(List<FileLine> lines) {
+  public static List<SecretLocation> secrets(List<FileLine> lines) {
     List<SecretLocation> placed = new ArrayList<>();
     String text = joined(lines);
     int line = 0;
@@ -109,7 +109,7 @@ record ChangedFile(
   }
 
   /** A plain text: all of its lines are added. */
-  static ChangedFile plain(String label, String text) {
+  public static ChangedFile plain(String label, String text) {
     boolean ended = text.endsWith("\n");
     String body = ended ? text.substring(0, text.length() - 1) : text;
     List<FileLine> lines = new ArrayList<>();
@@ -127,7 +127,7 @@ record ChangedFile(
     return new ChangedFile(metadata, true, lines, List.of(), List.of(), returns);
   }
 
-  static ChangedFile of(DiffFile file, boolean readable) {
+  public static ChangedFile of(DiffFile file, boolean readable) {
     List<FileLine> added = new ArrayList<>();
     List<FileLine> removed = new ArrayList<>();
     List<FileLine> context = new ArrayList<>();

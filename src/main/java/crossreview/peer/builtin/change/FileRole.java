@@ -1,6 +1,6 @@
-package crossreview.peer.builtin;
+package crossreview.peer.builtin.change;
 
-import crossreview.peer.builtin.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.ChangedFile.FileLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * What a file of code is for, by its path and by what the change shows of it. The same statement
  * may be the purpose of a program and a leftover in a library.
  */
-enum FileRole {
+public enum FileRole {
   /** It checks other code. */
   TEST,
   /** Somebody runs it and reads what it prints: scripts, commands, examples, benchmarks. */
@@ -135,13 +135,13 @@ enum FileRole {
           "os.Args",
           "readline");
 
-  static FileRole of(ChangedFile file) {
+  public static FileRole of(ChangedFile file) {
     FileRole byPath = of(file.path());
     return byPath == LIBRARY && runs(file) ? PROGRAM : byPath;
   }
 
   /** By the path alone. */
-  static FileRole of(String path) {
+  public static FileRole of(String path) {
     if (!FileClassifier.code(path) || FileClassifier.foreign(path)) {
       return OTHER;
     }
