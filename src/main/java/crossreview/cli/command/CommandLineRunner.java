@@ -63,8 +63,7 @@ public final class CommandLineRunner {
       footer = {
         "",
         "Exit codes: 0 approved or done, 1 not approved, 2 wrong usage or input, 3 stopped by a"
-            + " limit or cancelled,",
-        "4 not allowed, 5 daemon not reachable or failed."
+            + " limit or cancelled, 4 not allowed, 5 daemon not reachable or failed."
       })
   private static final class RootCommand implements Runnable {
     @Spec private CommandSpec spec;
@@ -78,6 +77,7 @@ public final class CommandLineRunner {
   /** Runs one command; returns the process's exit code. */
   public int run(String... arguments) {
     CommandLine line = commands();
+    CommandGroups.use(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(cliContext.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(cliContext.err(), true, StandardCharsets.UTF_8));

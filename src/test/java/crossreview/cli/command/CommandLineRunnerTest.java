@@ -2,6 +2,7 @@ package crossreview.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.cli.CliContext;
@@ -147,6 +148,8 @@ class CommandLineRunnerTest {
         List.of("review", "watch", "sessions", "show", "verify", "cancel", "serve", "config")) {
       assertTrue(help.contains("\n  " + command + " "), command + " in " + help);
     }
+    assertTrue(help.contains("\nReview:\n  review "), help);
+    assertFalse(help.contains("\nMore:\n"), () -> "commands without a group: " + help);
     assertTrue(help.contains("Exit codes: 0 approved"), help);
     assertTrue(help.lines().allMatch(line -> line.length() <= 100), help);
   }
