@@ -28,6 +28,11 @@ public record SelectedChange(
     notes = List.copyOf(notes);
   }
 
+  /** The same as a change of a branch that the repository does not say, as in a job's clone. */
+  public SelectedChange on(String other) {
+    return new SelectedChange(repository, other, before, after, counts, rules, notes);
+  }
+
   /**
    * What is compared, such as {@code comparing main at 1a2b3c4 with your working tree: 3 commits, 2
    * uncommitted files}.

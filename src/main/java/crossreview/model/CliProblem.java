@@ -1,5 +1,6 @@
 package crossreview.model;
 
+import static crossreview.model.ProblemTraits.denied;
 import static crossreview.model.ProblemTraits.invalid;
 import static crossreview.model.ProblemTraits.limit;
 import static crossreview.model.ProblemTraits.unavailable;
@@ -67,6 +68,10 @@ public enum CliProblem implements ProblemCode {
           .withRetryAfter(0)),
   EMPTY_DIFF(invalid("The range has no changes.", "Choose another range.")),
   FILE_EXISTS(invalid("The file exists already.", "Choose another name.")),
+  FORK_NOT_ADMITTED(
+      denied(
+          "The change comes from a fork, and nobody of the repository has admitted it.",
+          "Give the request the label that the message names, or use --from-forks.")),
   FOREIGN_LISTENER(
       unavailable(
               "Another user listens at the daemon's socket; nothing was sent.",
@@ -81,6 +86,7 @@ public enum CliProblem implements ProblemCode {
       invalid(
           "There is nothing to compare the branch with.",
           "Name it: crossreview review --branch BASE.")),
+  NO_CI_JOB(invalid("The job does not say which change it is about.", "Give --base and --head.")),
   NO_COMMAND(invalid("A subcommand is missing.", "Use one that the message names.")),
   NO_DATA_DIR(invalid("The data directory does not exist yet.", "crossreview serve creates it.")),
   NO_GIT(invalid("git cannot be run.", "Install git.")),

@@ -54,8 +54,10 @@ final class Layers {
       access.browser -> access
       cli.admin -> cli cli.bridge cli.client cli.daemon cli.option cli.render cli.review
       cli.bridge -> cli cli.client cli.transport
+      cli.ci -> cli cli.client cli.daemon cli.option cli.review cli.transport
       cli.client -> cli cli.render cli.transport
-      cli.command -> cli cli.admin cli.client cli.daemon cli.hook cli.option cli.render cli.review
+      cli.command -> cli cli.admin cli.ci cli.client cli.daemon cli.hook cli.option cli.render
+      cli.command -> cli.review
       cli.daemon -> cli cli.client cli.option cli.render cli.transport
       cli.hook -> cli cli.daemon
       cli.option -> cli cli.client cli.render cli.transport

@@ -14,6 +14,7 @@ import crossreview.cli.admin.McpCommand;
 import crossreview.cli.admin.PeersCommand;
 import crossreview.cli.admin.ServeCommand;
 import crossreview.cli.admin.TokenCommand;
+import crossreview.cli.ci.CiCommand;
 import crossreview.cli.daemon.LogsCommand;
 import crossreview.cli.daemon.RestartCommand;
 import crossreview.cli.daemon.StartCommand;
@@ -115,6 +116,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new OpenCommand(cliContext));
     line.addSubcommand(new ApplyCommand(cliContext));
     line.addSubcommand(new GateCommand(cliContext));
+    line.addSubcommand(new CiCommand(cliContext));
     line.addSubcommand(new VerifyCommand(cliContext));
     line.addSubcommand(new VerifyReceiptCommand(cliContext));
     line.addSubcommand(new CancelCommand(cliContext));
@@ -141,9 +143,12 @@ public final class CommandLineRunner {
     line.addSubcommand(new ForkCommand(cliContext));
     line.addSubcommand(new ClusterCommand(cliContext));
     line.addSubcommand(new DemoCommand(cliContext, localBackend));
-    line.addSubcommand(
-        new CommandLine(new HookCommand()).addSubcommand(new GitHookCommand(cliContext)));
+    line.addSubcommand(hooks());
     return line;
+  }
+
+  private CommandLine hooks() {
+    return new CommandLine(new HookCommand()).addSubcommand(new GitHookCommand(cliContext));
   }
 
   private IVersionProvider version() {

@@ -7,7 +7,6 @@ import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.DaemonAddress;
 import crossreview.cli.client.DaemonLookup;
 import crossreview.cli.option.OutputTarget.OutputFile;
-import crossreview.cli.render.DisplayFormats;
 import crossreview.cli.transport.BearerToken;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
@@ -21,7 +20,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -196,9 +194,18 @@ public final class GlobalOptions {
 
   /** Whether the command line says where the data is, in one of the three ways. */
   public boolean dataDirGiven() {
-    return dataDir != null
-        || config != null
-        || sets.stream().anyMatch(set -> set.startsWith("data_dir="));
+    return namesDataDir() || config != null;
+  }
+
+  /** Whether the data directory itself is named, and not only settings. */
+  public boolean namesDataDir() {
+    return dataDir != null || sets.stream().anyMatch(set -> set.startsWith("data_dir="));
+  }
+
+  /** Uses other data, and a setting below those of the command line. */
+  public void use(Path otherDataDir, String setting) {
+    dataDir = otherDataDir;
+    sets.addFirst(setting);
   }
 
   /** Whether options say which settings are in force, beside the data directory. */
@@ -271,7 +278,8 @@ public final class GlobalOptions {
     return switch (SettingsReader.read(file, over, cliContext.home())) {
       case SettingsReader.SettingsResult.ValidSettings validSettings -> validSettings.settings();
       case SettingsReader.SettingsResult.InvalidSettings invalidSettings ->
-          throw faults(invalidSettings);
+          throw SettingsFaults.refusal(
+              configName() + (config == null ? " have " : " has "), invalidSettings.faults());
     };
   }
 
@@ -283,22 +291,6 @@ public final class GlobalOptions {
     }
     sets.forEach(set -> arguments.addAll(List.of("--set", set)));
     return arguments;
-  }
-
-  private CliException faults(SettingsReader.SettingsResult.InvalidSettings invalidSettings) {
-    StringBuilder text = new StringBuilder(configName() + (config == null ? " have " : " has "));
-    text.append(DisplayFormats.plural(invalidSettings.faults().size(), "problem"));
-    int width = invalidSettings.faults().stream().mapToInt(f -> f.path().length()).max().orElse(0);
-    invalidSettings
-        .faults()
-        .forEach(f ->
-            text.append(
-                String.format(
-                    Locale.ROOT,
-                    "%n  %-" + width + "s   %s",
-                    f.path(),
-                    JsonNode.safe(f.message()))));
-    return new CliException(CliProblem.BAD_SETTINGS, text.toString());
   }
 
   private Map<String, Object> file(CliContext cliContext) {

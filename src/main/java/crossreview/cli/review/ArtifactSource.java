@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Gets what is to be reviewed: from a file, from stdin, or from git. */
 public final class ArtifactSource {
@@ -105,6 +106,18 @@ public final class ArtifactSource {
   /** The same with the files that the change modifies, whole. */
   public ArtifactInput changeWithFiles(ChangeSelection selection, List<String> paths) {
     return change(selection, new ChangeReader(git, directory()).readWithFiles(selection, paths));
+  }
+
+  /**
+   * The same where HEAD is detached, in a job's clone.
+   *
+   * @param branch what the change is called; null for what the repository says
+   */
+  public ArtifactInput changeOfBranch(ChangeSelection selection, @Nullable String branch) {
+    ReadChange read = new ChangeReader(git, directory()).readWithFiles(selection, List.of());
+    return branch == null
+        ? change(selection, read)
+        : change(selection, new ReadChange(read.change().on(branch), read.diff(), read.files()));
   }
 
   private Path directory() {

@@ -30,15 +30,24 @@ public final class BearerToken {
       if (open.isPresent()) {
         throw refused("the token file " + file + " " + open.get());
       }
-      String text = TextFile.read(file, BYTES_MAX).strip();
-      if (text.isEmpty() || !text.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-        throw refused("the token file " + file + " must hold one token and nothing else");
-      }
-      return new BearerToken(text);
+      return of(TextFile.read(file, BYTES_MAX), "the token file " + file);
     } catch (IOException e) {
       String why = e.getClass() == IOException.class ? ": " + e.getMessage() : " (--token-file)";
       throw refused("cannot read the token file " + file + why);
     }
+  }
+
+  /**
+   * A token that was handed over.
+   *
+   * @param place where it was, for messages
+   */
+  public static BearerToken of(String handed, String place) {
+    String text = handed.strip();
+    if (text.isEmpty() || !text.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+      throw refused(place + " must hold one token and nothing else");
+    }
+    return new BearerToken(text);
   }
 
   private static CliException refused(String message) {

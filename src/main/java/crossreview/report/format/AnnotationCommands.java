@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * errors and ten warnings of a step. Percent signs, line ends, colons and commas are encoded as its
  * runner decodes them, so a text cannot begin a command. Pure.
  */
-final class AnnotationCommands {
+public final class AnnotationCommands {
   private AnnotationCommands() {}
+
+  /** One error about no file, with the end of its line. */
+  public static String error(String title, String text) {
+    return command("error", title, null, text);
+  }
 
   static String of(SessionResult result) {
     StringBuilder out = new StringBuilder();

@@ -60,6 +60,7 @@ class CommandIdentityTest {
           "fork " + ID + " --round 1",
           "cluster",
           "gate --base main",
+          "ci --base main",
           "peers independence",
           "mcp",
           "stdio");
