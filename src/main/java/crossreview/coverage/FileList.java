@@ -4,6 +4,7 @@ import crossreview.coverage.ArtifactScope.FileParts;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.diff.UnifiedDiff.Hunk;
 import crossreview.json.JsonWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +14,56 @@ public final class FileList {
   /** A list that is longer tells a reviewer less than the hunks for which it takes the room. */
   private static final int CHARACTERS_MAX = 24_000;
 
+  /** The list of a round that is to cost little: the hunks that it shows say the rest. */
+  private static final int SHORT_MAX = 6_000;
+
   private FileList() {}
 
   /** One JSON object per file; the last line counts those that do not fit. */
   public static String of(ArtifactScope artifactScope) {
-    StringBuilder out = new StringBuilder();
     List<DiffFile> files = artifactScope.textAnalysis().files();
+    List<Map<String, Object>> list = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      String line = JsonWriter.of(file(artifactScope, files.get(i), artifactScope.files().get(i)));
-      if (out.length() + line.length() > CHARACTERS_MAX) {
+      list.add(file(artifactScope, files.get(i), artifactScope.files().get(i)));
+    }
+    return lines(list, CHARACTERS_MAX);
+  }
+
+  /** The same with how many hunks of each are carried over and gone; the changed files first. */
+  public static String of(ArtifactScope artifactScope, ChangeDelta delta) {
+    List<DiffFile> files = artifactScope.textAnalysis().files();
+    List<Map<String, Object>> changed = new ArrayList<>();
+    List<Map<String, Object>> rest = new ArrayList<>();
+    Map<String, Integer> gone = new LinkedHashMap<>(delta.gone());
+    for (int i = 0; i < files.size(); i++) {
+      FileParts span = artifactScope.files().get(i);
+      Map<String, Object> file = file(artifactScope, files.get(i), span);
+      int carried = delta.carried().get(span.first(), span.last() + 1).cardinality();
+      if (carried > 0) {
+        file.put("carried", carried);
+      }
+      Integer lost = gone.remove(files.get(i).fileMetadata().path());
+      if (lost != null) {
+        file.put("gone", lost);
+      }
+      boolean news = lost != null || carried <= span.last() - span.first();
+      (news ? changed : rest).add(file);
+    }
+    gone.forEach((path, count) -> {
+      Map<String, Object> file = new LinkedHashMap<>();
+      file.put("path", path);
+      file.put("gone", count);
+      changed.add(file);
+    });
+    changed.addAll(rest);
+    return lines(changed, SHORT_MAX);
+  }
+
+  private static String lines(List<Map<String, Object>> files, int most) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < files.size(); i++) {
+      String line = JsonWriter.of(files.get(i));
+      if (out.length() + line.length() > most) {
         out.append("{\"more_files\":").append(files.size() - i).append("}\n");
         break;
       }

@@ -5,6 +5,7 @@ import crossreview.model.material.ContextKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one peer is shown beside the artifact: all rules, and of the other files what fits, in this
@@ -63,6 +64,19 @@ public record PromptContext(List<ContextText> rules, List<ContextText> shown, Li
     }
     omitted.forEach(file -> left.add(new LeftFile(file, String.valueOf(file.omitted()))));
     return new PromptContext(rules, shown, left);
+  }
+
+  /** The same without the changed files that are not about these paths. */
+  public PromptContext about(Set<String> paths) {
+    return new PromptContext(
+        rules,
+        shown.stream().filter(one -> belongs(one.file(), paths)).toList(),
+        left.stream().filter(one -> belongs(one.file(), paths)).toList());
+  }
+
+  private static boolean belongs(ContextFile file, Set<String> paths) {
+    boolean changed = file.kind() == ContextKind.AFTER || file.kind() == ContextKind.BEFORE;
+    return !changed || paths.contains(file.path());
   }
 
   private static ContextKind kind(ContextText one) {

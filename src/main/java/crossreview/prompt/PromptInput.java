@@ -9,6 +9,7 @@ import crossreview.model.material.Artifact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,21 @@ public record PromptInput(
   public PromptInput showing(PromptExcerpt part) {
     return new PromptInput(
         task, focus, artifact, text, evidence, own, others, promptNotes, context, part);
+  }
+
+  /** The same with only those changed files beside it that belong to these paths. */
+  public PromptInput about(Set<String> paths) {
+    return new PromptInput(
+        task,
+        focus,
+        artifact,
+        text,
+        evidence,
+        own,
+        others,
+        promptNotes,
+        context.about(paths),
+        excerpt);
   }
 
   /** A matter with nothing beside it. */

@@ -195,6 +195,15 @@ final class PromptTexts {
       the others are put before you separately, and READY is about this one alone.
       """;
 
+  private static final String CARRIED =
+      """
+
+      You approved an earlier version of this artifact, in round ROUND, and were shown all of it. Only the
+      hunks that are new since then, or whose surroundings are, follow in full. The others are as you
+      saw them and are counted under "carried"; those under "gone" are no longer there. Judge what is
+      new and what it means for the rest: READY is about the artifact as a whole.
+      """;
+
   private static final String EXCLUDED =
       """
 
@@ -210,11 +219,13 @@ final class PromptTexts {
 
   /** What is said before the list of all files. */
   static String excerpt(PromptExcerpt excerpt) {
-    String begin =
+    String section =
         excerpt.sections() == 1
-            ? EXCLUDED
+            ? ""
             : SECTION + "Section " + excerpt.section() + " of " + excerpt.sections() + ".\n";
-    return begin + FILES;
+    Integer round = excerpt.carriedFrom();
+    String carried = round == null ? "" : CARRIED.replace("ROUND", round.toString());
+    return (section + carried).isEmpty() ? EXCLUDED + FILES : section + carried + FILES;
   }
 
   static String unadmitted(int count) {

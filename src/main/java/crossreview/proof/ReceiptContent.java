@@ -12,6 +12,7 @@ import crossreview.model.material.ContextFile;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.run.PanelMember;
 import crossreview.model.vote.ReviewScope.PartGroup;
+import crossreview.model.vote.VoteCoverage;
 import crossreview.session.LedgerCall;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
@@ -71,7 +72,8 @@ final class ReceiptContent {
           .field("peer", BallotCast::peer)
           .field("status", BallotCast::status)
           .field("artifact", BallotCast::artifact)
-          .field("answer", BallotCast::answer);
+          .field("answer", BallotCast::answer)
+          .field("carried_from", ReceiptContent::carriedFrom);
 
   private static final ObjectCodec<Round> ROUND =
       ObjectCodec.<Round>object()
@@ -206,6 +208,14 @@ final class ReceiptContent {
   private static @Nullable Digest coverage(Round round) {
     TextRef report = round.counted() ? round.completed().coverage() : null;
     return report == null ? null : report.sha256();
+  }
+
+  /** The round in which the voter was shown what it was not shown again. */
+  private static @Nullable Integer carriedFrom(BallotCast vote) {
+    VoteCoverage coverage = vote.coverage();
+    return coverage == null || coverage.carriedFrom() == null
+        ? null
+        : Integer.valueOf(coverage.carriedFrom().round());
   }
 
   private static List<PartGroup> excluded(Round round) {

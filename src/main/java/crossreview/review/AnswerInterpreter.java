@@ -2,6 +2,7 @@ package crossreview.review;
 
 import crossreview.coverage.ArtifactScope;
 import crossreview.diff.TextAnalysis;
+import crossreview.model.CarriedParts;
 import crossreview.model.Digest;
 import crossreview.model.TextRef;
 import crossreview.model.ValueChecks;
@@ -198,12 +199,16 @@ final class AnswerInterpreter {
     BitSet shown = new BitSet();
     answers.forEach(answer -> shown.or(Objects.requireNonNull(answer.section()).shownParts()));
     shown.and(scope.shown());
+    CarriedParts carried = Objects.requireNonNull(answers.getFirst().section()).carriedFrom();
     List<PartPlace> missed = new ArrayList<>();
     BitSet rest = scope.shown();
     rest.andNot(shown);
+    if (carried != null) {
+      rest.andNot(carried.numbers());
+    }
     rest.stream()
         .forEach(part -> missed.add(new PartPlace(part, scope.parts().get(part - 1).place())));
-    return VoteCoverage.of(scope.parts().size(), shown, missed);
+    return VoteCoverage.of(scope.parts().size(), shown, missed).carrying(carried);
   }
 
   private static RuleAnswer voted(String answer) {

@@ -104,11 +104,7 @@ final class AnswerRepair {
 
   private PromptInput shown(String peer, PromptSection section) {
     PromptInputSource source = runContext.promptInputSource();
-    return source
-        .forReviewer(peer)
-        .showing(
-            PromptInputSource.excerpt(
-                source.scope(), section.shownParts(), section.number(), section.of()));
+    return source.forSection(peer, source.scope(), SectionScope.of(section));
   }
 
   /** An answer that a bug keeps from being read is asked for once more, like any unclear one. */

@@ -1,11 +1,13 @@
 package crossreview.review;
 
 import crossreview.coverage.ArtifactScope;
+import crossreview.coverage.ChangeDelta;
 import crossreview.coverage.DiffExcerpt;
 import crossreview.coverage.FileList;
 import crossreview.guard.PromptFence;
 import crossreview.guard.PromptFenceFactory;
 import crossreview.json.JsonWriter;
+import crossreview.model.CarriedParts;
 import crossreview.model.Digest;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.finding.Finding;
@@ -32,7 +34,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +50,7 @@ final class PromptInputSource {
   private @Nullable LoadedText loaded;
   private final Map<Digest, String> exhibits = new HashMap<>(); // a session takes a few pieces
   private final ContextSource contextSource;
+  private final DeltaSource deltaSource;
   private int draw;
 
   PromptInputSource(
@@ -53,6 +58,7 @@ final class PromptInputSource {
     this.log = log;
     this.sessionRandomness = sessionRandomness;
     this.contextSource = new ContextSource(log, peerRegistry);
+    this.deltaSource = new DeltaSource(log);
   }
 
   private record LoadedText(Artifact artifact, String text) {}
@@ -81,12 +87,42 @@ final class PromptInputSource {
   PromptInput forReviewer(String peer, ArtifactScope scope) {
     PromptInput whole = forReviewer(peer);
     boolean all = Panel.isRule(log.session(), peer) || scope.whole();
-    return all ? whole : whole.showing(excerpt(scope, scope.all(), 1, 1));
+    return all
+        ? whole
+        : whole.showing(
+            new PromptExcerpt(DiffExcerpt.of(scope, scope.all()), 1, 1, null, FileList.of(scope)));
   }
 
-  /** Some parts of the artifact. */
-  static PromptExcerpt excerpt(ArtifactScope scope, BitSet parts, int section, int sections) {
-    return new PromptExcerpt(DiffExcerpt.of(scope, parts), section, sections, FileList.of(scope));
+  /** What a reviewer is shown in one of its sections. Awaits. */
+  PromptInput forSection(String peer, ArtifactScope scope, SectionScope section) {
+    CarriedParts carried = section.carriedFrom();
+    String files =
+        carried == null
+            ? FileList.of(scope)
+            : FileList.of(
+                scope,
+                new ChangeDelta(
+                    carried.numbers(), deltaSource.since(carried.round(), scope).gone()));
+    PromptExcerpt excerpt =
+        new PromptExcerpt(
+            DiffExcerpt.of(scope, section.parts()),
+            section.number(),
+            section.of(),
+            carried == null ? null : carried.round(),
+            files);
+    PromptInput all = forReviewer(peer).showing(excerpt);
+    return carried == null ? all : all.about(paths(scope, section.parts()));
+  }
+
+  private static Set<String> paths(ArtifactScope scope, BitSet parts) {
+    return parts.stream()
+        .mapToObj(part -> scope.parts().get(part - 1).path())
+        .collect(Collectors.toSet());
+  }
+
+  /** What is carried over from earlier rounds. */
+  DeltaSource deltas() {
+    return deltaSource;
   }
 
   /** What a reviewer is shown beside what is left out of the artifact. */

@@ -1,6 +1,7 @@
 package crossreview.review;
 
 import crossreview.model.Digest;
+import crossreview.model.PartNumbers;
 import crossreview.model.TextRef;
 import crossreview.model.call.PromptRef;
 import crossreview.model.call.PromptSection;
@@ -49,9 +50,9 @@ final class PromptStore {
    * The same for a section, whose new parts travel in the line of its call; their blobs are durable
    * when this returns.
    *
-   * @param shown the numbers of the parts of the artifact that it shows
+   * @param section what of the artifact it is about
    */
-  PromptSection section(int number, int of, String shown, Prompt prompt) {
+  PromptSection section(SectionScope section, Prompt prompt) {
     List<Digest> digests = new ArrayList<>();
     List<TextRef> texts = new ArrayList<>();
     int room = INLINE_TOGETHER_MAX;
@@ -70,7 +71,14 @@ final class PromptStore {
       }
     }
     Future.all(writes).await();
-    return new PromptSection(number, of, shown, Digest.of(prompt.text()), digests, texts);
+    return new PromptSection(
+        section.number(),
+        section.of(),
+        PartNumbers.of(section.parts()),
+        Digest.of(prompt.text()),
+        digests,
+        texts,
+        section.carriedFrom());
   }
 
   private boolean known(Digest digest) {

@@ -3,22 +3,25 @@ package crossreview.review;
 import crossreview.coverage.ArtifactScope;
 import crossreview.coverage.DiffSplit;
 import crossreview.guard.PromptFence;
+import crossreview.model.CarriedParts;
 import crossreview.model.PartNumbers;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.PromptSection;
 import crossreview.peer.PeerRequest;
 import crossreview.prompt.Prompt;
-import crossreview.prompt.PromptExcerpt;
 import crossreview.prompt.PromptInput;
 import crossreview.session.Session;
 import crossreview.session.rule.Panel;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a voter is asked: about everything at once, or about one section of a diff after the other
- * where its model cannot read all of it. On the review's thread; awaits.
+ * What a voter is asked: about everything at once, about one section of a diff after the other
+ * where its model cannot read all of it, or about what is new since it approved. On the review's
+ * thread; awaits.
  */
 final class SectionPlanner {
   /** Numbers of sections and counts of bytes differ by a few digits. */
@@ -36,39 +39,75 @@ final class SectionPlanner {
   List<CallPlan> plans(Session session, String voter, PromptStore prompts) {
     CallPlan whole = whole(voter);
     long window = runContext.callDispatcher().promptBytesMax(voter);
-    long bytes = PeerRequest.bytes(whole.prompt().parts());
-    boolean divides = !Panel.isRule(session, voter) && !artifactScope.files().isEmpty();
-    List<BitSet> sections = bytes > window && divides ? sections(voter, window) : List.of();
+    if (Panel.isRule(session, voter) || artifactScope.files().isEmpty()) {
+      prompts.add(voter, whole.prompt());
+      return List.of(whole);
+    }
+    List<SectionScope> sections = delta(voter, whole.reservation().model(), window);
+    if (sections.isEmpty() && PeerRequest.bytes(whole.prompt().parts()) > window) {
+      sections = sections(voter, artifactScope.all(), null, window);
+    }
     if (sections.isEmpty()) {
       prompts.add(voter, whole.prompt());
       return List.of(whole);
     }
     List<CallPlan> plans = new ArrayList<>();
-    for (BitSet parts : sections) {
-      CallPlan plan = plan(voter, parts, plans.size() + 1, sections.size());
+    for (SectionScope section : sections) {
+      CallPlan plan = plan(voter, section);
       if (plans.isEmpty()) {
         prompts.add(voter, plan.prompt());
       }
-      PromptSection section =
-          prompts.section(plans.size() + 1, sections.size(), PartNumbers.of(parts), plan.prompt());
-      plans.add(plan.of(section));
+      plans.add(plan.of(prompts.section(section, plan.prompt())));
     }
     return plans;
   }
 
   /** The call about a section that was reserved before and whose fate is unknown. */
   CallPlan again(String voter, PromptSection section, PromptStore prompts) {
-    CallPlan plan = plan(voter, section.shownParts(), section.number(), section.of());
-    return plan.of(prompts.section(section.number(), section.of(), section.shown(), plan.prompt()));
+    SectionScope scope = SectionScope.of(section);
+    CallPlan plan = plan(voter, scope);
+    return plan.of(prompts.section(scope, plan.prompt()));
   }
 
-  private List<BitSet> sections(String voter, long window) {
-    PromptInput nothing = shown(voter, new BitSet(), 1, DiffSplit.SECTIONS_MAX);
-    long around = PeerRequest.bytes(prompt(nothing).parts());
-    long room = window - around - MARGIN_BYTES;
-    return room <= 0
-        ? List.of()
-        : DiffSplit.of(artifactScope, artifactScope.all(), room).sections();
+  /** Sections about what is new since the voter approved; none where it is shown everything. */
+  private List<SectionScope> delta(String voter, String model, long window) {
+    Optional<DeltaSource.PeerDelta> delta =
+        runContext.promptInputSource().deltas().of(voter, model, artifactScope);
+    if (delta.isEmpty()) {
+      return List.of();
+    }
+    BitSet carried = delta.get().changeDelta().carried();
+    BitSet news = artifactScope.shown();
+    news.andNot(carried);
+    if (!whole(carried) || !whole(news)) {
+      return List.of(); // so many ranges that a line has no room for them
+    }
+    CarriedParts from = new CarriedParts(delta.get().round(), PartNumbers.of(carried));
+    SectionScope one = new SectionScope(news, 1, 1, from);
+    return PeerRequest.bytes(prompt(shown(voter, one)).parts()) <= window
+        ? List.of(one)
+        : sections(voter, news, from, window);
+  }
+
+  private static boolean whole(BitSet numbers) {
+    return PartNumbers.parse(PartNumbers.of(numbers)).equals(numbers);
+  }
+
+  private List<SectionScope> sections(
+      String voter, BitSet wanted, @Nullable CarriedParts carried, long window) {
+    SectionScope nothing = new SectionScope(wanted, 1, DiffSplit.SECTIONS_MAX, carried);
+    PromptInput around = shown(voter, nothing);
+    long text = around.excerpt() == null ? 0 : PeerRequest.bytes(List.of(around.excerpt().text()));
+    long room = window - (PeerRequest.bytes(prompt(around).parts()) - text) - MARGIN_BYTES;
+    if (room <= 0) {
+      return List.of();
+    }
+    List<BitSet> parts = DiffSplit.of(artifactScope, wanted, room).sections();
+    List<SectionScope> sections = new ArrayList<>();
+    for (BitSet part : parts) {
+      sections.add(new SectionScope(part, sections.size() + 1, parts.size(), carried));
+    }
+    return sections;
   }
 
   private CallPlan whole(String voter) {
@@ -80,15 +119,14 @@ final class SectionPlanner {
             () -> question(runContext.promptInputSource().forReviewer(voter, artifactScope)));
   }
 
-  private CallPlan plan(String voter, BitSet parts, int section, int sections) {
+  private CallPlan plan(String voter, SectionScope section) {
     return runContext
         .callDispatcher()
-        .plan(voter, CallPurpose.REVIEW, () -> question(shown(voter, parts, section, sections)));
+        .plan(voter, CallPurpose.REVIEW, () -> question(shown(voter, section)));
   }
 
-  private PromptInput shown(String voter, BitSet parts, int section, int sections) {
-    PromptExcerpt excerpt = PromptInputSource.excerpt(artifactScope, parts, section, sections);
-    return runContext.promptInputSource().forReviewer(voter).showing(excerpt);
+  private PromptInput shown(String voter, SectionScope section) {
+    return runContext.promptInputSource().forSection(voter, artifactScope, section);
   }
 
   private CallPlan.PeerPrompt question(PromptInput shown) {

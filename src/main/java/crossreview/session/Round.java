@@ -44,9 +44,15 @@ public record Round(
    * @param constraints how many constraints there were
    * @param blind whether no one was shown what another one held against the artifact
    * @param scope what was put before nobody, or null where everything was shown
+   * @param rules the digest of the repository's rules that reviewers are shown
    */
   public record RoundBaseline(
-      boolean turn, int evidence, int constraints, boolean blind, @Nullable ReviewScope scope) {}
+      boolean turn,
+      int evidence,
+      int constraints,
+      boolean blind,
+      @Nullable ReviewScope scope,
+      Digest rules) {}
 
   /** Whether its votes are counted; else it is under way. */
   public boolean counted() {

@@ -37,7 +37,8 @@ final class RoundReducer {
         edit.sessionSupplement.evidence().size(),
         edit.sessionSupplement.steering().constraints().size(),
         edit.findings.values().stream().noneMatch(LedgerFinding::blocks),
-        e.scope());
+        e.scope(),
+        edit.sessionSupplement.rules());
   }
 
   private static void begin(SessionEdit edit, RoundEvent.RoundStarted e) {

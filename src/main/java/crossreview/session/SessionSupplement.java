@@ -4,7 +4,9 @@ import crossreview.collection.PersistentVector;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.event.LifecycleEvent;
+import crossreview.model.material.ContextKind;
 import crossreview.model.run.EscalationSeverity;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,17 @@ public record SessionSupplement(
   /** Whether a caller submitted other bytes last. */
   boolean differs(Digest approved) {
     return submitted != null && !submitted.artifact().sha256().equals(approved);
+  }
+
+  /** The digest of the rules of the repository that came with the change. */
+  public Digest rules() {
+    return Digest.of(
+        submitted == null
+            ? ""
+            : submitted.beside().stream()
+                .filter(file -> file.kind() == ContextKind.RULE)
+                .map(file -> file.path() + " " + file.globs() + " " + file.sha256())
+                .collect(Collectors.joining("\n")));
   }
 
   /** A caller submitted this text. */

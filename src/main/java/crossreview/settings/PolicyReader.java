@@ -6,6 +6,7 @@ import crossreview.model.WireEnum;
 import crossreview.model.policy.ApprovalRule;
 import crossreview.model.policy.BlockScope;
 import crossreview.model.policy.CitationRule;
+import crossreview.model.policy.FinalRound;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
 import crossreview.model.policy.PolicyRules;
@@ -19,7 +20,17 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyReader {
   private static final int MEMBERS_MAX = 32; // of a panel
   private static final List<String> KEYS =
-      List.of("rule", "version", "k", "citations", "reveal", "family_floor", "judges", "block_on");
+      List.of(
+          "rule",
+          "version",
+          "k",
+          "citations",
+          "reveal",
+          "family_floor",
+          "judges",
+          "block_on",
+          "delta",
+          "final_round");
   private static final List<String> JUDGE_KEYS = List.of("mode", "peers");
 
   private final String at;
@@ -55,10 +66,23 @@ public final class PolicyReader {
         map.get("block_on") == null
             ? null
             : word("block_on", BlockScope.class, map.get("block_on"), BlockScope.TOUCHED);
+    Boolean delta = map.get("delta") == null ? null : flag(place("delta"), map.get("delta"));
     return new PolicyEntry(
         name,
         version == null ? 1 : version,
-        new PolicyRules(rule, k, citations, reveal, families, judges, blockOn));
+        new PolicyRules(
+            rule, k, citations, reveal, families, judges, blockOn, delta, finalRound(delta)));
+  }
+
+  private @Nullable FinalRound finalRound(@Nullable Boolean delta) {
+    if (map.get("final_round") == null) {
+      return null;
+    }
+    if (!Boolean.TRUE.equals(delta)) {
+      faults.add(new RequestFault(place("final_round"), "is for a policy with delta: true only"));
+      return null;
+    }
+    return word("final_round", FinalRound.class, map.get("final_round"), FinalRound.FULL);
   }
 
   private String place(String key) {

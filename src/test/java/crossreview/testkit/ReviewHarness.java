@@ -230,6 +230,19 @@ public final class ReviewHarness implements AutoCloseable {
         .onComplete(done -> leasedLog.logLease().release());
   }
 
+  /** Records a command of the caller. */
+  public void record(SessionId id, SessionCommand command) {
+    get(
+        store
+            .sessions()
+            .lease(id)
+            .compose(leased ->
+                leased
+                    .log()
+                    .record(command, CALLER)
+                    .onComplete(done -> leased.logLease().release())));
+  }
+
   /** Runs to the end. */
   public Session run(SessionId id) {
     get(reviewService.start(id, new RunRequest(null, null, null), CALLER));

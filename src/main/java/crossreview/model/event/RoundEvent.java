@@ -42,8 +42,11 @@ public sealed interface RoundEvent extends SessionEvent {
       List<TextRef> parts,
       @Nullable ReviewScope scope)
       implements RoundEvent {
-    /** The only kind that a policy counts: every peer is shown the whole artifact. */
+    /** Every peer is shown the whole artifact. */
     public static final String FULL = "full";
+
+    /** Some are shown what is new since they approved an earlier version of the change. */
+    public static final String DELTA = "delta";
 
     /** One turn of a rotation: its panel is the peer that holds the artifact. */
     public static final String TURN = "turn";

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param familyFloor from how many model families READY has to come
  * @param judges who is asked about requests for evidence before a round
  * @param blockOn which findings about a change can block; null for {@link BlockScope#TOUCHED}
+ * @param delta whether a reviewer that approved an earlier version of a change is shown what is new
+ *     in a later one; null for no
+ * @param finalRound what the last round shows then; null for {@link FinalRound#FULL}
  */
 public record PolicyRules(
     ApprovalRule rule,
@@ -24,7 +27,9 @@ public record PolicyRules(
     boolean reveal,
     @Nullable Integer familyFloor,
     @Nullable JudgePlan judges,
-    @Nullable BlockScope blockOn) {
+    @Nullable BlockScope blockOn,
+    @Nullable Boolean delta,
+    @Nullable FinalRound finalRound) {
   /** The policy when none is configured. */
   public static final PolicyRules UNANIMOUS =
       new PolicyRules(ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false);
@@ -33,6 +38,18 @@ public record PolicyRules(
   public PolicyRules(
       ApprovalRule rule, @Nullable Integer k, CitationRule citations, boolean reveal) {
     this(rule, k, citations, reveal, null, null);
+  }
+
+  /** Rules under which each round shows everything. */
+  public PolicyRules(
+      ApprovalRule rule,
+      @Nullable Integer k,
+      CitationRule citations,
+      boolean reveal,
+      @Nullable Integer familyFloor,
+      @Nullable JudgePlan judges,
+      @Nullable BlockScope blockOn) {
+    this(rule, k, citations, reveal, familyFloor, judges, blockOn, null, null);
   }
 
   /** Rules under which what a change touches can block. */
@@ -52,6 +69,9 @@ public record PolicyRules(
     }
     if (k != null) {
       ValueChecks.within("k", k, 1, 32);
+    }
+    if (finalRound != null && !Boolean.TRUE.equals(delta)) {
+      throw new IllegalArgumentException("final_round is for delta, and only for it");
     }
     if (familyFloor != null) {
       ValueChecks.within("family_floor", familyFloor, 1, 32);
@@ -84,7 +104,23 @@ public record PolicyRules(
     if (blockOn != null) {
       tree.put("block_on", blockOn.wireName());
     }
+    if (delta != null) {
+      tree.put("delta", delta);
+    }
+    if (finalRound != null) {
+      tree.put("final_round", finalRound.wireName());
+    }
     return tree;
+  }
+
+  /** Whether a reviewer is shown only what is new since it approved. */
+  public boolean carries() {
+    return Boolean.TRUE.equals(delta);
+  }
+
+  /** Whether nothing is approved before a round that shows everything. */
+  public boolean endsInFull() {
+    return finalRound != FinalRound.CARRIED;
   }
 
   /** Whether what a finding cites can block a change. */

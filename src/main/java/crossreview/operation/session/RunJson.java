@@ -2,6 +2,7 @@ package crossreview.operation.session;
 
 import crossreview.codec.ObjectCodec;
 import crossreview.codec.RecordCodec;
+import crossreview.model.CarriedParts;
 import crossreview.model.Digest;
 import crossreview.model.call.TokenUsage;
 import crossreview.model.event.RoundEvent.BallotCast;
@@ -96,11 +97,16 @@ final class RunJson {
         .field("quality", BallotCast::quality)
         .field("findings", findings)
         .field("looked_at", vote -> lookedAt(vote.coverage()))
+        .field("carried_from", vote -> carriedFrom(vote.coverage()))
         .field("moved_by", BallotCast::movedBy);
   }
 
   private static @Nullable String lookedAt(@Nullable VoteCoverage coverage) {
     return coverage == null ? null : coverage.read() + " of " + coverage.parts() + " parts";
+  }
+
+  private static @Nullable CarriedParts carriedFrom(@Nullable VoteCoverage coverage) {
+    return coverage == null ? null : coverage.carriedFrom();
   }
 
   /** A round whose votes are spelled so. */

@@ -9,6 +9,7 @@ import crossreview.model.ReviewProblem;
 import crossreview.model.policy.ApprovalRule;
 import crossreview.model.policy.BlockScope;
 import crossreview.model.policy.CitationRule;
+import crossreview.model.policy.FinalRound;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
 import crossreview.settings.PolicyReader;
@@ -35,7 +36,11 @@ record PolicyInput(
         @Nullable Long familyFloor,
     @Nullable JudgePlanInput judges,
     @Description("Which findings about a change can block; touched by default.")
-        @Nullable BlockScope blockOn) {
+        @Nullable BlockScope blockOn,
+    @Description("Whether a reviewer is shown only what is new since it approved.")
+        @Nullable Boolean delta,
+    @Description("What the last round shows under delta; full by default.")
+        @Nullable FinalRound finalRound) {
   static final int MEMBERS_MAX = 32; // of a panel
 
   record JudgePlanInput(

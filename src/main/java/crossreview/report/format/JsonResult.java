@@ -104,6 +104,10 @@ final class JsonResult {
       out.put("read", coverage.read());
       out.put(
           "missed", coverage.missed().stream().map(place -> plain.line(place.place())).toList());
+      if (coverage.carriedFrom() != null) {
+        out.put("carried", coverage.carriedFrom().parts());
+        out.put("carried_from", coverage.carriedFrom().round());
+      }
     }
     return out;
   }

@@ -4,6 +4,7 @@ import crossreview.coverage.ArtifactScope;
 import crossreview.coverage.HunkIdentity;
 import crossreview.diff.TextPart;
 import crossreview.json.JsonWriter;
+import crossreview.model.CarriedParts;
 import crossreview.model.PartNumbers;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.run.PanelMember;
@@ -17,6 +18,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *  "parts": [{"part": 1, "path": "a.c", "line": 5, "hunk": "…", "context": "…",
  *             "excluded": "lock file", "missing": "…"}],
  *  "peers": [{"peer": "ada", "shown": [{"call": "c1", "parts": "1-3"}], "missing": "4",
+ *             "carried": {"round": 1, "parts": "5-9"},
  *             "evidence": "usage" | "none" | "offered" | "rule"}]}
  * </pre>
  *
@@ -104,8 +107,23 @@ public final class CoverageReport {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("peer", peer);
     tree.put("shown", shown);
+    answered.stream()
+        .flatMap(call -> Optional.ofNullable(call.section()).stream())
+        .flatMap(section -> Optional.ofNullable(section.carriedFrom()).stream())
+        .findFirst()
+        .ifPresent(carried -> {
+          rest.andNot(carried.numbers());
+          tree.put("carried", carried(carried));
+        });
     put(tree, "missing", rest.isEmpty() ? null : PartNumbers.of(rest));
     put(tree, "evidence", answered.isEmpty() ? null : evidence(peer, answered));
+    return tree;
+  }
+
+  private static Map<String, Object> carried(CarriedParts carried) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("round", (long) carried.round());
+    tree.put("parts", carried.parts());
     return tree;
   }
 

@@ -16,6 +16,7 @@ import crossreview.session.Run;
 import crossreview.session.Session;
 import crossreview.session.command.CallReservation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -163,6 +164,16 @@ final class CommandProblems {
   static ProblemException wrongPanel(List<String> voters, List<String> asked, List<String> shown) {
     return ReviewProblem.WRONG_PANEL.exception(
         "the voters are " + voters + ", asked are " + asked + ", shown " + shown);
+  }
+
+  static ProblemException notCarried(String peer, int from, Optional<Integer> basis) {
+    return ReviewProblem.WRONG_PANEL.exception(
+        "hunks of "
+            + peer
+            + " are carried over from round "
+            + from
+            + ", the rules say "
+            + basis.map(round -> "round " + round).orElse("from none"));
   }
 
   static ProblemException notItsTurn(CallReservation call, String why) {

@@ -1,5 +1,6 @@
 package crossreview.session.decision;
 
+import crossreview.model.CarriedParts;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.PromptRef;
 import crossreview.model.call.PromptSection;
@@ -10,11 +11,14 @@ import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.rule.DeltaRules;
 import crossreview.session.rule.Panel;
 import crossreview.session.rule.Tally;
 import crossreview.session.script.JudgePass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Beginning and counting a round. */
 final class RoundDecider {
@@ -29,19 +33,37 @@ final class RoundDecider {
     if (!voters.equals(asked) || !voters.equals(shown) || !reviews) {
       throw CommandProblems.wrongPanel(voters, asked, shown);
     }
+    c.calls().forEach(call -> checkCarried(session, call));
+    boolean delta = c.calls().stream().anyMatch(call -> carriedFrom(call) != null);
     int round = session.rounds().size() + 1;
     List<SessionEvent> events = new ArrayList<>();
     events.add(
         new RoundEvent.RoundStarted(
             round,
             session.current().sha256(),
-            RoundEvent.RoundStarted.FULL,
+            delta ? RoundEvent.RoundStarted.DELTA : RoundEvent.RoundStarted.FULL,
             voters,
             c.prompts(),
             c.parts(),
             c.scope()));
     events.addAll(CallDecider.reservations(session, c.calls(), round));
     return events;
+  }
+
+  /** Hunks are carried over from the round that the rules name, and from no other. */
+  private static void checkCarried(Session session, CallReservation call) {
+    CarriedParts carried = carriedFrom(call);
+    if (carried != null) {
+      Optional<Integer> basis =
+          DeltaRules.basis(session, call.peer(), call.model()).map(Round::number);
+      if (!basis.equals(Optional.of(carried.round()))) {
+        throw CommandProblems.notCarried(call.peer(), carried.round(), basis);
+      }
+    }
+  }
+
+  private static @Nullable CarriedParts carriedFrom(CallReservation call) {
+    return call.section() == null ? null : call.section().carriedFrom();
   }
 
   /** Each peer that is asked about everything, or in turn about each of its sections. */
@@ -72,10 +94,11 @@ final class RoundDecider {
     if (JudgePass.of(session).isPresent()) {
       throw CommandProblems.callsOpen(open(session));
     }
-    if (session.run().rounds() >= session.run().maxRounds()) {
+    boolean last = DeltaRules.finalRoundDue(session);
+    if (session.run().rounds() >= session.run().maxRounds() && !last) {
       throw CommandProblems.roundsSpent(session.run());
     }
-    if (session.run().rounds() > 0) {
+    if (session.run().rounds() > 0 && !last) {
       checkRevised(session, session.rounds().getLast());
     }
     int voters = Panel.voters(session).size();

@@ -18,6 +18,7 @@ import crossreview.session.Round;
 import crossreview.session.Run;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.rule.DeltaRules;
 import crossreview.session.rule.Panel;
 import crossreview.session.script.StopRules;
 import java.util.ArrayList;
@@ -214,6 +215,10 @@ final class RunDecider {
   }
 
   private static boolean counted(Session session, TallyResult tally) {
+    if (DeltaRules.finalRoundDue(session)) {
+      throw CommandProblems.notUnanimous(
+          "hunks were carried over, and the policy wants a last round that shows everything");
+    }
     Round last = session.lastRound().orElse(null);
     return last != null
         && last.run().equals(session.run().id())

@@ -8,6 +8,7 @@ import crossreview.model.vote.VoteCoverage;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** Whether each part of a round's artifact was looked at by somebody who votes. */
@@ -39,6 +40,23 @@ final class CoverageRules {
   String exclusions() {
     String words = round.beginning().scope() == null ? "" : round.beginning().scope().exclusions();
     return words.isEmpty() ? "" : "; excluded: " + ValueChecks.cut(words, EXCLUSIONS_MAX);
+  }
+
+  /** What was carried over from earlier rounds, to follow a count; empty for nothing. */
+  String carried(List<BallotCast> voters) {
+    BitSet parts = new BitSet();
+    int peers = 0;
+    int all = 0;
+    for (BallotCast vote : voters) {
+      VoteCoverage coverage = vote.coverage();
+      if (coverage != null && coverage.carriedFrom() != null) {
+        parts.or(coverage.carriedParts());
+        all = coverage.parts();
+        peers++;
+      }
+    }
+    String by = peers == 1 ? " by one voter" : " by " + peers + " voters";
+    return peers == 0 ? "" : ", " + parts.cardinality() + " of " + all + " hunks carried" + by;
   }
 
   /** A part that no voter looked at, or that cannot be shown, is not approved by anyone. */

@@ -246,6 +246,7 @@ public final class Tally {
               + " voted, "
               + agreement()
               + abstentions()
+              + coverageRules.carried(counted())
               + coverageRules.exclusions();
       case ACCEPTED ->
           voted(VerdictStatus.READY).size()
@@ -253,6 +254,7 @@ public final class Tally {
               + round.panel().size()
               + " READY, enough for policy "
               + session.policy().name()
+              + coverageRules.carried(counted())
               + coverageRules.exclusions();
       case INCONCLUSIVE -> inconclusive(voters);
       case DIVIDED ->

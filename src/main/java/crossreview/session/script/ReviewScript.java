@@ -7,6 +7,7 @@ import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Run;
 import crossreview.session.Session;
+import crossreview.session.rule.DeltaRules;
 import crossreview.session.rule.JudgeEligibility;
 import crossreview.session.rule.Panel;
 import crossreview.session.script.NextStep.AnswerStep;
@@ -123,7 +124,8 @@ final class ReviewScript {
   }
 
   private NextStep after(Round round) {
-    if (!round.artifact().equals(session.current().sha256())) {
+    boolean other = !round.artifact().equals(session.current().sha256());
+    if (other || DeltaRules.finalRoundDue(session)) {
       return begin();
     }
     Optional<EndStep> end = StopRules.after(session, round.completed());
