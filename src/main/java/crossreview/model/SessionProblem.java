@@ -29,6 +29,7 @@ public enum SessionProblem implements ProblemCode {
       limit("The session has the maximum number of pieces of evidence.", "Open a new session.")),
   EVIDENCE_NOT_FOUND(
       missing("The session has no such piece of evidence.", "List the session's evidence.")),
+  FINDING_OPEN(conflict("The finding is open already.", "Nothing to do.")),
   FINDING_SETTLED(conflict("The finding is settled already.", "Nothing to do.")),
   FINDING_UNKNOWN(
       missing("There is no finding with this id.", "crossreview show ID lists the findings.")),
@@ -38,6 +39,8 @@ public enum SessionProblem implements ProblemCode {
       invalid(
           "A limit of a session can only be lowered.",
           "Use a lower value, or change the settings.")),
+  NOTE_REQUIRED(
+      invalid("A finding is rejected without a reason.", "Say why; the report shows it.")),
   NOTHING_NEW(
       conflict(
           "The panel has voted on exactly these bytes.", "Change the text, or attach evidence.")),

@@ -3,6 +3,7 @@ package crossreview.report;
 import crossreview.codec.ObjectCodec;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.finding.DispositionAnswer;
+import crossreview.model.finding.FindingState;
 import crossreview.model.finding.MoveMethod;
 import crossreview.model.finding.WaiverKind;
 import crossreview.model.vote.ConfidenceLevel;
@@ -127,8 +128,8 @@ public final class JudgeStatistics {
                 .skip(judgeRuling.evidence())
                 .noneMatch(piece -> piece.at().compareTo(findingMove.at()) <= 0))
         .map(LedgerFinding.FindingMove::moved)
-        .filter(moved -> moved.as() == WaiverKind.SATISFIED)
-        .map(moved -> true)
+        .filter(moved -> moved.as() == WaiverKind.SATISFIED || moved.to() == FindingState.OPEN)
+        .map(moved -> moved.to() != FindingState.OPEN)
         .findFirst();
   }
 

@@ -147,6 +147,27 @@ final class GoldenReviews extends GoldenCalls {
         id,
         "'finding': 'f2', 'as': 'deferred', 'reason': 'later'");
     readings("with settled findings", id);
+    call("by an operator", "finding_reopen", id, "'finding': 'f2', 'reason': 'not now'");
+    call(
+        "without a note",
+        "session_evidence_checklist_update",
+        id,
+        "'item_id': 'f1', 'status': 'rejected'");
+    call(
+        "that reopens",
+        "session_evidence_checklist_update",
+        id,
+        "'item_id': 'f1', 'status': 'open', 'note': 'another one'");
+    call(
+        "that settles again",
+        "session_evidence_checklist_update",
+        id,
+        "'item_id': 'f1', 'status': 'satisfied', 'note': 'seen'");
+    call(
+        "that was reopened",
+        "finding_waive",
+        id,
+        "'finding': 'f2', 'as': 'deferred', 'reason': 'later'");
     call("in one state", "session_evidence_checklist", id, "'state': 'satisfied'");
     call("after one", "session_findings", id, "'after': 'f1', 'state': 'deferred'");
     call("by hand", "session_finalize", id, "'outcome': 'aborted', 'reason': 'enough'");

@@ -55,6 +55,12 @@ public final class CommandGenerator {
   private final RandomJudgePasses benches;
   private int made;
 
+  private SessionCommand ruling(String finding) {
+    return random.nextInt(3) == 0
+        ? new SessionCommand.Reopen(finding, "seen again")
+        : new SessionCommand.Waive(finding, pick(WAIVERS), "seen");
+  }
+
   public CommandGenerator(long seed) {
     random = new Random(seed);
     uses = new RandomMeanings(random);
@@ -164,7 +170,7 @@ public final class CommandGenerator {
       case 16 -> evidence();
       case 17 -> new SessionCommand.TakeFallback(call(session), "m2", "overloaded");
       case 18 -> new SessionCommand.Contest(Samples.id(), "it is good");
-      case 19 -> new SessionCommand.Waive("f" + random.nextInt(1, 5), pick(WAIVERS), "seen");
+      case 19 -> ruling("f" + random.nextInt(1, 5));
       case 20 -> new SessionCommand.Pause("wait");
       case 21 -> new SessionCommand.Resume();
       case 22 -> new SessionCommand.Constrain("keep " + random.nextInt(20));

@@ -8,7 +8,7 @@ import crossreview.cli.client.SessionIdResolver;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
-import crossreview.model.finding.WaiverKind;
+import crossreview.model.finding.OperatorRuling;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
     name = "answer",
     mixinStandardHelpOptions = true,
     description = {
-      "Settle an item of a session's evidence checklist permanently, as an operator.",
-      "The status is satisfied, deferred or rejected. The item no longer blocks; the report says"
-          + " who settled it and why."
+      "Settle an item of a session's evidence checklist, as an operator.",
+      "The status is satisfied, deferred or rejected (with --note): the item no longer blocks."
+          + " Or it is open: then it counts again. The report says who decided it and why."
     })
 final class AnswerCommand implements Callable<Integer> {
   private final CliContext cliContext;
@@ -41,7 +41,7 @@ final class AnswerCommand implements Callable<Integer> {
   private String item;
 
   @Parameters(index = "2", paramLabel = "STATUS", description = "${COMPLETION-CANDIDATES}.")
-  private WaiverKind status;
+  private OperatorRuling status;
 
   @Option(names = "--note", paramLabel = "TEXT", description = "The reason; the report shows it.")
   private @Nullable String note;

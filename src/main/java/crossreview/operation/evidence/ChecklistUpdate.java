@@ -6,7 +6,7 @@ import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.codec.FieldRules.TextLength;
 import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
-import crossreview.model.finding.WaiverKind;
+import crossreview.model.finding.OperatorRuling;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -58,11 +58,17 @@ final class ChecklistUpdate {
         .compose(checklistItem ->
             operationContext
                 .sessionRegistry()
-                .record(
-                    input.sessionId(),
-                    new SessionCommand.Waive(id, input.status(), input.note()),
-                    operationCall.cause()))
+                .record(input.sessionId(), command(id, input), operationCall.cause()))
         .map(commitResult -> answer(commitResult.session(), id));
+  }
+
+  private static SessionCommand command(String id, ChecklistUpdateInput input) {
+    String note = input.note();
+    return input
+        .status()
+        .waiver()
+        .<SessionCommand>map(as -> new SessionCommand.Waive(id, as, note))
+        .orElseGet(() -> new SessionCommand.Reopen(id, note == null ? "reopened" : note));
   }
 
   private static ChecklistItem known(Session session, String id) {
@@ -85,7 +91,8 @@ final class ChecklistUpdate {
   record ChecklistUpdateInput(
       @Description("The session.") SessionId sessionId,
       @Description("The item's id, as the checklist has it.") @TextLength(max = 32) String itemId,
-      @Description("The new state.") WaiverKind status,
+      @Description("satisfied, deferred, rejected (with a note), or open to reopen it.")
+          OperatorRuling status,
       @Description("The reason; the report shows it.") @TextLength(max = 1_000)
           @Nullable String note) {}
 

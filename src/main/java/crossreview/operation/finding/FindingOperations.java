@@ -11,6 +11,7 @@ public final class FindingOperations {
   public static List<Operation> of(OperationContext operationContext) {
     return List.of(
         new SessionFindings(operationContext).operation(),
-        new FindingWaiver(operationContext).operation());
+        new FindingWaiver(operationContext).operation(),
+        new FindingReversal(operationContext).operation());
   }
 }

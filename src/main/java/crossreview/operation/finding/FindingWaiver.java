@@ -31,9 +31,10 @@ final class FindingWaiver {
         new OperationSummary(
             "finding_waive",
             "Waive a finding",
-            "Overrules a finding permanently, in your name and with a reason: it no longer blocks,"
-                + " and the report shows who waived it and why. The next round may then vote on the"
-                + " same bytes again. Only an open or addressed finding can be waived.",
+            "Overrules a finding in your name and with a reason: it no longer blocks, and the"
+                + " report shows who waived it and why. The next round may then vote on the same"
+                + " bytes again. An open or addressed finding can be waived, and a waived one in"
+                + " another sense; finding_reopen reverts it.",
             AccessRole.OPERATOR,
             OperationHints.ADDS,
             HttpRoute.post("/sessions/{session_id}/findings/{finding}/waiver")),

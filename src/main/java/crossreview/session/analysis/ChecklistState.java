@@ -12,7 +12,9 @@ public enum ChecklistState implements WireEnum {
   ADDRESSED,
   /** A label: its owner voted again without naming it. It still blocks. */
   NOT_RESURFACED,
-  /** An operator: it is answered. Terminal, like the two below. */
+  /**
+   * An operator: it is answered. It stays so until an operator says otherwise, like the two below.
+   */
   SATISFIED,
   /** An operator: it will be answered elsewhere. */
   DEFERRED,
@@ -33,7 +35,7 @@ public enum ChecklistState implements WireEnum {
     };
   }
 
-  /** Whether only an operator put it here, for good. */
+  /** Whether an operator put it here, and only an operator takes it away. */
   public boolean terminal() {
     return this == SATISFIED || this == DEFERRED || this == REJECTED;
   }

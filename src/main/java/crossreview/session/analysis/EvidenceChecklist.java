@@ -5,6 +5,7 @@ import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.MoveMethod;
+import crossreview.model.finding.WaiverKind;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
 import java.util.ArrayList;
@@ -104,16 +105,18 @@ public final class EvidenceChecklist {
 
   private static List<ChecklistChange> history(LedgerFinding finding) {
     List<ChecklistChange> history = new ArrayList<>();
+    WaiverKind before = null;
     for (LedgerFinding.FindingMove findingMove : finding.moves()) {
       FindingMoved moved = findingMove.moved();
       history.add(
           new ChecklistChange(
               findingMove.at(),
               findingMove.by(),
-              ChecklistState.of(moved.from(), null),
+              ChecklistState.of(moved.from(), before),
               ChecklistState.of(moved.to(), moved.as()),
               moved.method(),
               moved.reason()));
+      before = moved.as();
     }
     return List.copyOf(history);
   }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A requested change of a session. {@link Decider} answers with events or a refusal. */
 public sealed interface SessionCommand {
-  /** The part that a repetition has in common with the first time, by which it is recognised. */
+  /** The part by which a repetition is recognised. */
   default SessionCommand said() {
     return this;
   }
@@ -52,9 +52,7 @@ public sealed interface SessionCommand {
       SessionOrigin origin)
       implements SessionCommand {
 
-    /**
-     * A session of no special project that neither contests another one nor comes from elsewhere.
-     */
+    /** One of no special project that neither contests another one nor comes from elsewhere. */
     public Open(
         String task,
         @Nullable String reviewFocus,
@@ -118,20 +116,22 @@ public sealed interface SessionCommand {
       String by,
       @Nullable List<SecretMatch> secretsFound)
       implements SessionCommand {
-    /** What is found follows from the text, and a later version may find more. */
-    @Override
+    @Override // what is found follows from the text, and a later version may find more
     public SessionCommand said() {
       return new AttachEvidence(artifact, kind, command, exitCode, environment, origin, by, null);
     }
   }
 
   /**
-   * Overrules a finding for good. Refused as {@code finding_unknown}, and as {@code
-   * finding_settled} when it is neither open nor addressed.
+   * Overrules a finding, or changes in what sense. Refused as {@code finding_unknown}, {@code
+   * finding_settled}, and {@code note_required} where it is rejected without a reason.
    */
   record Waive(String finding, WaiverKind as, @Nullable String reason) implements SessionCommand {}
 
-  /** Begins nothing more until {@link Resume}; what is under way ends by itself. */
+  /** Lets a settled finding count again; refused during a run, whose peers know it as settled. */
+  record Reopen(String finding, String reason) implements SessionCommand {}
+
+  /** Begins nothing more until {@link Resume}. */
   record Pause(@Nullable String reason) implements SessionCommand {}
 
   /** Lets a paused session continue. */

@@ -227,6 +227,15 @@ final class CommandProblems {
         "finding " + id + " is " + state.wireName() + ", there is nothing to waive");
   }
 
+  static ProblemException findingOpen(String id) {
+    return SessionProblem.FINDING_OPEN.exception("finding " + id + " is open");
+  }
+
+  static ProblemException noteRequired(String id) {
+    return SessionProblem.NOTE_REQUIRED.exception(
+        "finding " + id + " cannot be rejected without a reason");
+  }
+
   static ProblemException paused() {
     return SessionProblem.PAUSED.exception("the session is paused; resume it first");
   }

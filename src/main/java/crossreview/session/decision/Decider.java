@@ -35,6 +35,7 @@ public final class Decider {
       case SessionCommand.SubmitArtifact c -> LifecycleDecider.submit(session, c);
       case SessionCommand.AttachEvidence c -> MaterialDecider.attach(session, c);
       case SessionCommand.Waive c -> MaterialDecider.waive(session, c);
+      case SessionCommand.Reopen c -> MaterialDecider.reopen(session, c);
       case SessionCommand.Pause c -> SteeringDecider.pause(session, c);
       case SessionCommand.Resume c -> SteeringDecider.resume(session);
       case SessionCommand.Constrain c -> SteeringDecider.constrain(session, c);

@@ -5,6 +5,7 @@ import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.SessionEvent;
 import crossreview.model.finding.FindingState;
 import crossreview.model.finding.MoveMethod;
+import crossreview.model.finding.WaiverKind;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
@@ -45,17 +46,45 @@ final class MaterialDecider {
 
   static List<SessionEvent> waive(Session session, SessionCommand.Waive c) {
     LifecycleDecider.checkLines(session);
-    LedgerFinding finding = session.findings().get(c.finding());
-    if (finding == null) {
-      throw CommandProblems.findingUnknown(c.finding());
-    }
+    LedgerFinding finding = finding(session, c.finding());
     FindingState from = finding.state();
-    if (from != FindingState.OPEN && from != FindingState.ADDRESSED) {
+    boolean settled =
+        switch (from) {
+          case OPEN, ADDRESSED -> false;
+          case RESOLVED, WITHDRAWN -> true;
+          case WAIVED -> finding.moves().getLast().moved().as() == c.as();
+        };
+    if (settled) {
       throw CommandProblems.findingSettled(c.finding(), from);
+    }
+    if (c.as() == WaiverKind.REJECTED && (c.reason() == null || c.reason().isBlank())) {
+      throw CommandProblems.noteRequired(c.finding());
     }
     return List.of(
         new FindingEvent.FindingMoved(
             c.finding(), from, FindingState.WAIVED, MoveMethod.OPERATOR, c.reason(), c.as()));
+  }
+
+  static List<SessionEvent> reopen(Session session, SessionCommand.Reopen c) {
+    if (session.running()) {
+      throw CommandProblems.running(session);
+    }
+    LifecycleDecider.checkLines(session);
+    FindingState from = finding(session, c.finding()).state();
+    if (from == FindingState.OPEN) {
+      throw CommandProblems.findingOpen(c.finding());
+    }
+    return List.of(
+        new FindingEvent.FindingMoved(
+            c.finding(), from, FindingState.OPEN, MoveMethod.OPERATOR, c.reason(), null));
+  }
+
+  private static LedgerFinding finding(Session session, String id) {
+    LedgerFinding finding = session.findings().get(id);
+    if (finding == null) {
+      throw CommandProblems.findingUnknown(id);
+    }
+    return finding;
   }
 
   static List<SessionEvent> imported(Session session, SessionCommand.Import c) {

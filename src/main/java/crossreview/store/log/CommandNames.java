@@ -18,6 +18,7 @@ final class CommandNames {
           entry(SessionCommand.SubmitArtifact.class, "SubmitArtifact"),
           entry(SessionCommand.AttachEvidence.class, "AttachEvidence"),
           entry(SessionCommand.Waive.class, "Waive"),
+          entry(SessionCommand.Reopen.class, "Reopen"),
           entry(SessionCommand.Pause.class, "Pause"),
           entry(SessionCommand.Resume.class, "Resume"),
           entry(SessionCommand.Constrain.class, "Constrain"),

@@ -196,7 +196,7 @@ class GateCheckTest {
     try (ReviewHarness bench = bench(inTurn(notReady("no end"), ready()))) {
       SessionId id = submitted(bench);
       bench.run(id);
-      record(bench, id, new SessionCommand.Waive("f1", WaiverKind.REJECTED, reason), by);
+      record(bench, id, new SessionCommand.Waive("f1", WaiverKind.DEFERRED, reason), by);
       Session session = bench.run(id);
       assertEquals(1, GateCheck.waivers(session).size());
       return session;

@@ -12,6 +12,7 @@ import crossreview.model.finding.FindingSeverity;
 import crossreview.model.finding.FindingState;
 import crossreview.model.finding.MoveMethod;
 import crossreview.model.finding.WaiverKind;
+import crossreview.model.run.EndReason;
 import crossreview.model.vote.ConfidenceLevel;
 import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictStatus;
@@ -146,6 +147,23 @@ class EvidenceChecklistTest {
     round(silent, Samples.ready());
     assertEquals(List.of(), item(silent).raisedAfterEnd());
     assertEquals(ChecklistState.SATISFIED, item(silent).state());
+  }
+
+  @Test
+  void theHistorySaysWhatARulingWasBeforeItWasChangedAndReopened() {
+    SessionScenario sessionScenario = asked();
+    sessionScenario.does(new SessionCommand.EndRun(EndReason.WALL_CLOCK, null));
+    sessionScenario.does(new SessionCommand.Waive("f1", WaiverKind.DEFERRED, "next week"));
+    sessionScenario.does(new SessionCommand.Waive("f1", WaiverKind.SATISFIED, "here it is"));
+    sessionScenario.does(new SessionCommand.Reopen("f1", "it is another one"));
+
+    EvidenceChecklist.ChecklistItem checklistItem = item(sessionScenario);
+
+    assertEquals(ChecklistState.OPEN, checklistItem.state());
+    assertTrue(checklistItem.blocks());
+    assertEquals(
+        List.of(ChecklistState.OPEN, ChecklistState.DEFERRED, ChecklistState.SATISFIED),
+        checklistItem.history().stream().map(change -> change.from()).toList());
   }
 
   @Test

@@ -168,7 +168,7 @@ class SteeringRulesTest {
   }
 
   @Test
-  void aWaiverIsTerminalAndOnlyForWhatIsInTheWay() {
+  void aWaiverIsOnlyForWhatIsInTheWayAndItsOwnerDoesNotUndoIt() {
     SessionScenario sessionScenario = SessionScenario.ship().run().round().ready("bob", "cy");
     sessionScenario.vote("ada", Samples.notReady("No end."));
     sessionScenario.count();
@@ -176,13 +176,41 @@ class SteeringRulesTest {
 
     assertEquals(
         "finding_settled",
-        sessionScenario.refused(new SessionCommand.Waive("f1", WaiverKind.REJECTED, "no")));
+        sessionScenario.refused(new SessionCommand.Waive("f1", WaiverKind.DEFERRED, "no")));
     assertEquals(
         "finding_unknown",
         sessionScenario.refused(new SessionCommand.Waive("f9", WaiverKind.REJECTED, "no")));
     sessionScenario.revise("rex", "text 2").round();
     sessionScenario.vote("ada", FindingRulesTest.reopening("f1"));
     assertEquals(FindingState.WAIVED, sessionScenario.session().findings().get("f1").state());
+  }
+
+  @Test
+  void anOperatorChangesARulingAndReopensItAndTheHistoryHasBoth() {
+    SessionScenario sessionScenario = SessionScenario.review().run().round().ready("bob", "cy");
+    sessionScenario.vote("ada", Samples.notReady("No end."));
+    sessionScenario.count();
+    assertEquals(
+        "note_required",
+        sessionScenario.refused(new SessionCommand.Waive("f1", WaiverKind.REJECTED, " ")));
+    sessionScenario.does(new SessionCommand.Waive("f1", WaiverKind.DEFERRED, null));
+    assertEquals(
+        "run_already_running", sessionScenario.refused(new SessionCommand.Reopen("f1", "no")));
+    sessionScenario.end();
+
+    sessionScenario.does(new SessionCommand.Waive("f1", WaiverKind.REJECTED, "it has one"));
+    sessionScenario.does(new SessionCommand.Reopen("f1", "it has none"));
+
+    LedgerFinding finding = sessionScenario.session().findings().get("f1");
+    assertTrue(sessionScenario.session().blocks(finding));
+    assertEquals(
+        List.of(FindingState.WAIVED, FindingState.WAIVED, FindingState.OPEN),
+        finding.moves().stream().map(move -> move.moved().to()).toList());
+    assertEquals("finding_open", sessionScenario.refused(new SessionCommand.Reopen("f1", "again")));
+    sessionScenario.run().round().ready("bob", "cy");
+    sessionScenario.vote("ada", Samples.resolving("f1"));
+    sessionScenario.count();
+    assertEquals(EndReason.UNANIMOUS_READY, sessionScenario.end().reason());
   }
 
   @Test
