@@ -227,7 +227,7 @@ public final class Daemon implements AutoCloseable {
             reviewService,
             contestService,
             maintenanceJobs,
-            new SessionDefaults(settings, peerCatalog),
+            SessionDefaults.of(settings, peerCatalog),
             clusterModule,
             ConditionReader.of(
                 settings, reviewService, budgetGuard, peerCatalog.seats(), this::notReady),

@@ -37,7 +37,6 @@ import crossreview.operation.seat.SeatOperations;
 import crossreview.operation.session.SessionOperations;
 import crossreview.operation.start.StartOperations;
 import crossreview.operation.study.StudyOperations;
-import crossreview.peer.PeerHealthChecker;
 import crossreview.peer.factory.PeerCatalog;
 import crossreview.process.Version;
 import crossreview.proof.SessionVerifier;
@@ -234,7 +233,7 @@ final class ServerModule {
     List<Operation> operations = new ArrayList<>(sessionOperations(context, dependencies));
     operations.addAll(
         StartOperations.of(step(operations), dependencies.sessionDefaults().artifactBytesMax()));
-    operations.addAll(peerOperations(context, dependencies.sessionDefaults().peerCatalog()));
+    operations.addAll(peerOperations(context, dependencies.sessionDefaults()));
     operations.addAll(BrowserOperations.of(storage.browserAccess(), this::work));
     operations.addAll(
         AdminOperations.of(
@@ -285,10 +284,11 @@ final class ServerModule {
     return operations;
   }
 
-  private static List<Operation> peerOperations(OperationContext context, PeerCatalog catalog) {
+  private static List<Operation> peerOperations(
+      OperationContext context, SessionDefaults defaults) {
+    PeerCatalog catalog = defaults.peerCatalog();
     List<Operation> operations = new ArrayList<>(SeatOperations.of(context, catalog.seats()));
-    PeerHealthChecker checker = new PeerHealthChecker(catalog.peers(), new SystemTime());
-    operations.addAll(PeerOperations.of(catalog.peers(), checker));
+    operations.addAll(PeerOperations.of(catalog.peers(), defaults.health()));
     return operations;
   }
 

@@ -1,22 +1,37 @@
 package crossreview.daemon;
 
 import crossreview.guard.SecretPolicy;
-import crossreview.model.Digest;
+import crossreview.model.policy.LimitName;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerSnapshot;
 import crossreview.model.run.RunMode;
 import crossreview.operation.admin.ServerFacts;
 import crossreview.operation.session.DefaultsProvider;
+import crossreview.peer.HealthStatus;
+import crossreview.peer.PeerHealthChecker;
 import crossreview.peer.factory.PeerCatalog;
+import crossreview.settings.DaemonSetting;
 import crossreview.settings.Settings;
+import crossreview.time.SystemTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What the settings say about sessions that are opened. */
-record SessionDefaults(Settings settings, PeerCatalog peerCatalog) implements DefaultsProvider {
+record SessionDefaults(Settings settings, PeerCatalog peerCatalog, PeerHealthChecker health)
+    implements DefaultsProvider {
+  private static final HealthStatus UNKNOWN =
+      new HealthStatus(null, null, 0, "it was not looked at yet");
+
+  static SessionDefaults of(Settings settings, PeerCatalog peerCatalog) {
+    PeerHealthChecker health = new PeerHealthChecker(peerCatalog.peers(), new SystemTime());
+    return new SessionDefaults(settings, peerCatalog, health);
+  }
+
   @Override
   public Optional<List<PanelMember>> panel(String name) {
     return Optional.ofNullable(peerCatalog.panels().get(name));
@@ -57,8 +72,37 @@ record SessionDefaults(Settings settings, PeerCatalog peerCatalog) implements De
   }
 
   @Override
-  public Digest settingsDigest() {
-    return settings.digest();
+  public String binding() {
+    return settings.binding();
+  }
+
+  @Override
+  public boolean shipped(LimitName limit) {
+    DaemonSetting key =
+        switch (limit) {
+          case MAX_ROUNDS -> DaemonSetting.MAX_ROUNDS;
+          case WALL_CLOCK_MINUTES -> DaemonSetting.WALL_CLOCK_MINUTES;
+          case SESSION_USD -> DaemonSetting.SESSION_USD;
+        };
+    return limit.of(limits()).equals(Objects.requireNonNullElse(key.defaultValue(), ""));
+  }
+
+  @Override
+  public List<PeerSnapshot> known(List<PanelMember> members) {
+    Map<String, HealthStatus> known = health.known();
+    return members.stream()
+        .map(member -> snapshot(member, known.getOrDefault(member.peer(), UNKNOWN)))
+        .toList();
+  }
+
+  private static PeerSnapshot snapshot(PanelMember member, HealthStatus status) {
+    return new PeerSnapshot(
+        member.peer(),
+        member.model(),
+        status.available(),
+        status.modelListed(),
+        status.millis(),
+        status.note());
   }
 
   @Override

@@ -3,6 +3,7 @@ package crossreview.offline;
 import crossreview.maintenance.BundleImport;
 import crossreview.maintenance.BundleImport.BundleArrival;
 import crossreview.maintenance.reference.ReferenceImport;
+import crossreview.model.Digest;
 import crossreview.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,9 @@ public final class OfflineImport {
         (storageModule, time) -> {
           if (Files.isDirectory(from)) {
             new ReferenceImport(
-                    storageModule.sessionRegistry(), settings.digest(), settings.secrets())
+                    storageModule.sessionRegistry(),
+                    Digest.of(settings.binding()),
+                    settings.secrets())
                 .directory(
                     from,
                     importOutcome ->

@@ -109,7 +109,7 @@ public final class PanelCheck {
         settings.policy(panel),
         members,
         settings.limits().session(),
-        settings.digest());
+        Digest.of(settings.binding()));
   }
 
   /** The session after a command; what the rules refuse is a problem and changes nothing. */

@@ -41,6 +41,12 @@ public final class PeerHealthChecker {
     return last;
   }
 
+  /** What is known without waiting; a look is begun where there was none. */
+  public Map<String, HealthStatus> known() {
+    Future<Map<String, HealthStatus>> looked = check(false);
+    return looked.succeeded() ? looked.result() : Map.of();
+  }
+
   private static Future<HealthStatus> health(Peer peer, boolean live) {
     try {
       return peer.checkHealth(live);

@@ -4,16 +4,20 @@ import static crossreview.report.MarkdownBuilder.code;
 import static crossreview.report.MarkdownBuilder.text;
 
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
+import crossreview.model.event.OpeningFacts;
 import crossreview.model.finding.FindingSuppression;
 import crossreview.model.finding.SuppressionSet;
 import crossreview.model.material.ContextFile;
 import crossreview.model.material.ContextKind;
 import crossreview.model.policy.LimitName;
+import crossreview.model.policy.LimitOrigin;
 import crossreview.model.policy.PolicyRules;
+import crossreview.model.run.PeerSnapshot;
 import crossreview.session.OperatorChanges;
 import crossreview.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Under which terms a session is reviewed: policy, limits and where they came from, steering. */
 final class TermsSection {
@@ -29,6 +33,7 @@ final class TermsSection {
           limit.wireName() + " " + (now.isEmpty() ? "not set" : now) + origin(session, limit));
     }
     out.line("- Limits: ", String.join(", ", limits) + ".");
+    facts(out, session.opened().facts());
     for (OperatorChanges.ReviewConstraint said : session.steering().constraints()) {
       out.line("- Constraint by ", text(said.by()), ", " + said.at() + ": ", text(said.text()));
     }
@@ -45,6 +50,36 @@ final class TermsSection {
       List<String> peers = session.panel().stream().map(member -> member.peer()).toList();
       out.line("- The panel was changed; now it is ", text(String.join(", ", peers)) + ".");
     }
+  }
+
+  /** What held at the opening. */
+  private static void facts(MarkdownBuilder out, @Nullable OpeningFacts facts) {
+    if (facts == null) {
+      return;
+    }
+    List<String> limits = new ArrayList<>();
+    for (LimitOrigin limit : facts.limits()) {
+      String asked =
+          limit.requested() == null
+              ? ""
+              : ", asked for " + limit.requested() + " of " + shown(limit.allowed());
+      limits.add(limit.limit().wireName() + " " + limit.source().wireName() + text(asked));
+    }
+    out.line("- Limits come from: ", String.join("; ", limits) + ".");
+    out.line("- Settings at the opening: `" + facts.settings().sha256() + "`.");
+    for (PeerSnapshot peer : facts.peers()) {
+      Boolean known = peer.available();
+      String state = known == null ? "not known" : known ? "available" : "not available";
+      String note = peer.note() == null ? "" : ", " + text(peer.note());
+      out.line(
+          "- At the opening ",
+          text(peer.peer() + " (" + peer.model() + ")") + " was " + state,
+          ", " + peer.latencyMs() + " ms" + note + ".");
+    }
+  }
+
+  private static String shown(String limit) {
+    return limit.isEmpty() ? "no limit" : limit;
   }
 
   /** Rules by name; of the rest the number, for a prompt has what fits. */

@@ -311,10 +311,10 @@ public record Settings(
   private static final List<String> UNBOUND =
       List.of("data_dir", "data_dir_shared", "http", "log", "cluster", "retention");
 
-  /** Binds a session to what was in force when it was opened. */
-  public Digest digest() {
+  /** What was in force when a session was opened, as JSON without secrets. */
+  public String binding() {
     Map<String, Object> binding = new LinkedHashMap<>(effective);
     binding.keySet().removeAll(UNBOUND);
-    return Digest.of(JsonWriter.of(binding));
+    return JsonWriter.of(binding);
   }
 }

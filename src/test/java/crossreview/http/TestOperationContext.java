@@ -8,9 +8,11 @@ import crossreview.model.SessionId;
 import crossreview.model.call.CostEstimate;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.material.SecretMatch;
+import crossreview.model.policy.LimitName;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerSnapshot;
 import crossreview.model.run.RunMode;
 import crossreview.operation.OperationContext;
 import crossreview.operation.session.DefaultsProvider;
@@ -166,8 +168,18 @@ final class TestOperationContext {
     }
 
     @Override
-    public Digest settingsDigest() {
-      return Digest.of("settings");
+    public String binding() {
+      return "{}";
+    }
+
+    @Override
+    public boolean shipped(LimitName limit) {
+      return limit == LimitName.MAX_ROUNDS;
+    }
+
+    @Override
+    public List<PeerSnapshot> known(List<PanelMember> members) {
+      return List.of(new PeerSnapshot("ada", "m1", true, null, 3, "it answers"));
     }
 
     @Override

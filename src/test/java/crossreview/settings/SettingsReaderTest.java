@@ -298,10 +298,10 @@ class SettingsReaderTest {
     List<String> one = List.of("http.port=1", "cluster.enabled=true", "cluster.node=a");
     List<String> two = List.of("http.port=2", "cluster.enabled=true", "cluster.node=b");
 
-    assertEquals(complete(Map.of(), one).digest(), complete(Map.of(), two).digest());
+    assertEquals(complete(Map.of(), one).binding(), complete(Map.of(), two).binding());
     assertNotEquals(
-        complete(Map.of(), one).digest(),
-        complete(Map.of(), List.of("limits.max_rounds=3")).digest());
+        complete(Map.of(), one).binding(),
+        complete(Map.of(), List.of("limits.max_rounds=3")).binding());
   }
 
   @Test

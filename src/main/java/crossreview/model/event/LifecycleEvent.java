@@ -52,6 +52,7 @@ public sealed interface LifecycleEvent extends SessionEvent {
    * @param project whose session it is beside the petitioner's, or null for {@link
    *     ProjectName#DEFAULT}
    * @param forkedFrom the round of another session that it begins with
+   * @param facts what held then, or null in a journal that does not say
    */
   record SessionCreated(
       String task,
@@ -65,7 +66,8 @@ public sealed interface LifecycleEvent extends SessionEvent {
       @Nullable SessionId contests,
       @Nullable String importedFrom,
       @Nullable String project,
-      @Nullable ForkOrigin forkedFrom)
+      @Nullable ForkOrigin forkedFrom,
+      @Nullable OpeningFacts facts)
       implements LifecycleEvent {
     public SessionCreated {
       ValueChecks.text("task", task, 1, 4_000);
@@ -91,7 +93,8 @@ public sealed interface LifecycleEvent extends SessionEvent {
           contests,
           importedFrom,
           project,
-          forkedFrom);
+          forkedFrom,
+          facts);
     }
 
     /** The project's name, also where the line names none. */

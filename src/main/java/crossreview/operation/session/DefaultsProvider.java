@@ -1,10 +1,13 @@
 package crossreview.operation.session;
 
-import crossreview.model.Digest;
+import crossreview.model.policy.LimitName;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerSnapshot;
 import crossreview.model.run.RunMode;
 import crossreview.operation.PanelCatalog;
+import java.util.List;
 
 /** What the settings say about sessions that are opened; callers choose little. Any thread. */
 public interface DefaultsProvider extends PanelCatalog {
@@ -15,8 +18,14 @@ public interface DefaultsProvider extends PanelCatalog {
 
   ReviewLimits limits();
 
-  /** Binds a session to what was in force. */
-  Digest settingsDigest();
+  /** What is in force, as JSON without secrets; its digest binds a session to it. */
+  String binding();
+
+  /** Whether the settings leave this limit as it is shipped. */
+  boolean shipped(LimitName limit);
+
+  /** The members of a panel as far as they are known now, without waiting. */
+  List<PeerSnapshot> known(List<PanelMember> members);
 
   /** The largest artifact that is taken. */
   int artifactBytesMax();

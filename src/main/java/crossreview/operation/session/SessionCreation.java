@@ -9,6 +9,7 @@ import crossreview.codec.FieldRules.TextPattern;
 import crossreview.codec.FieldRules.WordList;
 import crossreview.codec.SchemaBuilder;
 import crossreview.model.AccessProblem;
+import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.ProblemCode;
 import crossreview.model.ProblemException;
@@ -17,7 +18,11 @@ import crossreview.model.RequestProblem;
 import crossreview.model.ReviewProblem;
 import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
+import crossreview.model.TextRef;
+import crossreview.model.event.OpeningFacts;
 import crossreview.model.policy.LimitName;
+import crossreview.model.policy.LimitOrigin;
+import crossreview.model.policy.LimitSource;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
@@ -29,7 +34,9 @@ import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +81,11 @@ final class SessionCreation {
     SessionId id = ids.next(operationCall);
     return operationContext
         .sessionRegistry()
-        .create(id, open(operationCall.principal(), input), operationCall.cause())
+        .create(
+            id,
+            open(operationCall.principal(), input),
+            operationCall.cause(),
+            defaultsProvider.binding().getBytes(StandardCharsets.UTF_8))
         .recover(cause -> Future.failedFuture(reused(operationCall, cause)))
         .map(commitResult -> SessionExcerpt.created(commitResult.session()));
   }
@@ -84,15 +95,39 @@ final class SessionCreation {
     String panel = input.panel() == null ? defaultsProvider.defaultPanel() : input.panel();
     List<PanelMember> members = panel(panel);
     return new SessionCommand.Open(
-            input.task(),
-            focus == null || focus.isEmpty() ? null : focus,
-            petitioner(caller, input),
-            input.mode() == null ? defaultsProvider.mode() : input.mode(),
-            defaultsProvider.policy(panel),
-            members,
-            limits(input.limits()),
-            defaultsProvider.settingsDigest())
-        .in(project(caller, input));
+        input.task(),
+        focus == null || focus.isEmpty() ? null : focus,
+        petitioner(caller, input),
+        input.mode() == null ? defaultsProvider.mode() : input.mode(),
+        defaultsProvider.policy(panel),
+        members,
+        limits(input.limits()),
+        Digest.of(defaultsProvider.binding()),
+        SessionOrigin.NONE.in(project(caller, input)).with(facts(input.limits(), members)));
+  }
+
+  private OpeningFacts facts(@Nullable WantedLimits wanted, List<PanelMember> members) {
+    byte[] settings = defaultsProvider.binding().getBytes(StandardCharsets.UTF_8);
+    String text = settings.length > TextRef.INLINE_MAX ? null : defaultsProvider.binding();
+    Integer rounds = wanted == null ? null : wanted.maxRounds();
+    String dollars = wanted == null ? null : wanted.sessionUsd();
+    return new OpeningFacts(
+        new TextRef(Digest.of(settings), settings.length, text),
+        List.of(
+            origin(LimitName.MAX_ROUNDS, rounds == null ? null : rounds.toString()),
+            origin(LimitName.WALL_CLOCK_MINUTES, null),
+            origin(LimitName.SESSION_USD, dollars)),
+        defaultsProvider.known(members));
+  }
+
+  private LimitOrigin origin(LimitName limit, @Nullable String requested) {
+    String allowed = limit.of(defaultsProvider.limits());
+    LimitSource source =
+        requested != null
+            ? LimitSource.ARGUMENT
+            : defaultsProvider.shipped(limit) ? LimitSource.DEFAULT : LimitSource.SETTINGS;
+    String effective = requested == null ? allowed : requested;
+    return new LimitOrigin(limit, requested, allowed, effective, source);
   }
 
   private static String petitioner(Principal caller, SessionCreationInput input) {

@@ -13,6 +13,7 @@ import crossreview.model.SessionId;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.LifecycleEvent.ForkOrigin;
+import crossreview.model.event.OpeningFacts;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.ContextFile;
 import crossreview.model.policy.PolicyRef;
@@ -71,6 +72,13 @@ public final class SessionJson {
           .field("lines_max", ReviewLimits::linesMax)
           .field("findings_max", limits -> limits.findings().session());
 
+  /** The settings themselves are in the first line of the journal. */
+  private static final ObjectCodec<OpeningFacts> FACTS =
+      ObjectCodec.<OpeningFacts>object()
+          .field("settings_sha256", facts -> facts.settings().sha256())
+          .field("limits", OpeningFacts::limits)
+          .field("peers", OpeningFacts::peers);
+
   private static final ObjectCodec<ForkOrigin> FORK =
       ObjectCodec.<ForkOrigin>object()
           .field("session_id", ForkOrigin::session)
@@ -101,7 +109,11 @@ public final class SessionJson {
           .must(
               "panel", list(any("peer, kind, model, family, roles"), "The voters."), Session::panel)
           .must("policy", any("name, version, digest"), s -> POLICY.tree(s.policy()))
-          .must("limits", any("The limits of the session."), s -> LIMITS.tree(s.limits()));
+          .must("limits", any("The limits of the session."), s -> LIMITS.tree(s.limits()))
+          .may(
+              "opening",
+              any("What held at the opening: settings, limits with their sources, peers."),
+              s -> s.opened().facts() == null ? null : FACTS.tree(s.opened().facts()));
 
   /** What the submitted text was read as, where that is known. */
   static final ObjectCodec<Session> READ_AS_TEXT =

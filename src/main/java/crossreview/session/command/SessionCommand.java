@@ -74,18 +74,15 @@ public sealed interface SessionCommand {
           SessionOrigin.NONE);
     }
 
-    /** The same in a project; null for the default one. */
-    public Open in(@Nullable String other) {
+    /** The same of another origin. */
+    public Open from(SessionOrigin other) {
       return new Open(
-          task,
-          reviewFocus,
-          petitioner,
-          mode,
-          policy,
-          panel,
-          limits,
-          settingsDigest,
-          origin.in(other));
+          task, reviewFocus, petitioner, mode, policy, panel, limits, settingsDigest, other);
+    }
+
+    @Override // the facts are the daemon's, and may differ when the command is repeated
+    public SessionCommand said() {
+      return from(origin.with(null));
     }
   }
 

@@ -45,7 +45,8 @@ final class LifecycleDecider {
             c.origin().contests(),
             c.origin().importedFrom(),
             c.origin().project(),
-            c.origin().forkedFrom()));
+            c.origin().forkedFrom(),
+            c.origin().facts()));
   }
 
   private static void checkPanel(SessionCommand.Open c) {

@@ -5,6 +5,7 @@ import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
+import crossreview.model.TextRef;
 import crossreview.session.Session;
 import crossreview.session.Session.CommandMemo;
 import crossreview.session.command.SessionCommand;
@@ -16,6 +17,7 @@ import crossreview.store.log.Actor;
 import crossreview.store.log.CommitResult;
 import crossreview.store.log.IdempotencyKeys;
 import crossreview.store.registry.SessionRegistry.RegistryParts;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,18 @@ final class SessionCreator {
     return Futures.on(registryParts.disk(), () -> make(id))
         .thenCompose(fresh ->
             fresh ? named() : Futures.on(registryParts.disk(), () -> before(id, open, actor)));
+  }
+
+  /** Writes the first line, after the text that it names where no line holds that. */
+  static Future<CommitResult> first(
+      SessionRegistry.LeasedLog leasedLog, byte[] text, SessionCommand.Open open, Actor actor) {
+    Future<?> stored =
+        text.length <= TextRef.INLINE_MAX
+            ? Future.succeededFuture()
+            : leasedLog.log().blobs().put(text);
+    return stored
+        .compose(durable -> leasedLog.log().record(open, actor))
+        .onComplete(end -> leasedLog.logLease().release());
   }
 
   private CompletionStage<Optional<CommitResult>> named() {

@@ -114,18 +114,12 @@ public final class SessionRegistry {
         (id, wait) -> sessionOpener.open(id, wait, registryCallbacks));
   }
 
-  /**
-   * Adds a listener for every verified group of the sessions that this process owns; add before the
-   * first command.
-   */
+  /** Adds a listener for every verified group of the sessions owned here; before any command. */
   public void onCommit(CommitListener listener) {
     commitListeners.add(listener);
   }
 
-  /**
-   * Sets the factory of receipts for closed sessions, before the first command. Without it sessions
-   * are closed without a receipt.
-   */
+  /** Sets the factory of receipts, before the first command; without it there are none. */
   public void setReceiptFactory(ReceiptFactory plugged) {
     receiptIssuer.setFactory(plugged);
   }
@@ -147,19 +141,29 @@ public final class SessionRegistry {
     return externalChanges;
   }
 
-  /** Releases every open session: what waits is flushed, and its users are told of its end. */
+  /** Releases every open session: what waits is flushed, its users are told. */
   public Future<Void> releaseAll() {
     return Futures.future(openSessions.releaseAll());
   }
 
   /**
    * Opens a session that does not exist. With a key, a second call with the same content answers
-   * like the first; else an existing session is refused with {@code session_already_exists} and
-   * nothing is written to it.
+   * like the first; else an existing session is refused with {@code session_already_exists}.
    */
   public Future<CommitResult> create(SessionId id, SessionCommand.Open open, Actor actor) {
+    return create(id, open, actor, new byte[0]);
+  }
+
+  /** The same with a text that its first line names: it becomes a blob where no line holds it. */
+  public Future<CommitResult> create(
+      SessionId id, SessionCommand.Open open, Actor actor, byte[] text) {
     return Futures.future(sessionCreator.ready(id, open, actor))
-        .compose(b -> b.map(Future::succeededFuture).orElseGet(() -> record(id, open, actor)));
+        .compose(b -> b.map(Future::succeededFuture).orElseGet(() -> first(id, open, actor, text)));
+  }
+
+  private Future<CommitResult> first(
+      SessionId id, SessionCommand.Open open, Actor actor, byte[] text) {
+    return lease(id).compose(log -> SessionCreator.first(log, text, open, actor));
   }
 
   private Optional<Session> durable(SessionId id) {
