@@ -20,8 +20,10 @@ final class LegacyTools {
 
   private LegacyTools() {}
 
-  static String name(String given) {
-    return NAMES.getOrDefault(given, given);
+  /** Our name of a tool; numbers of a single session have an operation of their own. */
+  static String name(String given, Map<?, ?> arguments) {
+    boolean single = given.equals("session_metrics") && arguments.containsKey("session_id");
+    return single ? "session_usage" : NAMES.getOrDefault(given, given);
   }
 
   /**
@@ -52,11 +54,7 @@ final class LegacyTools {
       rename(ours, "content_type", "media_type");
       ours.remove("extension");
     }
-    boolean judges = tool.startsWith("session_evidence_judge_") && !ours.containsKey("mode");
-    if (judges && ours.get("shadow_mode") instanceof Boolean shadow) {
-      ours.remove("shadow_mode");
-      ours.put("mode", shadow ? "shadow" : "active");
-    }
+    LegacyArguments.adapt(tool, ours);
     return ours;
   }
 

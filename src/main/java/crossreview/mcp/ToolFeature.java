@@ -98,7 +98,9 @@ final class ToolFeature {
   /** Calls one. What the operation refuses is a result that says so; the model can fix it. */
   Future<Map<String, Object>> call(McpRequest mcpRequest) {
     Map<String, Object> params = mcpRequest.params();
-    String name = LegacyTools.name(JsonTree.text(params, "/name").orElse(""));
+    String name =
+        LegacyTools.name(
+            JsonTree.text(params, "/name").orElse(""), JsonTree.object(params, "/arguments"));
     Operation operation =
         operationCatalog
             .find(name)

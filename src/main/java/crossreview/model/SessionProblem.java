@@ -21,6 +21,8 @@ public enum SessionProblem implements ProblemCode {
       limit(
           "The session has the maximum number of constraints.",
           "Merge some of them, or open a new session.")),
+  DRAFT_DIFFERS(
+      conflict("The given text is not the session's artifact.", "Submit it, then ask again.")),
   EVIDENCE_CHECKLIST_ITEM_NOT_FOUND(
       missing(
           "There is no item with this id in the evidence checklist.",

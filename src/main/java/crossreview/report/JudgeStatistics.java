@@ -58,10 +58,14 @@ public final class JudgeStatistics {
   }
 
   /** The records of all judges, by name, or that of one alone where it is named. */
-  public static Collection<JudgeStatistics> of(List<Session> sessions, @Nullable String only) {
+  public static Collection<JudgeStatistics> of(
+      List<Session> sessions, @Nullable String only, @Nullable String since) {
     Map<String, JudgeStatistics> records = new TreeMap<>();
     for (Session session : sessions) {
       for (JudgeRuling judgeRuling : session.supplement().judgments().rulings()) {
+        if (since != null && judgeRuling.at().compareTo(since) < 0) {
+          continue;
+        }
         Optional<Boolean> truth = truth(session, judgeRuling);
         for (JudgeOpinion judgeOpinion : judgeRuling.ruled().judges()) {
           if (only == null || only.equals(judgeOpinion.peer())) {

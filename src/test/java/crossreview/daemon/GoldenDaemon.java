@@ -137,6 +137,22 @@ final class GoldenDaemon implements AutoCloseable {
     return JsonTree.at(answer.json(), "/result/tools");
   }
 
+  /** What an agent gets that calls a tool: the answer as JSON-RPC has it. */
+  Map<String, Object> tool(String name, Map<String, Object> arguments) {
+    Map<String, Object> params = JsonTree.of("name", name, "arguments", arguments);
+    Map<String, Object> request =
+        JsonTree.of("jsonrpc", "2.0", "id", 1L, "method", "tools/call", "params", params);
+    return client(operator)
+        .post(
+            "/mcp",
+            JsonWriter.of(request),
+            "MCP-Protocol-Version",
+            "2025-11-25",
+            "Accept",
+            "application/json, text/event-stream")
+        .json();
+  }
+
   /** The names of all operations. */
   Set<String> operations() {
     Set<String> names = new TreeSet<>();

@@ -47,9 +47,9 @@ class LegacyToolsTest {
 
   @Test
   void theirNamesAreOurs() {
-    assertEquals("session_cancel", LegacyTools.name("session_cancel_job"));
-    assertEquals("server_info", LegacyTools.name("runtime_capabilities"));
-    assertEquals("session_read", LegacyTools.name("session_read"));
+    assertEquals("session_cancel", LegacyTools.name("session_cancel_job", Map.of()));
+    assertEquals("server_info", LegacyTools.name("runtime_capabilities", Map.of()));
+    assertEquals("session_read", LegacyTools.name("session_read", Map.of()));
     assertEquals(
         Map.of("mode", "shadow"), ask(EVE, "session_evidence_judge_pass", "shadow_mode", true));
     assertEquals(Map.of(), ask(EVE, "session_cancel", "job_id", "j1"));

@@ -17,6 +17,7 @@ import crossreview.model.vote.ConfidenceLevel;
 import crossreview.model.vote.JudgeOpinion;
 import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictStatus;
+import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
 import crossreview.testkit.SessionFixture;
@@ -26,6 +27,14 @@ import org.junit.jupiter.api.Test;
 
 /** Rulings and what was decided later. */
 class JudgeStatisticsTest {
+  @Test
+  void rulingsBeforeTheGivenMomentDoNotCount() {
+    List<Session> sessions = List.of(judged(true).session());
+
+    assertEquals(1, JudgeStatistics.of(sessions, null, "2030").size());
+    assertEquals(0, JudgeStatistics.of(sessions, null, "2031-01-01").size());
+  }
+
   private static final List<PanelMember> PANEL =
       List.of(
           Samples.reviewer("cy"),
@@ -71,7 +80,10 @@ class JudgeStatisticsTest {
   }
 
   private static Map<String, Object> record(SessionFixture sessionFixture) {
-    return JudgeStatistics.of(List.of(sessionFixture.session()), null).iterator().next().tree();
+    return JudgeStatistics.of(List.of(sessionFixture.session()), null, null)
+        .iterator()
+        .next()
+        .tree();
   }
 
   private static SessionFixture cySays(SessionFixture sessionFixture, DispositionAnswer answer) {

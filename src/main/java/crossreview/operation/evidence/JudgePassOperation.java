@@ -8,7 +8,9 @@ import crossreview.codec.FieldRules.ItemRule;
 import crossreview.codec.FieldRules.NumberRange;
 import crossreview.codec.FieldRules.TextLength;
 import crossreview.codec.FieldRules.WordList;
+import crossreview.model.Digest;
 import crossreview.model.SessionId;
+import crossreview.model.SessionProblem;
 import crossreview.model.event.FindingEvent.JudgeStarted;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
@@ -24,6 +26,7 @@ import crossreview.review.StartOutcome;
 import crossreview.session.JudgmentState.PassState;
 import crossreview.session.Session;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +57,8 @@ final class JudgePassOperation {
             "judge-passes"),
         JudgePassInput.class,
         JudgePassOutput.class,
-        (operationCall, input) -> pass.judge(operationCall, input.sessionId(), input.request()));
+        (operationCall, input) ->
+            pass.judge(operationCall, input.sessionId(), input.request(), input.draft()));
   }
 
   static Operation several(OperationContext operationContext) {
@@ -70,7 +74,8 @@ final class JudgePassOperation {
             "judge-consensus-passes"),
         ConsensusPassInput.class,
         JudgePassOutput.class,
-        (operationCall, input) -> pass.judge(operationCall, input.sessionId(), input.request()));
+        (operationCall, input) ->
+            pass.judge(operationCall, input.sessionId(), input.request(), input.draft()));
   }
 
   private static OperationSummary summary(
@@ -85,11 +90,31 @@ final class JudgePassOperation {
   }
 
   private Future<OperationAnswer<JudgePassOutput>> judge(
-      OperationCall operationCall, SessionId id, JudgeRequest request) {
-    return operationContext
-        .runService()
-        .judge(id, request, operationCall.cause())
+      OperationCall operationCall, SessionId id, JudgeRequest request, @Nullable String draft) {
+    return shown(id, draft)
+        .compose(same -> operationContext.runService().judge(id, request, operationCall.cause()))
         .map(startOutcome -> answer(startOutcome, request));
+  }
+
+  /**
+   * Completes where the draft is what judges are shown; any other one has to be submitted first.
+   */
+  private Future<?> shown(SessionId id, @Nullable String draft) {
+    if (draft == null) {
+      return Future.succeededFuture();
+    }
+    return operationContext
+        .sessionRegistry()
+        .view(id)
+        .map(view -> {
+          Session session = view.session();
+          Digest given = Digest.of(draft.getBytes(StandardCharsets.UTF_8));
+          if (!session.hasArtifact() || !session.current().sha256().equals(given)) {
+            throw SessionProblem.DRAFT_DIFFERS.exception(
+                "judges are shown the session's artifact, and draft is another text");
+          }
+          return null;
+        });
   }
 
   private static OperationAnswer<JudgePassOutput> answer(
@@ -116,7 +141,9 @@ final class JudgePassOperation {
           @ItemRule(value = "An item's id.", max = 32)
           @ItemCount(min = 1, max = JudgeStarted.FINDINGS_MAX)
           @Nullable List<String> itemIds,
-      @Description("active by default.") @DefaultValue("active") JudgeMode mode) {
+      @Description("active by default.") @DefaultValue("active") JudgeMode mode,
+      @Description("The text that you take for the artifact; another one is refused.")
+          @Nullable String draft) {
     JudgeRequest request() {
       return new JudgeRequest(List.of(judgePeer), itemIds, mode, false);
     }
@@ -132,7 +159,9 @@ final class JudgePassOperation {
           @ItemRule(value = "An item's id.", max = 32)
           @ItemCount(min = 1, max = JudgeStarted.FINDINGS_MAX)
           @Nullable List<String> itemIds,
-      @Description("active by default.") @DefaultValue("active") JudgeMode mode) {
+      @Description("active by default.") @DefaultValue("active") JudgeMode mode,
+      @Description("The text that you take for the artifact; another one is refused.")
+          @Nullable String draft) {
     JudgeRequest request() {
       return new JudgeRequest(judgePeers, itemIds, mode, true);
     }

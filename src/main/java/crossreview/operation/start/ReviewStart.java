@@ -74,12 +74,11 @@ final class ReviewStart {
 
   /** Before a session is opened: a text that is refused later would leave it open and empty. */
   private void check(ReviewStartInput input) {
-    if ((input.sessionId() == null) == (input.task() == null)) {
-      String message = "give either session_id, to continue a session, or task, for a new one";
+    if (input.sessionId() == null && input.task() == null) {
+      String message = "give session_id, to continue a session, or task, for a new one";
       throw SessionProblem.SESSION_OR_TASK.exception(message);
     }
     if (input.sessionId() != null) {
-      checkAbsent("review_focus", input.reviewFocus());
       checkAbsent("panel", input.panel());
       checkAbsent("max_cost_usd", input.maxCostUsd());
     }
@@ -187,11 +186,17 @@ final class ReviewStart {
   }
 
   private static List<String> notices(ReviewStartInput input) {
-    return input.peers() == null && input.leadPeer() == null
-        ? List.of()
-        : List.of(
-            "peer_selection_lock: callers do not choose their peers; the panel is from the settings"
-                + " and the author is drawn by lottery");
+    List<String> notices = new ArrayList<>();
+    if (input.peers() != null || input.leadPeer() != null) {
+      notices.add(
+          "peer_selection_lock: callers do not choose their peers; the panel is from the settings"
+              + " and the author is drawn by lottery");
+    }
+    if (input.sessionId() != null && (input.task() != null || input.reviewFocus() != null)) {
+      notices.add(
+          "task_of_session: task and review_focus are those that the session was opened with");
+    }
+    return notices;
   }
 
   /**

@@ -8,6 +8,7 @@ import crossreview.codec.FieldRules.ItemRule;
 import crossreview.codec.FieldRules.NumberRange;
 import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.codec.FieldRules.TextLength;
+import crossreview.codec.FieldRules.TextPattern;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -53,15 +54,15 @@ final class JudgmentPrecision {
     List<SessionId> ids = sessionSelection.by(operationCall, input.sessionIds(), input.sessions());
     return sessionSelection
         .read(operationCall, ids)
-        .map(sessionBatch -> answer(input.peer(), sessionBatch));
+        .map(sessionBatch -> answer(input.peer(), input.since(), sessionBatch));
   }
 
   private static OperationAnswer<JudgmentPrecisionOutput> answer(
-      @Nullable String peer, SessionSelection.SessionBatch sessionBatch) {
+      @Nullable String peer, @Nullable String since, SessionSelection.SessionBatch sessionBatch) {
     return OperationAnswer.done(
         new JudgmentPrecisionOutput(
             sessionBatch.sessions().size(),
-            JudgeStatistics.of(sessionBatch.sessions(), peer).stream()
+            JudgeStatistics.of(sessionBatch.sessions(), peer, since).stream()
                 .map(JudgeStatistics::tree)
                 .toList(),
             sessionBatch.skipped()));
@@ -69,6 +70,9 @@ final class JudgmentPrecision {
 
   record JudgmentPrecisionInput(
       @Description("Only this judge.") @TextLength(max = 32) @Nullable String peer,
+      @Description("Only rulings of this moment or later: the beginning of an RFC 3339 stamp.")
+          @TextPattern("^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:.]+Z?)?)?)?$")
+          @Nullable String since,
       @Description("Only these sessions.")
           @ItemRule(value = "A session's id.", max = 200)
           @ItemCount(min = 1, max = SessionSelection.MOST)

@@ -6,6 +6,7 @@ import crossreview.codec.FieldRules.Description;
 import crossreview.codec.FieldRules.ItemRule;
 import crossreview.codec.FieldRules.NumberRange;
 import crossreview.codec.FieldRules.OpaqueObject;
+import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -17,6 +18,7 @@ import crossreview.report.PeerStatistics;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How each peer did in the last sessions; it changes no panel. */
 final class PeerReliability {
@@ -45,8 +47,14 @@ final class PeerReliability {
   private Future<OperationAnswer<PeerReliabilityOutput>> handle(
       OperationCall operationCall, PeerReliabilityInput input) {
     return sessionSelection
-        .read(operationCall, sessionSelection.by(operationCall, null, input.sessions()))
+        .read(
+            operationCall,
+            sessionSelection.by(operationCall, named(input.sessionId()), input.sessions()))
         .map(PeerReliability::answer);
+  }
+
+  private static @Nullable List<String> named(@Nullable SessionId id) {
+    return id == null ? null : List.of(id.value());
   }
 
   private static OperationAnswer<PeerReliabilityOutput> answer(
@@ -61,6 +69,7 @@ final class PeerReliability {
   }
 
   record PeerReliabilityInput(
+      @Description("Only this session.") @Nullable SessionId sessionId,
       @Description("Number of sessions; 50 by default.")
           @NumberRange(min = 1, max = SessionSelection.MOST)
           @DefaultValue(SessionSelection.DEFAULT)
