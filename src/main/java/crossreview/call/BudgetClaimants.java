@@ -38,6 +38,9 @@ import java.util.random.RandomGenerator;
  * wakes up.
  */
 public final class BudgetClaimants {
+  /** The folder of a day that has no slices. */
+  static final String HOLDERS = "holders";
+
   /** As for locks: silent for so long on our monotonic clock. */
   static final Duration SILENT = Duration.ofSeconds(120);
 
@@ -174,7 +177,7 @@ public final class BudgetClaimants {
   }
 
   private Path holders(String claimant) {
-    return folder.resolve(claimant.substring(0, "2030-01-01".length())).resolve("holders");
+    return folder.resolve(claimant.substring(0, "2030-01-01".length())).resolve(HOLDERS);
   }
 
   private Path file(String claimant, String end) {

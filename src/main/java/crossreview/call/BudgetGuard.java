@@ -9,6 +9,7 @@ import crossreview.model.ReviewProblem;
 import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
 import crossreview.time.Clock;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,16 +32,18 @@ import org.jspecify.annotations.Nullable;
  * most, and is that much left of the caller's and of the day's ceiling? Any thread.
  */
 public final class BudgetGuard {
+  private static final String EVERYBODY = "all";
+
   private final BudgetLimits limits;
   private final Path folder;
   private final Clock clock;
   private final BudgetClaimants claimants;
   private final Consumer<Problem> storageFaults;
   private final BlockingExecutor blockingExecutor;
+  private final SettlementWait settlementWait;
+  private final DayTotal spent = new DayTotal();
   private final Map<String, BudgetShare> shares = new HashMap<>();
   private Money reserved = Money.ZERO;
-  private Money spent = Money.ZERO;
-  private LocalDate spentOn = LocalDate.EPOCH;
 
   /** Runs what blocks, one after the other, on a thread made for it. */
   @FunctionalInterface
@@ -51,18 +54,21 @@ public final class BudgetGuard {
 
   /**
    * @param folder where days keep their slices
+   * @param timerService for reservations that wait until a dead process' claim is settled
    */
   public BudgetGuard(
       BudgetLimits limits,
       Path folder,
       BudgetClaimants.ClaimantContext claimantContext,
-      BlockingExecutor blockingExecutor) {
+      BlockingExecutor blockingExecutor,
+      TimerService timerService) {
     this.limits = limits;
     this.folder = folder;
     this.clock = claimantContext.clock();
     this.storageFaults = claimantContext.storageFaults();
     this.claimants = new BudgetClaimants(folder, claimantContext);
     this.blockingExecutor = blockingExecutor;
+    this.settlementWait = new SettlementWait(timerService, claimantContext.ticker());
   }
 
   /** Money that is held for a call. */
@@ -100,16 +106,18 @@ public final class BudgetGuard {
    * Holds the ceiling of a call.
    *
    * <p>Fails with {@code budget_exhausted}, which names the limit, or {@code storage_failed} when
-   * the day's slices cannot be read or written.
+   * the day's slices cannot be read or written. Waits at the most {@link SettlementWait#AT_MOST}
+   * for the journals to say what dead processes have spent of the day.
    */
   public Future<BudgetReservation> reserve(String caller, Money ceiling) {
     if (ceiling.equals(Money.ZERO)) {
       return Future.succeededFuture(actual -> {});
     }
     if (limits.call() != null && ceiling.compareTo(limits.call()) > 0) {
-      return Future.failedFuture(exhausted("limits.call_usd", ceiling, limits.call()));
+      return Future.failedFuture(
+          BudgetShare.exhausted("limits.call_usd", ceiling, limits.call(), ""));
     }
-    return blockingExecutor.run(() -> take(caller, ceiling));
+    return settlementWait.until(() -> blockingExecutor.run(() -> take(caller, ceiling)));
   }
 
   /** What is held now. */
@@ -124,44 +132,51 @@ public final class BudgetGuard {
    */
   public record DayCost(Money spent, Instant begun) {}
 
-  public synchronized DayCost spending() {
+  public DayCost spending() {
     LocalDate today = today();
-    return new DayCost(
-        today.equals(spentOn) ? spent : Money.ZERO, today.atStartOfDay(ZoneOffset.UTC).toInstant());
-  }
-
-  private synchronized void addSpent(Money more) {
-    LocalDate today = today();
-    spent = today.equals(spentOn) ? spent.plus(more) : more;
-    spentOn = today;
+    return new DayCost(spent.on(today), today.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   private LocalDate today() {
     return LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
   }
 
-  private BudgetReservation take(String caller, Money amount) {
+  /** Empty when it is to be tried again. */
+  private Optional<BudgetReservation> take(String caller, Money amount) {
     String day = today().toString();
     String own = folderOf(caller);
     List<BudgetShare> taken = new ArrayList<>();
-    String claimant;
+    Optional<BudgetReservation> made = Optional.empty();
     try {
-      claimant = claimant(day);
+      String claimant = claimant(day);
       for (BudgetShare budgetShare : shares(day, own, claimant)) {
-        budgetShare.reserve(amount);
+        if (!budgetShare.reserve(amount)) {
+          checkWorthwhile(budgetShare, amount);
+          return made;
+        }
         taken.add(budgetShare);
       }
+      settlementWait.over();
+      addReserved(amount, Money.ZERO);
+      made = Optional.of(new ShareReservation(taken, amount, taken.isEmpty() ? null : claimant));
+      return made;
     } catch (IOException e) {
-      taken.forEach(budgetShare -> budgetShare.settle(amount, Money.ZERO));
       Problem problem = StorageProblems.of("count the day's money", e);
       storageFaults.accept(problem);
       throw new ProblemException(problem);
-    } catch (ProblemException problemException) {
-      taken.forEach(budgetShare -> budgetShare.settle(amount, Money.ZERO));
-      throw problemException;
+    } finally {
+      if (made.isEmpty()) {
+        taken.forEach(budgetShare -> budgetShare.settle(amount, Money.ZERO));
+      }
     }
-    addReserved(amount, Money.ZERO);
-    return new ShareReservation(taken, amount, taken.isEmpty() ? null : claimant);
+  }
+
+  private void checkWorthwhile(BudgetShare lacking, Money amount) {
+    if (!settlementWait.worthwhile()) {
+      throw lacking.exhausted(
+          amount,
+          "; what dead processes claimed is not returned, because a journal cannot be read");
+    }
   }
 
   /** A process that was taken for dead claims anew, in another name. */
@@ -185,7 +200,7 @@ public final class BudgetGuard {
         .keySet()
         .removeIf(key -> !key.startsWith(day)); // a reservation of an earlier day keeps its share
     return Stream.of(
-            share(day + "/all", "limits.day_usd", limits.day(), claimant),
+            share(day + "/" + EVERYBODY, "limits.day_usd", limits.day(), claimant),
             share(day + "/" + caller, "limits.caller_day_usd", limits.callerDay(), claimant))
         .flatMap(Optional::stream)
         .toList();
@@ -205,7 +220,7 @@ public final class BudgetGuard {
         folder.resolve(key),
         most,
         claimants,
-        caller -> whose.equals("all") || whose.equals(folderOf(caller)));
+        caller -> whose.equals(EVERYBODY) || whose.equals(folderOf(caller)));
   }
 
   private static String folderOf(String caller) {
@@ -214,11 +229,6 @@ public final class BudgetGuard {
 
   private synchronized void addReserved(Money more, Money less) {
     reserved = reserved.plus(more).minus(less);
-  }
-
-  static ProblemException exhausted(String limit, Money wanted, Money ceiling) {
-    String message = "a call may cost " + wanted + ", " + limit + " is " + ceiling;
-    return ReviewProblem.BUDGET_EXHAUSTED.exception(message);
   }
 
   /** A hold that is settled once. */
@@ -251,9 +261,27 @@ public final class BudgetGuard {
       if (settled.compareAndSet(false, true)) {
         from.forEach(budgetShare -> budgetShare.settle(amount, actual));
         addReserved(Money.ZERO, amount);
-        addSpent(actual);
+        spent.add(today(), actual);
       }
     }
+  }
+
+  /** No reservation waits any more: runs stop where they are. */
+  public void endWaits() {
+    settlementWait.end();
+  }
+
+  private Future<Void> settleDead() {
+    return blockingExecutor.run(() -> {
+      String day = today().toString();
+      for (String whose : DailyBudgetLedger.folders(folder.resolve(day))) {
+        Money most = whose.equals(EVERYBODY) ? limits.day() : limits.callerDay();
+        if (most != null) {
+          ledger(day + "/" + whose, most).settle();
+        }
+      }
+      return null;
+    });
   }
 
   /** Returns what this daemon has claimed of the day's budget and not spent. */
@@ -263,7 +291,9 @@ public final class BudgetGuard {
 
   /**
    * The same for shares that were not used since the last call: other daemons may need it. Shows
-   * them also that this one lives, so it is called at least once a minute.
+   * them also that this one lives, so it is called at least once a minute. Settles then what dead
+   * processes had claimed of the day, as far as the journals can tell now, so that nobody has to
+   * wait for it when the day has not enough left.
    */
   public Future<Void> returnIdleShares() {
     return blockingExecutor
@@ -272,6 +302,7 @@ public final class BudgetGuard {
           return null;
         })
         .eventually(() -> each(BudgetShare::closeIfIdle))
+        .eventually(this::settleDead)
         .mapEmpty();
   }
 

@@ -1,8 +1,10 @@
 package crossreview.call;
 
+import crossreview.call.DailyBudgetLedger.ClaimAnswer;
 import crossreview.model.Money;
+import crossreview.model.ProblemException;
+import crossreview.model.ReviewProblem;
 import java.io.IOException;
-import java.util.Optional;
 
 /** What one daemon may spend of a day's ceiling. Taking blocks; any thread. */
 final class BudgetShare {
@@ -26,19 +28,36 @@ final class BudgetShare {
     this.claimant = claimant;
   }
 
-  /** Reserves the amount, or is refused with {@code budget_exhausted}. */
-  synchronized void reserve(Money amount) throws IOException {
+  /**
+   * Reserves the amount, or is refused with {@code budget_exhausted}.
+   *
+   * @return false when nothing is reserved because it is not known yet what dead processes spent
+   */
+  synchronized boolean reserve(Money amount) throws IOException {
     Money then = committed.plus(amount);
     while (then.compareTo(claimed) > 0) {
-      Optional<Money> more = slices.claim(then.minus(claimed), claimant);
-      if (more.isEmpty()) {
-        throw BudgetGuard.exhausted(limit, amount, ceiling);
+      switch (slices.claim(then.minus(claimed), claimant)) {
+        case ClaimAnswer.ClaimedSlice slice -> claimed = claimed.plus(slice.amount());
+        case ClaimAnswer.ExhaustedDay none -> throw exhausted(amount, "");
+        case ClaimAnswer.UnsettledDay later -> {
+          return false;
+        }
       }
-      claimed = claimed.plus(more.get());
     }
     committed = then;
     held++;
     used = true;
+    return true;
+  }
+
+  /** The refusal of an amount that the day does not have. */
+  ProblemException exhausted(Money amount, String more) {
+    return exhausted(limit, amount, ceiling, more);
+  }
+
+  static ProblemException exhausted(String limit, Money wanted, Money ceiling, String more) {
+    String message = "a call may cost " + wanted + ", " + limit + " is " + ceiling + more;
+    return ReviewProblem.BUDGET_EXHAUSTED.exception(message);
   }
 
   /** What was reserved has cost this; more than that is spent all the same. */

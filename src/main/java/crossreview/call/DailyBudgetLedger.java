@@ -28,10 +28,10 @@ import java.util.stream.Stream;
  * daemon spends only from slices it has claimed; a claim and a return are files that appear whole
  * and once, by a hard link, so that two daemons never have the same number. Blocks.
  *
- * <p>When the day has not enough left, what dead processes had claimed is settled: {@code
- * settled-<claimant>.json} says what their calls have cost, and counts in the place of all that
- * they claimed and returned. The first one to make that file wins, and a crash before it changes
- * nothing.
+ * <p>At the start, and when the day has not enough left, what dead processes had claimed is
+ * settled: {@code settled-<claimant>.json} says what their calls have cost, and counts in the place
+ * of all that they claimed and returned. The first one to make that file wins, and a crash before
+ * it changes nothing.
  */
 final class DailyBudgetLedger {
   private static final int PARTS = 20; // what a process claims at once, in parts of the ceiling
@@ -56,24 +56,66 @@ final class DailyBudgetLedger {
     this.caller = caller;
   }
 
-  /** Claims at least {@code need}, which is positive; empty when the day does not have it. */
-  Optional<Money> claim(Money need, String claimant) throws IOException {
+  /** The names of the folders of a day that have slices. */
+  static List<String> folders(Path day) throws IOException {
+    if (!Files.isDirectory(day)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(day)) {
+      return folders
+          .map(each -> each.getFileName().toString())
+          .filter(name -> !name.equals(BudgetClaimants.HOLDERS))
+          .toList();
+    }
+  }
+
+  /** What came of a claim. */
+  sealed interface ClaimAnswer {
+    /** The claimant may spend this. */
+    record ClaimedSlice(Money amount) implements ClaimAnswer {}
+
+    /** The day does not have it. */
+    record ExhaustedDay() implements ClaimAnswer {}
+
+    /** The day may have it when the journals say what dead processes have spent; not yet. */
+    record UnsettledDay() implements ClaimAnswer {}
+  }
+
+  private enum SettlementOutcome {
+    DONE,
+    NOTHING,
+    LATER
+  }
+
+  /** Claims at least {@code need}, which is positive. */
+  ClaimAnswer claim(Money need, String claimant) throws IOException {
     Files.createDirectories(folder, FileModes.PRIVATE_DIRECTORY);
     for (int i = 0; i < TRIES; i++) {
       ClaimTotals claimTotals = taken();
       Money left = ceiling.max(claimTotals.sum()).minus(claimTotals.sum());
       if (left.compareTo(need) < 0) {
-        if (!settleDead(claimTotals.unsettled())) {
-          return Optional.empty();
+        switch (settleDead(claimTotals.unsettled())) {
+          case DONE -> {} // it is counted again
+          case NOTHING -> {
+            return new ClaimAnswer.ExhaustedDay();
+          }
+          case LATER -> {
+            return new ClaimAnswer.UnsettledDay();
+          }
         }
       } else {
         Money slice = part().max(need).min(left);
         if (place(claimTotals.last() + 1, "claimed_usd", slice, claimant)) {
-          return Optional.of(slice);
+          return new ClaimAnswer.ClaimedSlice(slice);
         }
       }
     }
     throw new IOException("no share of " + folder + " could be claimed in " + TRIES + " tries");
+  }
+
+  /** Settles what processes that are gone had claimed, as far as the journals can tell now. */
+  void settle() throws IOException {
+    settleDead(taken().unsettled());
   }
 
   /** Returns what was claimed and not spent. */
@@ -86,8 +128,7 @@ final class DailyBudgetLedger {
     throw new IOException("nothing could be returned to " + folder + " in " + TRIES + " tries");
   }
 
-  /** Settles what processes that are gone had claimed; whether that changed anything. */
-  private boolean settleDead(Set<String> unsettled) throws IOException {
+  private SettlementOutcome settleDead(Set<String> unsettled) throws IOException {
     Set<String> gone = new LinkedHashSet<>();
     for (String claimant : unsettled) {
       if (claimants.gone(claimant)) {
@@ -96,11 +137,11 @@ final class DailyBudgetLedger {
       }
     }
     if (gone.isEmpty()) {
-      return false;
+      return SettlementOutcome.NOTHING;
     }
     Optional<Map<String, Money>> spent = claimants.spendingReader().spent(gone, caller);
     if (spent.isEmpty()) {
-      return false; // a journal cannot tell now: asked again at the next claim
+      return SettlementOutcome.LATER; // a journal cannot tell now
     }
     for (String claimant : gone) {
       Money cost = spent.get().getOrDefault(claimant, Money.ZERO);
@@ -109,7 +150,7 @@ final class DailyBudgetLedger {
       DurableFiles.create(
           folder.resolve(SETTLED + claimant + END), JsonWriter.bytes(content), temporary);
     }
-    return true;
+    return SettlementOutcome.DONE;
   }
 
   /**

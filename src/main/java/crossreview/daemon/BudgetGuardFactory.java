@@ -6,6 +6,7 @@ import crossreview.call.BudgetLimits;
 import crossreview.lock.LinuxProcessTable;
 import crossreview.settings.Settings;
 import crossreview.time.SystemTime;
+import crossreview.time.VertxTimerService;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.security.SecureRandom;
@@ -36,6 +37,7 @@ final class BudgetGuardFactory {
         new BudgetLimits(limits.callUsd(), limits.callerDayUsd(), limits.dayUsd()),
         settings.dataDir().resolve("money"),
         claimants,
-        worker::executeBlocking);
+        worker::executeBlocking,
+        new VertxTimerService(vertx));
   }
 }

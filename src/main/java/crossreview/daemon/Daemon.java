@@ -193,13 +193,10 @@ public final class Daemon implements AutoCloseable {
   private void join(RunRecovery runRecovery, TimerService timers) {
     SessionRegistry sessionRegistry = storageModule.sessionRegistry();
     sessionRegistry.onCommit((id, lines, durable) -> clusterModule.announce(id, durable.seq()));
-    clusterModule.join(storageModule.dir(), boot(), url(), serverModule.forwardPort());
+    String boot = storageModule.locks().self().bootId();
+    clusterModule.join(storageModule.dir(), boot, url(), serverModule.forwardPort());
     clusterModule.listen(
         new ClusterEventListener(sessionRegistry, feed, runRecovery, timers, clusterModule));
-  }
-
-  private String boot() {
-    return storageModule.locks().self().bootId();
   }
 
   private DaemonFile addressFile(Path socket) {
@@ -299,6 +296,7 @@ public final class Daemon implements AutoCloseable {
     if (address != null) {
       address.remove();
     }
+    budgetGuard.endWaits();
     Future<Void> stopped =
         serverModule
             .close()

@@ -144,6 +144,11 @@ public final class Feed implements CommitListener {
     return pageReader;
   }
 
+  /** Runs the task when it is time for another look. */
+  void later(Runnable task) {
+    look.timers().after(look.every(), task);
+  }
+
   void watch(SessionId id, HintListener follower) {
     watched.compute(
         id,

@@ -2,13 +2,13 @@ package crossreview.feed;
 
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.ProblemKind;
 import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
 import crossreview.model.StorageProblem;
 import crossreview.store.registry.LinePage;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,6 +41,9 @@ public final class Follower implements HintListener {
   private final AtomicInteger passing = new AtomicInteger();
   private final Map<SessionId, Long> positions = new HashMap<>();
   private final Set<SessionId> replaying = new HashSet<>();
+  private final Set<SessionId> failing = new HashSet<>();
+  private final Set<SessionId> early = new HashSet<>(); // hints before the position is known
+  private int joining; // subscriptions of everything that are under way
   private boolean all;
   private boolean reading;
   private boolean closed;
@@ -104,44 +107,22 @@ public final class Follower implements HintListener {
 
   /** Follows every session from where the consumer says it is. */
   public Future<FeedSnapshot> subscribeAll(FeedPosition from) {
+    joining++;
     feed.watchAll(this);
     Set<SessionId> unknown = new HashSet<>();
     return pageReader
         .heads()
-        .compose(heads -> sure(heads, from.heads(), unknown))
+        .compose(heads -> new HeadComparison(pageReader).sure(heads, from.heads(), unknown))
         .map(heads -> placedAll(heads, from, unknown))
-        .onFailure(cause -> feed.unwatchAll(this));
+        .onFailure(cause -> feed.unwatchAll(this))
+        .onComplete(done -> joined());
   }
 
-  /**
-   * A consumer that comes from another host, or to one that has just started, may have seen lines
-   * that the list here has not heard of yet; then the disk says how many there are.
-   *
-   * @param unknown takes those of which nobody can say it before they are adopted
-   */
-  private Future<Map<SessionId, Long>> sure(
-      Map<SessionId, Long> heads, Map<SessionId, Long> from, Set<SessionId> unknown) {
-    Map<SessionId, Long> all = new HashMap<>(heads);
-    List<Future<?>> looks = new ArrayList<>();
-    from.forEach((id, seq) -> {
-      if (seq > heads.getOrDefault(id, 0L)) {
-        Future<LinePage> look = pageReader.page(id, seq, 1, 1);
-        looks.add(
-            look.onSuccess(page -> all.put(id, page.head()))
-                .onFailure(cause -> noteUnadopted(id, cause, unknown))
-                .otherwiseEmpty());
-      }
-    });
-    return looks.isEmpty()
-        ? Future.succeededFuture(heads)
-        : Future.join(looks).map(done -> Map.copyOf(all));
-  }
-
-  private static void noteUnadopted(SessionId id, Throwable cause, Set<SessionId> unknown) {
-    if (cause instanceof ProblemException problemException
-        && problemException.problem().type() == StorageProblem.SESSION_NOT_ADOPTED) {
-      unknown.add(id);
-    }
+  /** The snapshot may be older than the hints that came while it was made. */
+  private void joined() {
+    joining--;
+    early.forEach(marks::add);
+    early.clear();
   }
 
   private FeedSnapshot placedAll(
@@ -157,7 +138,8 @@ public final class Follower implements HintListener {
         .forEach((id, seq) -> {
           long head = heads.getOrDefault(id, 0L);
           if (unknown.contains(id)) {
-            positions.put(id, seq); // its adoption is told like any new line
+            positions.put(id, seq);
+            feed.later(() -> headAdvanced(id, seq)); // a hint may have come too early
           } else if (seq <= head) {
             rewind(id, seq, head);
           } else {
@@ -225,7 +207,10 @@ public final class Follower implements HintListener {
       if (after != null) {
         return Optional.of(read(id.get(), after));
       }
-      id = marks.take(); // that was a hint under way when the subscription ended
+      if (joining > 0) {
+        early.add(id.get());
+      }
+      id = marks.take(); // else that was a hint under way when the subscription ended
     }
     return Optional.empty();
   }
@@ -251,9 +236,9 @@ public final class Follower implements HintListener {
       return new ReadResult.LineBatch(id, List.of(), after, false); // moved or ended meanwhile
     }
     if (cause != null) {
-      forget(id);
-      return new ReadResult.ReadFailure(id, problem(cause));
+      return failed(id, after, problem(cause));
     }
+    failing.remove(id);
     long seq = page.lines().isEmpty() ? after : page.lines().getLast().seq();
     positions.put(id, seq);
     if (seq < page.head()) {
@@ -261,6 +246,25 @@ public final class Follower implements HintListener {
     }
     boolean caughtUp = seq >= page.head() && replaying.remove(id);
     return new ReadResult.LineBatch(id, page.lines(), seq, caughtUp);
+  }
+
+  /**
+   * A consumer of everything keeps its place, so that it gets no line again when the session can be
+   * read; what may pass by itself is tried again, and told once. What is not adopted yet is not
+   * told.
+   */
+  private ReadResult failed(SessionId id, long after, Problem problem) {
+    if (!all || problem.kind() == ProblemKind.NOT_FOUND) {
+      forget(id);
+      return new ReadResult.ReadFailure(id, problem);
+    }
+    if (problem.kind() == ProblemKind.TEMPORARY_FAILURE) {
+      feed.later(() -> headAdvanced(id, after));
+    }
+    boolean adopting = problem.type() == StorageProblem.SESSION_NOT_ADOPTED;
+    return !adopting && failing.add(id)
+        ? new ReadResult.ReadFailure(id, problem)
+        : new ReadResult.LineBatch(id, List.of(), after, false);
   }
 
   private static Problem problem(Throwable cause) {

@@ -2,6 +2,7 @@ package crossreview.feed;
 
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import crossreview.store.registry.LinePage;
 import crossreview.time.TimerService;
 import io.vertx.core.Future;
@@ -39,6 +40,10 @@ final class HeadPoller {
 
   TimerService timers() {
     return timerService;
+  }
+
+  Duration every() {
+    return every;
   }
 
   /** Begins to look, unless it does already. Any thread. */
@@ -102,12 +107,19 @@ final class HeadPoller {
 
   private void compared(Map<SessionId, Long> heads, Throwable cause) {
     if (heads == null) {
-      failed("all", cause);
+      if (!shuttingDown(cause)) {
+        failed("all", cause);
+      }
     } else {
       heads.forEach(this::compare);
       known = heads;
     }
     rest();
+  }
+
+  private static boolean shuttingDown(Throwable cause) {
+    return cause instanceof ProblemException problemException
+        && problemException.problem().type() == StorageProblem.SHUTTING_DOWN;
   }
 
   private void compare(SessionId id, long head) {

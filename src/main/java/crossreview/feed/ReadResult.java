@@ -18,6 +18,9 @@ public sealed interface ReadResult {
   record LineBatch(SessionId session, List<StoredLine> lines, long seq, boolean caughtUp)
       implements ReadResult {}
 
-  /** The session cannot be read any further; its subscription has ended. */
+  /**
+   * The session cannot be read any further now. A subscription of it alone has ended; one of
+   * everything goes on where it is as soon as the session can be read.
+   */
   record ReadFailure(SessionId session, Problem problem) implements ReadResult {}
 }

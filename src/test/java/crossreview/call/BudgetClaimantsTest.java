@@ -10,6 +10,7 @@ import crossreview.call.BudgetGuard.BudgetReservation;
 import crossreview.lock.LockHolder;
 import crossreview.lock.ProcessTable;
 import crossreview.model.Money;
+import crossreview.testkit.FakeTime;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +88,8 @@ class BudgetClaimantsTest {
             null,
             callerDay == null ? null : Money.of(callerDay),
             day == null ? null : Money.of(day));
-    return new BudgetGuard(limits, dir, context("m", "b"), BudgetClaimantsTest::here);
+    return new BudgetGuard(
+        limits, dir, context("m", "b"), BudgetClaimantsTest::here, new FakeTime());
   }
 
   private static <T> Future<T> here(Callable<T> task) {

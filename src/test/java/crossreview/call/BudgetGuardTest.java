@@ -11,6 +11,7 @@ import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.peer.CallPricing;
+import crossreview.testkit.FakeTime;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.time.Clock;
@@ -65,7 +66,7 @@ class BudgetGuardTest {
             new Random(),
             (claims, of) -> Optional.empty(),
             faults::add);
-    return new BudgetGuard(limits, dir, alive, BudgetGuardTest::here);
+    return new BudgetGuard(limits, dir, alive, BudgetGuardTest::here, new FakeTime());
   }
 
   private static String refusal(BudgetGuard budgetGuard, String caller, String amount) {

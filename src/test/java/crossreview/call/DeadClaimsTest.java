@@ -11,8 +11,10 @@ import crossreview.lock.LockHolder;
 import crossreview.lock.ProcessTable;
 import crossreview.model.Money;
 import crossreview.model.ProblemException;
+import crossreview.testkit.FakeTime;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +30,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,7 +45,7 @@ class DeadClaimsTest {
   private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
 
   @TempDir private Path dir;
-  private final AtomicLong nanos = new AtomicLong();
+  private final FakeTime time = new FakeTime();
   private final Set<Long> dead = ConcurrentHashMap.newKeySet();
   private final List<BookedCall> journal = new ArrayList<>();
   private long pids;
@@ -74,15 +76,9 @@ class DeadClaimsTest {
       this.machine = machine;
       BudgetClaimants.ClaimantContext context =
           new BudgetClaimants.ClaimantContext(
-              this,
-              "node",
-              () -> NOW,
-              nanos::get,
-              new Random(),
-              DeadClaimsTest.this::spent,
-              fault -> {});
+              this, "node", () -> NOW, time, new Random(), DeadClaimsTest.this::spent, fault -> {});
       BudgetLimits limits = new BudgetLimits(null, null, Money.of(ceiling));
-      budgetGuard = new BudgetGuard(limits, dir, context, DeadClaimsTest::here);
+      budgetGuard = new BudgetGuard(limits, dir, context, DeadClaimsTest::here, time);
     }
 
     private final String machine;
@@ -171,9 +167,9 @@ class DeadClaimsTest {
     Spender here = new Spender("1");
     assertTrue(here.refuses("0.99"));
 
-    nanos.addAndGet(Duration.ofSeconds(119).toNanos());
+    time.advance(Duration.ofSeconds(119));
     assertTrue(here.refuses("0.99"));
-    nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    time.advance(Duration.ofSeconds(2));
 
     assertTrue(here.call("0.99").isPresent());
   }
@@ -184,7 +180,7 @@ class DeadClaimsTest {
     BudgetReservation before = get(asleep.budgetGuard.reserve("ann", Money.of("0.01")));
     Spender here = new Spender("1");
     assertTrue(here.refuses("0.98"));
-    nanos.addAndGet(Duration.ofSeconds(121).toNanos());
+    time.advance(Duration.ofSeconds(121));
     here.call("0.98");
 
     assertFalse(get(before.stands()));
@@ -201,7 +197,8 @@ class DeadClaimsTest {
     dead.add(killed.pid);
     Spender settling = new Spender("1");
     unreadable = true; // the fence is there, the sum is not
-    assertTrue(settling.refuses("0.99"));
+    Future<BudgetReservation> waiting = settling.budgetGuard.reserve("ann", Money.of("0.99"));
+    assertFalse(waiting.isComplete());
     dead.add(settling.pid);
     unreadable = false;
 
@@ -209,14 +206,71 @@ class DeadClaimsTest {
   }
 
   @Test
-  void aJournalThatCannotTellKeepsTheShareTaken() {
+  void aReservationThatOnlyADeadShareKeepsBackIsMadeWhenThatIsSettled() {
+    for (int i = 0; i < 20; i++) {
+      Spender killed = new Spender("10");
+      killed.call("0.02").orElseThrow().cost = Money.of("0.01");
+      dead.add(killed.pid);
+    }
+    unreadable = true; // a session is not adopted yet
+    Spender next = new Spender("10");
+
+    Future<BudgetReservation> waiting = next.budgetGuard.reserve("ann", Money.of("1"));
+    assertFalse(waiting.isComplete());
+    unreadable = false;
+    time.advance(Duration.ofSeconds(1));
+
+    assertTrue(waiting.succeeded());
+  }
+
+  @Test
+  void aJournalThatNeverTellsIsWaitedForOnce() {
     Spender killed = new Spender("1");
     killed.call("0.01");
     dead.add(killed.pid);
     unreadable = true;
+    Spender next = new Spender("1");
 
-    assertTrue(new Spender("1").refuses("0.96"));
-    assertTrue(new Spender("1").call("0.95").isPresent());
+    Future<BudgetReservation> waiting = next.budgetGuard.reserve("ann", Money.of("0.96"));
+    time.advance(SettlementWait.AT_MOST.plusSeconds(5));
+
+    assertEquals("budget_exhausted", code(waiting));
+    assertTrue(waiting.cause().getMessage().contains("a journal cannot be read"));
+    assertTrue(next.refuses("0.96"), "at once");
+  }
+
+  @Test
+  void whoeverWaitsAtTheEndIsToldThatTheDaemonStops() {
+    Spender killed = new Spender("1");
+    killed.call("0.01");
+    dead.add(killed.pid);
+    unreadable = true;
+    Spender next = new Spender("1");
+    Future<BudgetReservation> waiting = next.budgetGuard.reserve("ann", Money.of("0.96"));
+
+    next.budgetGuard.endWaits();
+
+    assertEquals("shutting_down", code(waiting));
+  }
+
+  @Test
+  void theNextProcessSettlesWhatADeadOneHasClaimedBeforeItIsNeeded() throws IOException {
+    Spender killed = new Spender("1");
+    killed.call("0.01");
+    dead.add(killed.pid);
+
+    get(new Spender("1").budgetGuard.returnIdleShares());
+
+    try (Stream<Path> files = Files.walk(dir)) {
+      assertEquals(
+          1, files.filter(file -> file.getFileName().toString().startsWith("settled-")).count());
+    }
+    unreadable = true;
+    assertTrue(new Spender("1").call("0.99").isPresent(), "no journal is asked any more");
+  }
+
+  private static String code(Future<?> failed) {
+    return ((ProblemException) failed.cause()).problem().code();
   }
 
   @RepeatedTest(10)

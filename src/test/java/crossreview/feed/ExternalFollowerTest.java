@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import crossreview.model.run.RunMode;
 import crossreview.ownership.SessionOwnership;
 import crossreview.session.command.SessionCommand;
+import crossreview.store.registry.LinePage;
 import crossreview.testkit.Await;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewHarness;
@@ -15,10 +17,12 @@ import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
 import crossreview.testkit.TestVertx;
 import crossreview.time.VertxTimerService;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,7 +126,7 @@ class ExternalFollowerTest {
             new StorePageReader(writer.sessions()),
             new CursorStore(root.resolve("cursors"), Runnable::run, fault -> {}),
             new VertxTimerService(vertx),
-            Duration.ofMillis(100));
+            Duration.ofHours(1)); // no look repairs it
     writer.sessions().onCommit(feed);
     Follower follower = follower();
     Follower.FeedSnapshot snapshot =
@@ -136,5 +140,114 @@ class ExternalFollowerTest {
     Eventually.holds(follower::behind);
     ReadResult read = Await.result(follower.next().orElseThrow());
     assertEquals(head + 1, ((ReadResult.LineBatch) read).lines().getFirst().seq());
+  }
+
+  @Test
+  void whatIsOpenedWhileItsPositionsAreCheckedIsReadFromItsFirstLine() throws Exception {
+    writer.close();
+    Files.delete(root.resolve("sessions/" + ID + "/events-000001.head")); // by a power cut
+    writer = TestStore.open(root);
+    writer.sessions().adoption().begin();
+    Await.result(writer.sessions().loadIndex());
+    feed =
+        new Feed(
+            new StorePageReader(writer.sessions()),
+            new CursorStore(root.resolve("cursors"), Runnable::run, fault -> {}),
+            new VertxTimerService(vertx),
+            Duration.ofHours(1)); // no look repairs it
+    writer.sessions().onCommit(feed);
+    Follower follower = follower();
+    SessionId other = new SessionId(ID.value().replace('0', '1'));
+
+    Future<Follower.FeedSnapshot> snapshot =
+        follower.subscribeAll(new FeedPosition(Map.of(ID, head), false));
+    Await.result(writer.sessions().create(other, Samples.open(RunMode.SHIP), ReviewHarness.CALLER));
+    assertTrue(follower.next().isEmpty(), "it does not know yet where it is");
+    writer.sessions().adoption().end(List.of());
+    Await.result(snapshot);
+
+    ReadResult.LineBatch read = (ReadResult.LineBatch) Await.result(follower.next().orElseThrow());
+    assertEquals(other, read.session());
+    assertEquals(1, read.lines().getFirst().seq());
+  }
+
+  @Test
+  void aReadThatFailsOnceIsRepeatedWhereItWas() throws Exception {
+    Await.result(reader.sessions().externalChanges().scan());
+    FaultyPages pages = new FaultyPages(new StorePageReader(reader.sessions()));
+    feed =
+        new Feed(
+            pages,
+            new CursorStore(root.resolve("cursors"), Runnable::run, fault -> {}),
+            new VertxTimerService(vertx),
+            Duration.ofMillis(100));
+    Follower follower = follower();
+    Await.result(follower.subscribeAll(new FeedPosition(Map.of(ID, 1L), false)));
+    pages.failing = true;
+    ReadResult failed = Await.result(follower.next().orElseThrow());
+    Eventually.holds(follower::behind);
+    ReadResult again = Await.result(follower.next().orElseThrow());
+    pages.failing = false;
+    Eventually.holds(follower::behind);
+
+    ReadResult read = Await.result(follower.next().orElseThrow());
+
+    assertEquals("storage_failed", ((ReadResult.ReadFailure) failed).problem().code());
+    assertEquals(List.of(), ((ReadResult.LineBatch) again).lines(), "it is told once");
+    assertEquals(2, ((ReadResult.LineBatch) read).lines().getFirst().seq());
+  }
+
+  @Test
+  void nobodyIsToldOfNoLinesBecauseTheDiskFails() throws Exception {
+    FaultyPages pages = new FaultyPages(new StorePageReader(reader.sessions()));
+    pages.failing = true;
+    feed =
+        new Feed(
+            pages,
+            new CursorStore(root.resolve("cursors"), Runnable::run, fault -> {}),
+            new VertxTimerService(vertx),
+            Duration.ofHours(1));
+
+    Follower.FeedSnapshot snapshot =
+        Await.result(follower().subscribeAll(new FeedPosition(Map.of(ID, head), false)));
+
+    assertEquals(Map.of(), snapshot.refused());
+  }
+
+  /** A disk that fails for a while. */
+  private static final class FaultyPages implements PageReader {
+    private final PageReader pages;
+    private volatile boolean failing;
+
+    FaultyPages(PageReader pages) {
+      this.pages = pages;
+    }
+
+    @Override
+    public Future<LinePage> page(SessionId id, long after, int maxLines, int maxBytes) {
+      return failing
+          ? Future.failedFuture(StorageProblem.STORAGE_FAILED.exception("the disk is away"))
+          : pages.page(id, after, maxLines, maxBytes);
+    }
+
+    @Override
+    public PageReader within(String project) {
+      return this;
+    }
+
+    @Override
+    public boolean sees(SessionId id) {
+      return pages.sees(id);
+    }
+
+    @Override
+    public Future<Map<SessionId, Long>> heads() {
+      return pages.heads();
+    }
+
+    @Override
+    public Future<Map<SessionId, Long>> polledHeads() {
+      return pages.polledHeads();
+    }
   }
 }

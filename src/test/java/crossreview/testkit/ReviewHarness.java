@@ -84,7 +84,8 @@ public final class ReviewHarness implements AutoCloseable {
                 new SecureRandom(),
                 store.sessions().claimCosts()::spent,
                 store.sessions().health()::report),
-            worker::executeBlocking);
+            worker::executeBlocking,
+            new VertxTimerService(vertx));
     this.panel = List.of(peers).stream().map(Peer::member).toList();
     this.reviewService =
         new ReviewService(vertx, store.sessions(), tools(reaskUnknown, peers), runningMax, 2);

@@ -1,5 +1,6 @@
 package crossreview.store.disk;
 
+import crossreview.model.StorageProblem;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -7,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /** Turns completion stages into futures that complete on the caller's context. */
@@ -26,17 +28,27 @@ public final class Futures {
     return future.recover(failure -> Future.failedFuture(cause(failure)));
   }
 
-  /** The result of blocking work; its failure is the one that the work threw, without a wrapper. */
+  /**
+   * The result of blocking work; its failure is the one that the work threw, without a wrapper, and
+   * {@code shutting_down} where the threads take no more.
+   */
   public static <T> CompletionStage<T> on(Executor thread, Supplier<T> work) {
     CompletableFuture<T> done = new CompletableFuture<>();
-    thread.execute(() -> {
-      try {
-        done.complete(work.get());
-      } catch (RuntimeException e) {
-        done.completeExceptionally(e);
-      }
-    });
+    try {
+      thread.execute(() -> run(work, done));
+    } catch (RejectedExecutionException e) {
+      done.completeExceptionally(
+          StorageProblem.SHUTTING_DOWN.exception("the data directory is being closed"));
+    }
     return done;
+  }
+
+  private static <T> void run(Supplier<T> work, CompletableFuture<T> done) {
+    try {
+      done.complete(work.get());
+    } catch (RuntimeException e) {
+      done.completeExceptionally(e);
+    }
   }
 
   /** The failure itself, not the wrapper that stages put around it. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -20,10 +21,12 @@ import java.util.function.Supplier;
  */
 public final class AdoptionWait {
   private final StartupScan startupScan;
+  private final Executor disk;
   private volatile CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
 
-  AdoptionWait(StartupScan startupScan) {
+  AdoptionWait(StartupScan startupScan, Executor disk) {
     this.startupScan = startupScan;
+    this.disk = disk;
   }
 
   /**
@@ -94,13 +97,19 @@ public final class AdoptionWait {
     if (end.isDone()) { // before the look: what it finds may be older than the end
       return look.get();
     }
-    return unadopted().contains(id) // an older head may be there, which hides what is known
+    return Futures.future(Futures.on(disk, () -> startupScan.unadopted(id)))
+        .otherwise(false) // the look says what is wrong
+        .compose(unadopted ->
+            unadopted // an older head may be there, which hides what is known
+                ? Futures.future(end).compose(adopted -> look.get())
+                : look.get().recover(cause -> later(cause, end, look)));
+  }
+
+  private static <T> Future<T> later(
+      Throwable cause, CompletableFuture<Void> end, Supplier<Future<T>> look) {
+    return tooLittle(cause)
         ? Futures.future(end).compose(adopted -> look.get())
-        : look.get()
-            .recover(cause ->
-                tooLittle(cause)
-                    ? Futures.future(end).compose(adopted -> look.get())
-                    : Future.failedFuture(cause));
+        : Future.failedFuture(cause);
   }
 
   private static boolean tooLittle(Throwable cause) {

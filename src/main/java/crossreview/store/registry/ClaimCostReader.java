@@ -10,6 +10,7 @@ import crossreview.store.disk.DataDir;
 import crossreview.store.index.SessionView;
 import crossreview.store.log.SessionLog;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,11 +24,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What the calls under a claim of the day's money have cost, read from all journals. Blocks; rare:
- * when a day has nothing left and a process that claimed some of it is dead.
+ * What the calls under a claim of the day's money have cost, read from all journals of these days.
+ * Blocks; rare: when a process that claimed some of it is dead.
  */
 public final class ClaimCostReader {
-  /** A damaged journal that rests since long before the day has no call of that day. */
+  /** A journal that rests since long before the day has no call of that day, and is not read. */
   private static final Duration LONG_BEFORE = Duration.ofDays(2);
 
   private final DataDir dir;
@@ -69,22 +70,27 @@ public final class ClaimCostReader {
     if (log.isPresent()) {
       return Optional.of(log.get().durable());
     }
+    if (rests(id, old)) {
+      return Optional.of(Session.empty(id));
+    }
     try {
       SessionView view = stored.view(id);
       boolean whole = view.damaged() == null && !stored.goesBeyondHead(id);
-      return whole ? Optional.of(view.session()) : unreadable(id, old);
+      return whole ? Optional.of(view.session()) : Optional.empty();
     } catch (ProblemException e) {
       return e.problem().kind() == ProblemKind.NOT_FOUND && !stored.goesBeyondHead(id)
           ? Optional.of(Session.empty(id))
-          : unreadable(id, old);
+          : Optional.empty();
     }
   }
 
-  private Optional<Session> unreadable(SessionId id, FileTime old) throws IOException {
-    Optional<FileTime> written = dir.lastWritten(id);
-    return written.isEmpty() || written.get().compareTo(old) < 0
-        ? Optional.of(Session.empty(id))
-        : Optional.empty();
+  private boolean rests(SessionId id, FileTime old) throws IOException {
+    try {
+      Optional<FileTime> written = dir.lastWritten(id);
+      return written.isEmpty() || written.get().compareTo(old) < 0;
+    } catch (NoSuchFileException e) {
+      return true; // it was removed meanwhile
+    }
   }
 
   private static void add(Session session, Set<String> claims, Map<String, Money> spent) {

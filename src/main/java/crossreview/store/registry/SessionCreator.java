@@ -21,6 +21,7 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -53,9 +54,10 @@ final class SessionCreator {
    */
   CompletionStage<Optional<CommitResult>> ready(
       SessionId id, SessionCommand.Open open, Actor actor) {
-    return Futures.on(registryParts.disk(), () -> make(id))
-        .thenCompose(fresh ->
-            fresh ? named() : Futures.on(registryParts.disk(), () -> before(id, open, actor)));
+    return Futures.<Optional<CommitResult>>on(
+            registryParts.disk(), () -> make(id) ? Optional.empty() : before(id, open, actor))
+        .thenCompose(
+            first -> first.isPresent() ? CompletableFuture.completedFuture(first) : named());
   }
 
   /** Writes the first line, after the text that it names where no line holds that. */
@@ -102,7 +104,10 @@ final class SessionCreator {
     }
   }
 
-  /** A folder alone is not a session yet: a crash may have come before its first line. */
+  /**
+   * A folder alone is not a session yet: a crash may have come before its first line, and before
+   * its name was durable.
+   */
   private Optional<CommitResult> before(SessionId id, SessionCommand.Open open, Actor actor) {
     Optional<Session> there = durable.apply(id);
     if (there.isEmpty()) {

@@ -82,7 +82,7 @@ public final class SessionRegistry {
     this.registryParts = registryParts;
     this.stored = new SessionReader(registryParts.dir(), registryParts.journal());
     this.startupScan = new StartupScan(registryParts.dir(), stored, index);
-    this.adoption = new AdoptionWait(startupScan);
+    this.adoption = new AdoptionWait(startupScan, registryParts.disk());
     this.externalChanges =
         new ExternalChanges(registryParts, stored, index, startupScan, this::writes);
     this.health =
@@ -212,7 +212,7 @@ public final class SessionRegistry {
 
   /** The last durable and verified state. Never claims, never writes. */
   public Future<SessionView> view(SessionId id) {
-    return adoption.sure(id, () -> viewNow(id));
+    return owned(id).isPresent() ? viewNow(id) : adoption.sure(id, () -> viewNow(id));
   }
 
   private Future<SessionView> viewNow(SessionId id) {
@@ -236,7 +236,8 @@ public final class SessionRegistry {
    * reached. Refused with {@code seq_ahead} when the seq is beyond the head.
    */
   public Future<LinePage> page(SessionId id, long after, int maxLines, int maxBytes) {
-    return adoption.sure(id, () -> pageNow(id, after, maxLines, maxBytes));
+    Supplier<Future<LinePage>> look = () -> pageNow(id, after, maxLines, maxBytes);
+    return owned(id).isPresent() ? look.get() : adoption.sure(id, look);
   }
 
   private Future<LinePage> pageNow(SessionId id, long after, int maxLines, int maxBytes) {

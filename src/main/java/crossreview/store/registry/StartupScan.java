@@ -32,6 +32,8 @@ final class StartupScan {
   private final SessionIndex index;
   private final Map<SessionId, CompletableFuture<Void>> unadopted = new ConcurrentHashMap<>();
 
+  private volatile boolean complete; // every session was looked at once
+
   StartupScan(DataDir dir, SessionReader stored, SessionIndex index) {
     this.dir = dir;
     this.stored = stored;
@@ -47,7 +49,8 @@ final class StartupScan {
               Stream.generate(() -> Futures.on(disk, () -> readAll(left)).toCompletableFuture())
                   .limit(WORKERS)
                   .toArray(CompletableFuture[]::new));
-        });
+        })
+        .thenAccept(all -> complete = true);
   }
 
   private Void readAll(Queue<SessionId> left) {
@@ -100,6 +103,17 @@ final class StartupScan {
     } catch (ProblemException gone) {
       return; // the folder was removed meanwhile, or holds nothing that can be read
     }
+  }
+
+  /**
+   * Whether a session has lines that were never confirmed, also while the start has not come to it.
+   * Blocks. Not for one that this process has open.
+   */
+  boolean unadopted(SessionId id) {
+    if (!complete && stored.goesBeyondHead(id)) {
+      unadopted.putIfAbsent(id, new CompletableFuture<>());
+    }
+    return unadopted.containsKey(id);
   }
 
   /** This process has opened the session and told what it adopted. */

@@ -70,8 +70,8 @@ class AdoptionWaitTest {
     assertTrue(Await.result(page).head() >= known);
   }
 
-  @Test
-  void anOlderHeadIsNotBelievedBeforeTheAdoption() throws Exception {
+  /** The newest head is gone, and what is left of the epoch before is shorter; the last line. */
+  private long withAnOlderHead() throws Exception {
     Await.result(
         store.sessions().record(id, new SessionCommand.Constrain("one"), ReviewHarness.CALLER));
     store.close();
@@ -83,9 +83,15 @@ class AdoptionWaitTest {
     try (Stream<Path> heads = Files.list(root.resolve("sessions/" + id))) {
       Path newest =
           heads.filter(file -> file.toString().endsWith(".head")).sorted().toList().getLast();
-      Files.delete(newest); // what is left of the epoch before is shorter
+      Files.delete(newest);
     }
     store = TestStore.open(root);
+    return last;
+  }
+
+  @Test
+  void anOlderHeadIsNotBelievedBeforeTheAdoption() throws Exception {
+    long last = withAnOlderHead();
     Await.result(store.sessions().loadIndex());
     store.sessions().adoption().begin();
     store.sessions().adoption().bound(new ThreadTimers(), Duration.ofSeconds(30));
@@ -95,6 +101,33 @@ class AdoptionWaitTest {
     store.sessions().adoption().end(List.of(id));
 
     assertTrue(Await.result(view).head() >= last);
+  }
+
+  @Test
+  void norIsItBelievedBeforeTheStartHasComeToItsSession() throws Exception {
+    long last = withAnOlderHead();
+    store.sessions().adoption().begin();
+    Future<SessionView> view = store.sessions().view(id);
+    Future<LinePage> page = store.sessions().page(id, 1, 10, 10_000);
+    Await.result(store.sessions().loadIndex());
+
+    Await.result(store.sessions().lease(id)).logLease().release();
+    store.sessions().adoption().end(List.of(id));
+
+    assertTrue(Await.result(view).head() >= last);
+    assertTrue(Await.result(page).head() >= last);
+  }
+
+  @Test
+  void aWholeSessionIsServedWhileTheStartReadsTheOthers() throws Exception {
+    SessionId whole = Samples.id();
+    Await.result(store.sessions().create(whole, Samples.open(RunMode.SHIP), ReviewHarness.CALLER));
+    store.close();
+    store = TestStore.open(root);
+    store.sessions().adoption().begin(); // and the index is not read
+
+    assertTrue(Await.result(store.sessions().view(whole)).head() > 0);
+    assertFalse(Await.result(store.sessions().page(whole, 0, 10, 10_000)).lines().isEmpty());
   }
 
   @Test
