@@ -12,6 +12,8 @@ import java.util.Map;
 final class ClusterThroughput implements Benchmark {
   private static final int REVIEWS = 600;
 
+  private static final int TURNS = 20; // of each fault
+
   private final boolean faults;
 
   /**
@@ -51,10 +53,10 @@ final class ClusterThroughput implements Benchmark {
   }
 
   private static Map<String, Object> faults(Path dir, Map<String, Object> line) throws Exception {
-    long[] kills = HostLatency.kills(Files.createDirectory(dir.resolve("kills")));
+    long[] kills = HostLatency.kills(Files.createDirectory(dir.resolve("kills")), TURNS);
     line.put("killed_p50_s", RoundedNumber.of(RoundedNumber.median(kills) / 1e9));
     line.put("killed_max_s", RoundedNumber.of(RoundedNumber.percentile(kills, 1) / 1e9));
-    long[] cuts = HostLatency.partitions(Files.createDirectory(dir.resolve("cuts")));
+    long[] cuts = HostLatency.partitions(Files.createDirectory(dir.resolve("cuts")), TURNS);
     line.put("heartbeat_s", RoundedNumber.of(HostLatency.heartbeatSeconds()));
     line.put("cut_off_p50_s", RoundedNumber.of(RoundedNumber.median(cuts) / 1e9));
     line.put("cut_off_max_s", RoundedNumber.of(RoundedNumber.percentile(cuts, 1) / 1e9));

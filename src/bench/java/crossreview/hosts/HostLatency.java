@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Real daemons on hosts of a network of their own: how long things take. */
 public final class HostLatency {
-  private static final int TURNS = 20;
   private static final int SLOWER = 40; // a round takes a second, so that a fault meets it
 
   private HostLatency() {}
@@ -29,12 +28,12 @@ public final class HostLatency {
   }
 
   /** From the death of a host to the first line that another one writes to its session. */
-  public static long[] kills(Path dir) throws Exception {
+  public static long[] kills(Path dir, int turns) throws Exception {
     try (HostNetwork hostNetwork = HostNetwork.of(3);
         HostCluster hostCluster = new HostCluster(dir, hostNetwork, 3, SLOWER).farApart()) {
       hostCluster.startAll();
-      long[] times = new long[TURNS];
-      for (int turn = 0; turn < TURNS; turn++) {
+      long[] times = new long[turns];
+      for (int turn = 0; turn < turns; turn++) {
         String session = running(hostCluster, 0, "kill-" + turn);
         long began = System.nanoTime();
         hostCluster.kill(0);
@@ -47,12 +46,12 @@ public final class HostLatency {
   }
 
   /** The same for a host that is cut off. */
-  public static long[] partitions(Path dir) throws Exception {
+  public static long[] partitions(Path dir, int turns) throws Exception {
     try (HostNetwork hostNetwork = HostNetwork.of(3);
         HostCluster hostCluster = new HostCluster(dir, hostNetwork, 3, 6 * SLOWER).farApart()) {
       hostCluster.startAll();
-      long[] times = new long[TURNS];
-      for (int turn = 0; turn < TURNS; turn++) {
+      long[] times = new long[turns];
+      for (int turn = 0; turn < turns; turn++) {
         String session = running(hostCluster, 0, "cut-" + turn);
         long began = System.nanoTime();
         hostNetwork.partition(0, 1);

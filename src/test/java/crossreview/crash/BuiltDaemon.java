@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class BuiltDaemon implements AutoCloseable {
   private static final Path BUILT = Path.of("target", "crossreview").toAbsolutePath();
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1"; // it begins sooner
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Duration READY_MAX = Duration.ofSeconds(60);
 
@@ -44,12 +45,14 @@ final class BuiltDaemon implements AutoCloseable {
     Path config = Files.writeString(folder.resolve("config.json"), JsonWriter.of(settings));
     command = new ArrayList<>(List.of("/usr/bin/env", "-i", "PATH=" + System.getenv("PATH")));
     command.add("HOME=" + folder);
+    command.add("CROSSREVIEW_JAVA_OPTS=" + SHORT_LIVED);
     if (broken.isEmpty()) {
       command.add(BUILT.resolve("bin/crossreview").toString());
     } else {
       List<Path> classPath = new ArrayList<>(broken);
       classPath.add(BUILT.resolve("lib/crossreview.jar"));
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add(SHORT_LIVED);
       command.addAll(
           List.of("-cp", String.join(":", classPath.stream().map(Path::toString).toList())));
       command.add("crossreview.Main");

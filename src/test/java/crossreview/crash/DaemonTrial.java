@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * One data directory and its daemon, which is killed, or loses its power, again and again while
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class DaemonTrial {
   private static final int ALIVE_MILLIS = 700;
+  private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int STARTING_MILLIS = 1_500; // about when it begins to work
 
   private final TrialPlan plan;
@@ -104,6 +106,10 @@ final class DaemonTrial {
       daemon.ready();
       ready.add(millis(daemon.age()));
       daemon.live(50 + random.nextInt(ALIVE_MILLIS));
+      long end = System.nanoTime() + ANSWER_NANOS; // a slow machine is killed at work too
+      while (clients.firstAnswer() == 0 && System.nanoTime() < end) {
+        daemon.live(5);
+      }
       if (clients.firstAnswer() > 0) {
         writable.add(millis(clients.firstAnswer()));
       }
@@ -128,7 +134,10 @@ final class DaemonTrial {
       BuiltDaemon daemon, KeyedClients clients, EverythingConsumers consumers, PricedPeers peers)
       throws IOException, InterruptedException {
     TrialJudge judge = new TrialJudge(new DaemonClient(daemon.url(), daemon.token()));
-    judge.read();
+    judge.read(
+        clients.acknowledged().values().stream()
+            .map(KeyedClients.Acknowledgement::session)
+            .collect(Collectors.toSet()));
     judge.compare(clients);
     judge.compare(consumers);
     judge.compare(peers);
@@ -136,7 +145,13 @@ final class DaemonTrial {
     judge.verify(daemon.data());
     List<String> faults = new ArrayList<>(judge.faults());
     if (2 * judge.approved() < judge.sessions()) {
-      faults.add("only " + judge.approved() + " of " + judge.sessions() + " were approved");
+      faults.add(
+          "only "
+              + judge.approved()
+              + " of "
+              + judge.sessions()
+              + " were approved; runs ended with "
+              + judge.ends());
     }
     return new TrialResult(
         plan,

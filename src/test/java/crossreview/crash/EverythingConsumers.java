@@ -85,7 +85,7 @@ final class EverythingConsumers implements AutoCloseable {
               .header("Authorization", "Bearer " + token)
               .connectTimeout(ANSWER_MAX)
               .buildAsync(URI.create(url.replace("http", "ws") + "/api/v1/events"), listener)
-              .get();
+              .get(ANSWER_MAX.toSeconds(), TimeUnit.SECONDS);
       Map<String, Object> subscribe = new LinkedHashMap<>();
       subscribe.put("type", "subscribe");
       subscribe.put("all", true);

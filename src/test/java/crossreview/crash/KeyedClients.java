@@ -21,7 +21,7 @@ final class KeyedClients implements AutoCloseable {
   private static final long PAUSE_MILLIS = 60; // between two reviews of a writer
   private static final long AGAIN_MILLIS = 20;
   private static final long OLD_NANOS = TimeUnit.MILLISECONDS.toNanos(100); // of the last life
-  private static final long ANSWER_MAX_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long ANSWER_MAX_NANOS = TimeUnit.MINUTES.toNanos(2); // of several lives
 
   private final DaemonClient daemonClient;
   private final String prefix;
@@ -80,7 +80,7 @@ final class KeyedClients implements AutoCloseable {
       } catch (IOException e) {
         refused("command " + key, e);
         if (System.nanoTime() > end) {
-          faults.add("command " + key + " had no answer for 30 s: " + e.getMessage());
+          faults.add("command " + key + " had no answer for two minutes: " + e.getMessage());
           throw new InterruptedException();
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(AGAIN_MILLIS));

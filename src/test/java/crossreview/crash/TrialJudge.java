@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,29 +24,49 @@ import java.util.concurrent.locks.LockSupport;
  * when every review has ended.
  */
 final class TrialJudge {
+  private static final long LISTED_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long CAUGHT_UP_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final DaemonClient daemonClient;
   private final List<String> faults = new ArrayList<>();
   private final Map<String, List<Map<?, ?>>> events = new TreeMap<>(); // by session
   private final Map<String, String> sessions = new HashMap<>(); // by the key that opened them
+  private final Map<String, Integer> ends = new TreeMap<>(); // by reason
   private int approved;
 
   TrialJudge(DaemonClient daemonClient) {
     this.daemonClient = daemonClient;
   }
 
-  /** Reads every session; each review has ended before. */
-  void read() throws IOException, InterruptedException {
+  /**
+   * Reads every session, when each review has ended.
+   *
+   * @param known the sessions of which clients know; one that is adopted late is waited for
+   */
+  void read(Set<String> known) throws IOException, InterruptedException {
+    long end = System.nanoTime() + LISTED_NANOS;
+    Set<String> listed = list();
+    while (!listed.containsAll(known) && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      listed = list();
+    }
+    for (String id : listed) {
+      session(id);
+    }
+  }
+
+  private Set<String> list() throws IOException, InterruptedException {
+    Set<String> listed = new TreeSet<>();
     Object cursor = null;
     do {
       String from = cursor == null ? "" : "&cursor=" + cursor;
       Map<?, ?> page = daemonClient.get("/sessions?limit=100" + from);
       for (Object row : (List<?>) page.get("sessions")) {
-        session((String) ((Map<?, ?>) row).get("session_id"));
+        listed.add((String) ((Map<?, ?>) row).get("session_id"));
       }
       cursor = page.get("next_cursor");
     } while (cursor != null);
+    return listed;
   }
 
   private void session(String id) throws IOException, InterruptedException {
@@ -61,6 +82,9 @@ final class TrialJudge {
       faults.add(id + " does not verify: " + proof);
     }
     for (Map<?, ?> event : events.get(id)) {
+      if (event.get("type").equals("run.ended")) {
+        ends.merge(String.valueOf(event.get("reason")), 1, Integer::sum);
+      }
       if (event.get("type").equals("run.ended") && "budget_exhausted".equals(event.get("reason"))) {
         faults.add(id + " had no money though next to nothing is spent");
       }
@@ -186,6 +210,11 @@ final class TrialJudge {
   /** Two kills in one call leave its peer out, so not every review is approved; most are. */
   int approved() {
     return approved;
+  }
+
+  /** How many runs ended for each reason. */
+  Map<String, Integer> ends() {
+    return ends;
   }
 
   int sessions() {

@@ -21,7 +21,22 @@ final class TrialResults {
     this.file = file;
   }
 
+  /** {@code CRASH_RESULTS}, or a file that outlives the build's own. */
+  static Path file() {
+    String named = System.getenv("CRASH_RESULTS");
+    return named != null
+        ? Path.of(named)
+        : Path.of(System.getProperty("user.home"), ".cache/crossreview/crash-results.ndjson");
+  }
+
   void add(TrialResult result) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(
+        file, line(result) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** A trial as a line of JSON. */
+  static String line(TrialResult result) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("seed", result.plan().seed());
     line.put("kills", (long) result.plan().kills());
@@ -32,9 +47,7 @@ final class TrialResults {
     line.put("ready_ms", result.ready());
     line.put("writable_ms", result.writable());
     line.put("faults", result.faults());
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(
-        file, JsonWriter.of(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return JsonWriter.of(line);
   }
 
   /** How many trials there are; the next one has another seed. */
