@@ -15,6 +15,8 @@ final class AssignmentMatcher {
   private static final int VALUE_MIN = 8;
   private static final int VALUE_MAX = 256;
   private static final String BASIC = "Basic ";
+  private static final List<String> SCHEMES = List.of("Token ", "Api-Token ", "ApiKey ", "Key ");
+  private static final int TOKEN_MIN = 16;
   private static final int BASIC_MIN = 12; // a user, a colon and a short password
   private static final List<String> ENDINGS =
       List.of(
@@ -211,11 +213,25 @@ final class AssignmentMatcher {
     return new SecretSpan(SecretSpan.ASSIGNED, "secret (assigned to " + shown + ")", begin, end);
   }
 
+  private @Nullable SecretSpan token(int begin) {
+    int end = SecretAlphabet.TOKEN68.runEnd(text, begin, VALUE_MAX);
+    String value = text.substring(begin, end);
+    boolean secret =
+        value.length() >= TOKEN_MIN
+            && SecretHeuristics.drawn(value)
+            && !SecretHeuristics.isPlaceholder(value);
+    return secret ? new SecretSpan("auth_token", "token (Authorization …)", begin, end) : null;
+  }
+
   /** {@code Authorization: Basic dXNlcjpwYXNz}. */
   private @Nullable SecretSpan basic() {
     int scheme = skip(sign + 1, " \t\"'");
     if (!text.startsWith(BASIC, scheme)) {
-      return null;
+      return SCHEMES.stream()
+          .filter(word -> text.regionMatches(true, scheme, word, 0, word.length()))
+          .findFirst()
+          .map(word -> token(scheme + word.length()))
+          .orElse(null);
     }
     int begin = scheme + BASIC.length();
     String value = text.substring(begin, SecretAlphabet.BASE64.runEnd(text, begin, VALUE_MAX));

@@ -15,8 +15,7 @@ final class LoginMatcher {
       List.of(
           "btoa(", "b64encode(", "base64_encode(", "Buffer.from(", "encode64(", "strict_encode64(");
 
-  private static final List<String> OPTIONS =
-      List.of("-u ", "--user ", "--user=", "--proxy-user ", "--proxy-user=");
+  private static final List<String> OPTIONS = List.of("--proxy-user", "--user", "-u");
   private static final String NETRC = "password ";
   private static final int BEFORE_MAX = 256; // a command line or a netrc entry is rarely longer
   private static final int LOGIN_MAX = 256;
@@ -30,13 +29,18 @@ final class LoginMatcher {
     }
     for (String option : OPTIONS) {
       if (text.startsWith(option, at) && before(text, at).contains("curl")) {
-        int begin = at + option.length();
-        boolean quoted = begin < text.length() && "\"'".indexOf(text.charAt(begin)) >= 0;
-        return login(
-            text, quoted ? begin + 1 : begin, "curl_login", "login (curl " + option + "…)");
+        int end = at + option.length();
+        int begin = skip(text, skip(text, end, "= "), "\"'");
+        return begin == end
+            ? null
+            : login(text, begin, "curl_login", "login (curl " + option + " …)");
       }
     }
     return null;
+  }
+
+  private static int skip(String text, int at, String characters) {
+    return at < text.length() && characters.indexOf(text.charAt(at)) >= 0 ? at + 1 : at;
   }
 
   /** Behind a blank, or behind the mark of a line of a diff. */

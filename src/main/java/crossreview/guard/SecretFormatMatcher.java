@@ -13,6 +13,13 @@ final class SecretFormatMatcher {
   private static final int AZURE_HEAD = 5;
   private static final int AZURE_TAIL = 31;
   private static final int BOT_TOKEN = 35;
+  private static final int APP_ID = 15;
+  private static final int APP_SECRET = 27;
+  private static final int LICENCE_HEAD = 36;
+  private static final int SESSION_HEAD = 15;
+  private static final int SESSION_TAIL = 70;
+  private static final int TABLEAU_HEAD = 24;
+  private static final String LICENCE_TAIL = "_mmk";
   private static final int BODY_BEGINS = 256; // behind the names and numbers of an old format
   private static final String BEGIN = "-----BEGIN ";
   private static final String END = "-----END ";
@@ -111,8 +118,74 @@ final class SecretFormatMatcher {
         : null;
   }
 
+  /**
+   * 15 or 16 digits, a bar, which an address writes as %7C, 27 to 40 characters: an app of
+   * Facebook.
+   */
+  static @Nullable SecretSpan appToken(String text, int bar, int from) {
+    int begin = bar;
+    while (begin > Math.max(from, bar - APP_ID - 2) && Character.isDigit(text.charAt(begin - 1))) {
+      begin--;
+    }
+    boolean word = begin > 0 && SecretScanner.wordCharacter(text.charAt(begin - 1));
+    int run = text.regionMatches(true, bar, "%7C", 0, 3) ? bar + 3 : bar + 1;
+    int end = SecretAlphabet.URL_SAFE.runEnd(text, run, APP_SECRET + 14);
+    boolean lengths =
+        bar - begin >= APP_ID
+            && bar - begin <= APP_ID + 1
+            && end - run >= APP_SECRET
+            && end - run <= APP_SECRET + 13;
+    return lengths && !word && SecretHeuristics.mixed(text.substring(run, end))
+        ? new SecretSpan("facebook_token", "Facebook app token", begin, end)
+        : null;
+  }
+
+  /** Six characters, an underscore, 29 characters and {@code _mmk}: a licence key of MaxMind. */
+  static @Nullable SecretSpan licenceKey(String text, int tail, int from) {
+    int begin = tail - LICENCE_HEAD;
+    boolean shaped =
+        text.startsWith(LICENCE_TAIL, tail)
+            && begin >= from
+            && text.charAt(begin + 6) == '_'
+            && SecretAlphabet.ALNUM.runEnd(text, begin, LICENCE_HEAD) == begin + 6
+            && SecretAlphabet.ALNUM.runEnd(text, begin + 7, LICENCE_HEAD) == tail;
+    return shaped
+        ? new SecretSpan("maxmind_key", "MaxMind key", begin, tail + LICENCE_TAIL.length())
+        : null;
+  }
+
+  /** {@code 00}, 13 characters, an exclamation mark, 70 and more: a session of Salesforce. */
+  static @Nullable SecretSpan sessionToken(String text, int mark, int from) {
+    int begin = mark - SESSION_HEAD;
+    boolean head =
+        begin >= from
+            && text.startsWith("00", begin)
+            && SecretAlphabet.ALNUM.runEnd(text, begin, SESSION_HEAD) == mark;
+    int end = SecretAlphabet.TOKEN68.runEnd(text, mark + 1, LOGIN_MAX);
+    return head && end - mark > SESSION_TAIL
+        ? new SecretSpan("salesforce_token", "Salesforce token", begin, end)
+        : null;
+  }
+
+  /** A token of two parts around a colon, or null. */
+  static @Nullable SecretSpan pair(String text, int colon, int from) {
+    SecretSpan bot = botToken(text, colon, from);
+    return bot == null ? tableauToken(text, colon, from) : bot;
+  }
+
+  /** 16 bytes in base64, a colon, 32 characters. */
+  private static @Nullable SecretSpan tableauToken(String text, int colon, int from) {
+    int begin = colon - TABLEAU_HEAD;
+    boolean shaped =
+        begin >= from
+            && text.startsWith("==", colon - 2)
+            && SecretAlphabet.BASE64.runEnd(text, begin, TABLEAU_HEAD) == colon
+            && SecretAlphabet.ALNUM.runEnd(text, colon + 1, 33) == colon + 33;
+    return shaped ? new SecretSpan("tableau_token", "Tableau token", begin, colon + 33) : null;
+  }
+
   /** Eight to ten digits, a colon, 35 characters: a Telegram bot. */
-  static @Nullable SecretSpan botToken(String text, int colon, int from) {
+  private static @Nullable SecretSpan botToken(String text, int colon, int from) {
     int begin = colon;
     int stop = Math.max(from, colon - 11);
     while (begin > stop && Character.isDigit(text.charAt(begin - 1))) {

@@ -2,7 +2,8 @@ package crossreview.guard;
 
 /**
  * The public key formats of vendors, as data: kind, name, certainty, alphabet with the least length
- * of what follows, and the prefixes of one family. A format that is missing here is one line.
+ * of what follows (after an equals sign the exact one), and the prefixes of one family. A format
+ * that is missing here is one line.
  */
 final class SecretFormatTable {
   /** The sign for a blank inside of a prefix. */
@@ -26,6 +27,7 @@ final class SecretFormatTable {
       langsmith_key|API key|certain|URL_SAFE 32|lsv2_
       langfuse_key|API key|certain|URL_SAFE 32|sk-lf- pk-lf-
       pinecone_key|API key|certain|URL_SAFE 40|pcsk_
+      brave_key|API key|likely|URL_SAFE 24|BSA
       tavily_key|API key|certain|URL_SAFE 20|tvly-
       jina_key|API key|certain|URL_SAFE 40|jina_
       nvidia_key|API key|certain|URL_SAFE 60|nvapi-
@@ -44,6 +46,7 @@ final class SecretFormatTable {
       aws_bedrock_key|AWS Bedrock key|certain|BASE64 100|ABSK
       aws_bedrock_key|AWS Bedrock key|certain|MARKED 20|bedrock-api-key-
       alibaba_key|Alibaba access key id|certain|ALNUM 17|LTAI
+      alibaba_key|Alibaba access key id|likely|ALNUM 15|STS.
       tencent_key|Tencent secret id|certain|ALNUM 32|AKID
       azure_storage_key|storage account key|certain|BASE64 80|AccountKey=
       azure_shared_key|shared access key|certain|BASE64 40|SharedAccessKey=
@@ -51,6 +54,7 @@ final class SecretFormatTable {
       gcp_oauth_token|OAuth token|certain|URL_SAFE 30|ya29.
       google_client_secret|OAuth client secret|certain|URL_SAFE 24|GOCSPX-
       vault_token|Vault token|likely|URL_SAFE 24|hvs. hvb. hvr.
+      vault_token|Vault token|likely|ALNUM =24|s.
       terraform_token|Terraform token|certain|MARKED 40|atlasv1.
       tailscale_key|auth key|certain|URL_SAFE 20|tskey-
       databricks_token|access token|certain|HEX 32|dapi
@@ -79,7 +83,8 @@ final class SecretFormatTable {
       astra_token|Astra token|certain|DOTTED 20|AstraCS:
       openshift_token|OpenShift token|certain|URL_SAFE 43|sha256~
       docker_swarm_token|Docker Swarm token|certain|URL_SAFE 60|SWMTKN-1-
-      docker_swarm_key|Docker Swarm key|certain|BASE64 43|SWMKEY-1-
+      docker_swarm_key|Docker Swarm key|certain|BASE64 40|SWMKEY-1-
+      clickhouse_key|Clickhouse key|certain|ALNUM =38|4b1d
       elastic_key|Elastic key|certain|MARKED 30|essu_
       onepassword_key|1Password secret key|certain|URL_SAFE 33|A3-
       onepassword_token|1Password service account|certain|BASE64 200|ops_eyJ
@@ -99,7 +104,7 @@ final class SecretFormatTable {
       atlassian_token|API token|certain|MARKED 60|ATATT3 ATCTT3
       sourcegraph_token|Sourcegraph token|certain|URL_SAFE 40|sgp_
       circleci_token|CircleCI token|certain|URL_SAFE 40|CCIPAT_ CCIPRJ_
-      buildkite_token|Buildkite token|certain|MARKED 40|bkua_ bkar_ bkaj_ bkct_ bkcq_ bkpt_ bkps_ bkpat_
+      buildkite_token|Buildkite token|certain|MARKED 40|bkua_ bkar_ bkaj_ bkct_ bkcq_ bkpt_ bkps_ bkpat_ bkaa_
       mergify_key|Mergify key|certain|URL_SAFE 40|mergify_application_key_
       aikido_key|Aikido key|certain|ALNUM 20|AIK_CI_ AIK_CLIENT_ AIK_SECRET_
       adobe_secret|Adobe client secret|certain|ALNUM 32|p8e-
@@ -118,7 +123,7 @@ final class SecretFormatTable {
       thunderstore_token|Thunderstore token|certain|URL_SAFE 22|tss_
       ionic_token|Ionic token|certain|ALNUM 40|ion_
       # money
-      stripe_key|Stripe key|certain|MARKED 16|sk_live_ sk_test_ sk_prod_ rk_live_ rk_test_ rk_prod_ sk_org_
+      stripe_key|Stripe key|certain|MARKED 10|sk_live_ sk_test_ sk_prod_ rk_live_ rk_test_ rk_prod_ sk_org_
       stripe_key|Stripe signing secret|certain|ALNUM 24|whsec_
       square_token|Square token|certain|URL_SAFE 22|sq0atp- sq0csp- sq0idp-
       square_token|Square token|certain|URL_SAFE 40|EAAA
@@ -127,7 +132,8 @@ final class SecretFormatTable {
       plaid_token|Plaid token|certain|URL_SAFE 36|access-production- access-sandbox- access-development-
       checkout_key|Checkout key|certain|URL_SAFE 36|sk_sbox_
       flutterwave_key|Flutterwave key|certain|URL_SAFE 12|FLWSECK_TEST- FLWSECK-
-      asaas_key|Asaas key|certain|MARKED 30|aact_prod_ aact_hmlg_ aact_
+      asaas_key|Asaas key|certain|MARKED 20|aact_prod_ aact_hmlg_ aact_
+      midtrans_key|Midtrans key|certain|URL_SAFE 10|Mid-server- Mid-client-
       paddle_key|Paddle key|certain|URL_SAFE 40|pdl_live_apikey_ pdl_sdbx_apikey_
       polar_token|Polar token|certain|URL_SAFE 20|polar_at_ polar_oat_ polar_pat_ polar_rt_
       mercury_token|Mercury token|certain|URL_SAFE 30|mercury_production_ mercury_sandbox_
@@ -142,7 +148,8 @@ final class SecretFormatTable {
       onfido_token|Onfido token|certain|DOTTED 18|api_live. api_live_us. api_live_ca. api_sandbox. api_sandbox_us. api_sandbox_ca.
       settlemint_token|SettleMint token|certain|ALNUM 16|sm_aat_ sm_pat_ sm_sat_
       # messaging
-      slack_token|Slack token|certain|URL_SAFE 12|xoxb- xoxp- xoxa- xoxr- xoxs- xoxe- xoxo- xoxc-
+      slack_token|Slack token|certain|URL_SAFE 12|xoxb- xoxp- xoxs- xoxe- xoxo- xoxc-
+      slack_token|Slack token|certain|URL_SAFE 8|xoxa- xoxr-
       slack_token|Slack token|certain|MARKED 40|xoxd-
       slack_token|Slack token|certain|URL_SAFE 10|xapp-
       slack_webhook|Slack webhook|certain|PATH 40|hooks.slack.com/services/ hooks.slack.com/workflows/ hooks.slack.com/triggers/ hooks.slack-gov.com/services/

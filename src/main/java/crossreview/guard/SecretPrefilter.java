@@ -111,6 +111,7 @@ final class SecretPrefilter {
   private static List<String> telling() {
     List<String> telling = new ArrayList<>(NAMES);
     telling.addAll(LoginMatcher.ENCODERS);
+    telling.addAll(VendorNames.SHORT);
     telling.add("Q~");
     for (char c = 0; c < 128; c++) {
       for (SecretPrefixes.PrefixRule prefixRule : SecretPrefixes.beginningWith(c)) {

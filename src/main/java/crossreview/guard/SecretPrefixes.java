@@ -36,8 +36,20 @@ final class SecretPrefixes {
   /** A vendor's kind of secret, and what it is called. */
   record PrefixFamily(String kind, String what, PrefixCertainty certainty) {}
 
+  /** How many characters follow a prefix: at least, or exactly. */
+  record RunLength(int least, boolean exact) {}
+
   /** A prefix, and what follows it. */
-  record PrefixRule(PrefixFamily family, String prefix, SecretAlphabet alphabet, int least) {
+  record PrefixRule(PrefixFamily family, String prefix, SecretAlphabet alphabet, RunLength length) {
+
+    int least() {
+      return length.least();
+    }
+
+    /** Whether a run of so many characters can be the rest of such a key. */
+    boolean fits(int run) {
+      return run == least() || run > least() && !length.exact();
+    }
 
     String kind() {
       return family.kind();
@@ -58,7 +70,7 @@ final class SecretPrefixes {
     }
   }
 
-  /** A row: kind, name, certainty, alphabet and least length, prefixes. */
+  /** A row: kind, name, certainty, alphabet and least length (exact after =), prefixes. */
   private static void add(String row) {
     String[] cells = row.split("\\|");
     String[] run = cells[3].split(" ");
@@ -66,16 +78,16 @@ final class SecretPrefixes {
     add(
         new PrefixFamily(cells[0], cells[1], certainty),
         SecretAlphabet.valueOf(run[0]),
-        Integer.parseInt(run[1]),
+        new RunLength(Integer.parseInt(run[1].replace("=", "")), run[1].startsWith("=")),
         cells[4].split(" "));
   }
 
   private static void add(
-      PrefixFamily family, SecretAlphabet alphabet, int least, String... prefixes) {
+      PrefixFamily family, SecretAlphabet alphabet, RunLength length, String... prefixes) {
     for (String written : prefixes) {
       String prefix = written.replace(SecretFormatTable.BLANK, ' ');
       List<PrefixRule> rules = BY_FIRST.get(prefix.charAt(0));
-      rules.add(new PrefixRule(family, prefix, alphabet, least));
+      rules.add(new PrefixRule(family, prefix, alphabet, length));
       rules.sort((a, b) -> b.prefix().length() - a.prefix().length());
     }
   }

@@ -83,6 +83,9 @@ public final class SecretScanner {
       case '=', ':' -> signed(at, from());
       case '-' -> dashed(at);
       case '~' -> SecretFormatMatcher.azureSecret(text, at, from());
+      case '!' -> SecretFormatMatcher.sessionToken(text, at, from());
+      case '|', '%' -> SecretFormatMatcher.appToken(text, at, from());
+      case '_' -> underscored(at, c);
       default -> wordBegins(at) ? word(at, c) : null;
     };
   }
@@ -90,6 +93,11 @@ public final class SecretScanner {
   /** The end of what was found before. */
   private int from() {
     return spans.isEmpty() ? 0 : spans.getLast().to();
+  }
+
+  private @Nullable SecretSpan underscored(int at, char c) {
+    SecretSpan key = SecretFormatMatcher.licenceKey(text, at, from());
+    return key == null && wordBegins(at) ? word(at, c) : key;
   }
 
   private @Nullable SecretSpan dashed(int at) {
@@ -104,7 +112,7 @@ public final class SecretScanner {
     }
     SecretSpan assigned = AssignmentMatcher.at(text, at, from);
     if (assigned == null) {
-      return text.charAt(at) == ':' ? SecretFormatMatcher.botToken(text, at, from) : null;
+      return text.charAt(at) == ':' ? SecretFormatMatcher.pair(text, at, from) : null;
     }
     SecretSpan known = known(assigned.from());
     return known != null && known.to() >= assigned.to() ? known : assigned;
@@ -119,7 +127,7 @@ public final class SecretScanner {
   }
 
   private @Nullable SecretSpan word(int at, char c) {
-    SecretSpan token = c == 'e' && text.startsWith("eyJ", at) ? webToken(at) : null;
+    SecretSpan token = c == 'e' && text.startsWith("ey", at) ? webToken(at) : null;
     SecretSpan named = token != null ? token : LoginMatcher.word(text, at);
     return named != null ? named : known(at);
   }
@@ -140,11 +148,11 @@ public final class SecretScanner {
   private @Nullable SecretSpan prefixed(int at, PrefixRule prefixRule) {
     int begin = at + prefixRule.prefix().length();
     int end = prefixRule.alphabet().runEnd(text, begin, RUN_MAX);
-    if (end - begin < prefixRule.least()) {
+    if (!prefixRule.fits(end - begin)) {
       return null;
     }
     String run = text.substring(begin, end);
-    boolean key = prefixRule.certain() ? certainKey(prefixRule, run) : likelyKey(run);
+    boolean key = prefixRule.certain() ? certainKey(prefixRule, run) : likelyKey(prefixRule, run);
     if (key) {
       return new SecretSpan(prefixRule.kind(), prefixRule.label(), at + prefixRule.offset(), end);
     }
@@ -163,8 +171,12 @@ public final class SecretScanner {
         && !SecretHeuristics.isKeyStandIn(run);
   }
 
-  private static boolean likelyKey(String run) {
-    return SecretHeuristics.looksRandom(run) && !SecretHeuristics.isPlaceholder(run);
+  private static boolean likelyKey(PrefixRule prefixRule, String run) {
+    boolean random =
+        prefixRule.prefix().length() > 2
+            ? SecretHeuristics.looksRandom(run)
+            : SecretHeuristics.drawn(run);
+    return random && !SecretHeuristics.isPlaceholder(run);
   }
 
   /** An alphabet without lower case or with hexadecimal digits only leaves less to look at. */
@@ -181,7 +193,8 @@ public final class SecretScanner {
       return null;
     }
     int first = part(at);
-    int second = first < 0 ? -1 : part(first + 1);
+    boolean object = text.startsWith("eyJ", at) || text.startsWith("ey", first + 1);
+    int second = first >= 0 && object ? part(first + 1) : -1;
     int third = second < 0 ? -1 : SecretAlphabet.URL_SAFE.runEnd(text, second + 1, TOKEN_PART_MAX);
     if (third - second < 12) {
       // The parts that follow are the same for every start in this run, so none is a token.

@@ -20,17 +20,21 @@ final class VendorMatcher {
   private static final int AHEAD_MAX = 512;
   private static final int VALUE_MIN = 14; // the shortest of the listed vendors' ids and keys
   private static final int VALUE_MAX = 200; // longer ones are data
+  private static final int NAMED_MAX = 400; // beside a vendor's own name
 
   private static final Pattern VALUE =
       Pattern.compile(
           "(?:=>?|>|:{1,3}=?|\\|\\||\\?=|,)[`'\"\\s=>]{0,6}+"
-              + "([\\w.=~+/:|%-]{14,201}+)(?=[`'\"\\s;,)}\\]&\\\\<]|$)");
+              + "([\\w.=~+/:|%-]{14,401}+)(?=[`'\"\\s;,)}\\]&\\\\<]|$)");
 
   /** Says that a digest or a version follows, which is public. */
   private static final Pattern PUBLIC =
       Pattern.compile(
           "(?:sha\\d*|md5|h1|hash|digest|checksum|integrity|commit|rev|revision|ref|version|etag|fingerprint|image|resolved|cid|node_id|url|uri|uuid|guid|public\\w*|pub)"
               + "[\\s'\"`)}\\]]{0,4}$");
+
+  /** Zeros at the head of a key, in base64. */
+  private static final Pattern ZEROS = Pattern.compile("A{10,}");
 
   private static final Pattern VERSION = Pattern.compile("v?\\d{1,4}\\.\\d");
 
@@ -48,11 +52,16 @@ final class VendorMatcher {
       return null;
     }
     for (String name : names) {
-      if (text.regionMatches(true, at, name, 0, name.length())) {
+      if (text.regionMatches(true, at, name, 0, name.length()) && bounded(text, at, name)) {
         return value(text, at, name);
       }
     }
     return null;
+  }
+
+  /** Two letters are part of many words; they begin one. */
+  private static boolean bounded(String text, int at, String name) {
+    return name.length() > 2 || at == 0 || !word(text.charAt(at - 1));
   }
 
   private static @Nullable SecretSpan value(String text, int at, String name) {
@@ -63,17 +72,18 @@ final class VendorMatcher {
     }
     int limit = Math.min(text.length(), sign + AHEAD_MAX);
     Matcher matcher = VALUE.matcher(text).region(sign, limit);
-    if (!matcher.lookingAt() || matcher.end(1) - matcher.start(1) > VALUE_MAX) {
+    if (!matcher.lookingAt()
+        || matcher.end(1) - matcher.start(1) > (named(name) ? NAMED_MAX : VALUE_MAX)) {
       return null;
     }
     String value = matcher.group(1);
     String before = text.substring(Math.max(0, at - BEFORE), at).toLowerCase(Locale.ROOT);
     String between = text.substring(begin, matcher.start(1)).toLowerCase(Locale.ROOT);
     boolean secret =
-        secret(value)
+        secret(name, value)
             && !before.contains("public")
             && !PUBLIC.matcher(between.replaceFirst("[`'\"\\s=:>|?,]*$", "")).find();
-    String kind = VendorNames.GENERIC.contains(name) ? SecretSpan.ASSIGNED : "vendor_key";
+    String kind = named(name) ? "vendor_key" : SecretSpan.ASSIGNED;
     String label = "key (beside " + name + ")";
     return secret ? new SecretSpan(kind, label, matcher.start(1), matcher.end(1)) : null;
   }
@@ -98,14 +108,19 @@ final class VendorMatcher {
     return SecretScanner.wordCharacter(c);
   }
 
-  private static boolean secret(String value) {
+  private static boolean secret(String name, String value) {
+    String drawn = ZEROS.matcher(value).replaceAll("A");
     return value.length() >= VALUE_MIN
         && !value.contains("://")
         && !value.contains("::")
         && !VERSION.matcher(value).lookingAt()
         && "/.%-=".indexOf(value.charAt(0)) < 0
-        && SecretHeuristics.drawn(value)
-        && !SecretHeuristics.isPlaceholder(value);
+        && (SecretHeuristics.drawn(drawn) || named(name) && SecretHeuristics.drawnShort(drawn))
+        && !SecretHeuristics.isPlaceholder(drawn);
+  }
+
+  private static boolean named(String name) {
+    return !VendorNames.GENERIC.contains(name);
   }
 
   /** Names of vendors by which a text can hold such a key at all. */

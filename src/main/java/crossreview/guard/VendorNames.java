@@ -11,7 +11,7 @@ final class VendorNames {
           """
           adafruit adobe airtable algolia alibaba aliyun amplitude asana assemblyai atlassian
           confluence jira auth0 azure_account azure-storage azure_storage beamer bitbucket bitly
-          bitrise bittrex brave box_ boxapi buildkite capella checkout circleci meraki civo clickhouse
+          bitrise bittrex brave box_ boxapi buildkite checkout circleci meraki civo clickhouse
           clickup cloudflare cloudinary codecov coinbase confluent contentful couchbase coveralls
           cursor databento datadog data.gov datagov datastax deepgram discord disqus droneci
           dropbox ebay endor etsy exoscale facebook fastly figma finicity finnhub flickr
@@ -30,6 +30,9 @@ final class VendorNames {
           linode vultr hetzner nexmo vonage pusher pubnub firebase supabase mixpanel zoom_
           mandrill postmark sparkpost sinch opsgenie newsapi pubnub aws_secret aws-secret
           secretaccesskey secret_access_key configcat fs_api lark waka-time weightsandbiases
+          accountkey account_key account-key account.key storage_key storage-key storagekey bx
+          azure_key azure-key azurekey pyowm
+          zai z_ai z-ai zlm aiven contribsys paradigm poly_ capella
           weights-and-biases scwsecret scw_secret sumo lighton newyorktimes ibm glm owm_ box
           """);
 
@@ -41,6 +44,10 @@ final class VendorNames {
               api_key apikey api-key access_key access-key accesskey auth_key auth-key authkey
               secret token creds credential
               """));
+
+  /** Vendors whose keys are too short to be seen without their name. */
+  static final List<String> SHORT =
+      words("contribsys confluent discord dropbox linkedin linked_in linked-in sumo");
 
   static final List<String> ALL =
       Stream.concat(VENDORS.stream(), GENERIC.stream().sorted()).toList();

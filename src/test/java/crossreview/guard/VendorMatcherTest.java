@@ -46,6 +46,9 @@ class VendorMatcherTest {
         "the linear search, 1234567890123456 times",
         "datadog_key: ${DATADOG_KEY_2}",
         "secret = readSecret(2, 3)",
+        "inbx = a1b2c3d4e5f6a7b8c9d0",
+        "dropbox: AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "linkedin = \"my2cols3rows\"",
         "apiKey: your_api_key_1234567890"
       })
   void ordinaryValuesBesideAVendorAreNone(String text) {
