@@ -67,13 +67,16 @@ public final class SecretScanner {
     return spans;
   }
 
-  /** Beside the name of a vendor; a shape of its own says more about a key. */
+  /** Beside the name of a vendor. */
   private @Nullable SecretSpan beside(int at) {
     SecretSpan value = VendorMatcher.at(text, at);
-    if (value == null) {
-      return null;
-    }
-    SecretSpan known = known(value.from());
+    return value == null ? null : shaped(value);
+  }
+
+  /** The shape of a value says more about it than its name. */
+  private SecretSpan shaped(SecretSpan value) {
+    SecretSpan token = tokenAt(value.from());
+    SecretSpan known = token == null ? known(value.from()) : token;
     return known != null && known.to() >= value.to() ? known : value;
   }
 
@@ -114,8 +117,7 @@ public final class SecretScanner {
     if (assigned == null) {
       return text.charAt(at) == ':' ? SecretFormatMatcher.pair(text, at, from) : null;
     }
-    SecretSpan known = known(assigned.from());
-    return known != null && known.to() >= assigned.to() ? known : assigned;
+    return shaped(assigned);
   }
 
   /** Behind anything but a word, and behind an escaped end of a line. */
@@ -127,7 +129,7 @@ public final class SecretScanner {
   }
 
   private @Nullable SecretSpan word(int at, char c) {
-    SecretSpan token = c == 'e' && text.startsWith("ey", at) ? webToken(at) : null;
+    SecretSpan token = c == 'e' ? tokenAt(at) : null;
     SecretSpan named = token != null ? token : LoginMatcher.word(text, at);
     return named != null ? named : known(at);
   }
@@ -187,6 +189,10 @@ public final class SecretScanner {
     };
   }
 
+  private @Nullable SecretSpan tokenAt(int at) {
+    return text.startsWith("ey", at) ? webToken(at) : null;
+  }
+
   /** Three dotted parts of base64url (RFC 7519). */
   private @Nullable SecretSpan webToken(int at) {
     if (at < noTokenBefore) {
@@ -201,7 +207,7 @@ public final class SecretScanner {
       noTokenBefore = SecretAlphabet.URL_SAFE.runEnd(text, at, TOKEN_PART_MAX);
       return null;
     }
-    return new SecretSpan("web_token", "signed web token (eyJ…)", at, third);
+    return new SecretSpan(SecretSpan.WEB_TOKEN, "signed web token (eyJ…)", at, third);
   }
 
   /** The dot after a part of twelve characters or more, or -1. */

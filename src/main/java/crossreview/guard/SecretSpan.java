@@ -9,6 +9,9 @@ package crossreview.guard;
  * @param to the character after the last
  */
 public record SecretSpan(String kind, String label, int from, int to) {
+  /** The kind of a signed token of three parts. */
+  public static final String WEB_TOKEN = "web_token";
+
   static final String ASSIGNED = "assigned_secret";
 
   /** Its 1-based line in the text. */

@@ -66,6 +66,18 @@ class SecretsRuleTest {
   }
 
   @Test
+  void aSignedTokenOfATestIsAdvice() {
+    String token = "eyJ" + "a1b2C3d4e5f6".repeat(2) + ".eyJ" + "x1Y2".repeat(6);
+    String line = "const token = '" + token + ".Zk9" + "q8W7".repeat(10) + "';";
+
+    assertEquals("READY", RulePanel.status("secrets", RulePanel.created("src/jwt.test.ts", line)));
+    assertEquals("NOT_READY", RulePanel.status("secrets", RulePanel.created("src/jwt.ts", line)));
+    assertEquals(
+        "NOT_READY",
+        RulePanel.status("secrets", RulePanel.created("src/jwt.test.ts", "k = '" + SECRET + "';")));
+  }
+
+  @Test
   void onlyAddedLinesAreSearchedForSecrets() {
     String diff = RulePanel.changed("a.c", " x", "-apiKey = \"" + SECRET + "\"", "+y");
 

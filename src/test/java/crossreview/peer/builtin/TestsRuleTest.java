@@ -2,6 +2,8 @@ package crossreview.peer.builtin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,22 @@ class TestsRuleTest {
 
     assertEquals("READY", RulePanel.status("tests", code + test));
     assertEquals("NEEDS_EVIDENCE", RulePanel.status("tests", code + without));
+  }
+
+  @Test
+  void wordsOfACommentWithoutAsterisksAreNoBehaviour() {
+    String[] lines = new String[90];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = "+if a" + "x".repeat(i) + " (or not) while b && c, then for each case";
+    }
+    List<String> comment = new ArrayList<>(List.of(lines));
+    comment.addFirst(" /**");
+    comment.add(" */");
+    String words = RulePanel.changed("src/A.java", comment.toArray(String[]::new));
+
+    assertEquals("READY", RulePanel.status("tests", words));
+    assertEquals(
+        "NEEDS_EVIDENCE", RulePanel.status("tests", RulePanel.changed("src/A.java", lines)));
   }
 
   @Test

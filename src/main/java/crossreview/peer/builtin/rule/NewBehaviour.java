@@ -96,11 +96,17 @@ final class NewBehaviour {
   static NewBehaviour of(List<ChangedFile> files) {
     NewBehaviour behaviour = new NewBehaviour();
     for (ChangedFile file : files) {
-      file.removed().forEach(line -> behaviour.remove(file.path(), line));
+      BlockComments comments = BlockComments.of(file);
+      file.removed().stream()
+          .filter(line -> !comments.has(line))
+          .forEach(line -> behaviour.remove(file.path(), line));
     }
     for (ChangedFile file : files) {
       if (counts(file)) {
-        file.added().forEach(line -> behaviour.add(file, line));
+        BlockComments comments = BlockComments.of(file);
+        file.added().stream()
+            .filter(line -> !comments.has(line))
+            .forEach(line -> behaviour.add(file, line));
       }
     }
     return behaviour;

@@ -78,9 +78,16 @@ public final class SecretsRule implements ReviewRule {
     FileLine line = file.added().get(secret.first());
     if (isLabel(file.path(), secret.secretSpan())) {
       violationCollector.advice("a label of a translation looks like a " + label, line);
+    } else if (isSample(file.path(), secret.secretSpan())) {
+      violationCollector.advice("a test has a " + label, line);
     } else {
       violationCollector.blocking("looks like a live " + label, line);
     }
+  }
+
+  /** Tests of signed tokens sign some; what is live expires. */
+  private static boolean isSample(String path, SecretSpan secretSpan) {
+    return secretSpan.kind().equals(SecretSpan.WEB_TOKEN) && FileClassifier.test(path);
   }
 
   /** In a translation, "password" names a field of a form, and its value is public. */

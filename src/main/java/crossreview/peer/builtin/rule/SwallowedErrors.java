@@ -22,6 +22,8 @@ final class SwallowedErrors {
 
   private static final Pattern CATCH_ALONE =
       Pattern.compile("\\bcatch\\b\\s*(\\([^()]*+\\))?\\s*\\{\\s*\\}");
+  private static final int TRIED_MAX = 3; // lines of a probe: more of them do something
+
   private static final Pattern CATCH_OPENS =
       Pattern.compile("\\bcatch\\b\\s*(\\([^()]*+\\)|\\w* ?)?\\s*\\{?$");
   private static final Pattern EMPTY_HANDLER =
@@ -80,7 +82,7 @@ final class SwallowedErrors {
   private boolean braced(int at, String code) {
     Matcher alone = CATCH_ALONE.matcher(code);
     if (alone.find()) {
-      return !String.valueOf(alone.group(1)).matches(MEANT) && !speaks(at);
+      return !String.valueOf(alone.group(1)).matches(MEANT) && !speaks(at) && !probes(at);
     }
     if (EMPTY_HANDLER.matcher(code).find()) {
       return !speaks(at);
@@ -93,6 +95,18 @@ final class SwallowedErrors {
     boolean later = !code.endsWith("{") && next.equals("{");
     String body = later ? next(at + 1) : next;
     return body.startsWith("}") && (code.endsWith("{") || later);
+  }
+
+  /** Whether a comment above a short try says what is tried. */
+  private boolean probes(int at) {
+    int begin = at;
+    while (begin > 0 && at - begin < TRIED_MAX && !after.get(begin).code().startsWith("try")) {
+      begin--;
+    }
+    String before = begin == 0 ? "" : after.get(begin - 1).code();
+    return after.get(begin).code().startsWith("try")
+        && !before.isEmpty()
+        && FileClassifier.isCommentOrBlank(file.path(), before);
   }
 
   /** Bare, or everything that can be raised. */
