@@ -93,6 +93,7 @@ public final class OutcomeSentence {
       case ACCEPTED_BY_POLICY -> "not all voters are READY, but the policy requires fewer";
       case MAX_ROUNDS_WITHOUT_UNANIMITY -> "the rounds are used up";
       case NOTHING_NEW -> "the same bytes were submitted again, with nothing new";
+      case OSCILLATION -> "author and reviewers undo each other";
       case NO_PROGRESS -> "two revisions left the same findings open";
       case QUORUM_FLOOR_NOT_MET -> "too few peers could vote";
       case NOTHING_TO_REVIEW -> "no peer had anything to check in the text";

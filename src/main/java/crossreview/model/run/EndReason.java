@@ -16,6 +16,8 @@ public enum EndReason implements WireEnum {
   NOTHING_NEW(1),
   /** The same blocking findings after two revisions. */
   NO_PROGRESS(1),
+  /** Author and reviewer undo each other: a text or a demand came back for the second time. */
+  OSCILLATION(1),
   QUORUM_FLOOR_NOT_MET(1),
   /** Every peer abstained: nothing in the text concerned any of them. */
   NOTHING_TO_REVIEW(2),

@@ -258,10 +258,16 @@ public final class Tally {
               + coverageRules.exclusions();
       case INCONCLUSIVE -> inconclusive(voters);
       case DIVIDED ->
-          blockers.isEmpty()
-              ? voters + " voted, at least " + session.limits().floor() + " must"
-              : blockers.size() + (blockers.size() == 1 ? " blocker" : " blockers");
+          (blockers.isEmpty()
+                  ? voters + " voted, at least " + session.limits().floor() + " must"
+                  : blockers.size() + (blockers.size() == 1 ? " blocker" : " blockers"))
+              + oscillation();
     };
+  }
+
+  private String oscillation() {
+    Oscillation oscillation = Oscillation.of(session);
+    return oscillation.now() ? "; " + oscillation.detail() : "";
   }
 
   private String inconclusive(int voters) {

@@ -11,6 +11,7 @@ import crossreview.session.Round;
 import crossreview.session.Run;
 import crossreview.session.Session;
 import crossreview.session.rule.FindingIdentity;
+import crossreview.session.rule.Oscillation;
 import crossreview.session.rule.Panel;
 import crossreview.session.rule.Tally;
 import crossreview.session.script.NextStep.EndStep;
@@ -38,6 +39,10 @@ public final class StopRules {
     }
     if (run.mode() == RunMode.REVIEW) {
       return end(EndReason.HANDED_BACK, count.reason());
+    }
+    Oscillation oscillation = Oscillation.of(session);
+    if (oscillation.isExcessive()) {
+      return end(EndReason.OSCILLATION, oscillation.detail());
     }
     if (run.rounds() >= run.maxRounds()) {
       return end(EndReason.MAX_ROUNDS_WITHOUT_UNANIMITY, run.rounds() + " rounds, no unanimity");
@@ -149,6 +154,7 @@ public final class StopRules {
     return runMode == RunMode.REVIEW
         || before == EndReason.NOTHING_NEW
         || before == EndReason.NO_PROGRESS
+        || before == EndReason.OSCILLATION
         || before == EndReason.NO_USABLE_REVISION;
   }
 

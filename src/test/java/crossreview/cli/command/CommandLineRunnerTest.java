@@ -115,6 +115,7 @@ class CommandLineRunnerTest {
           case MAX_ROUNDS_WITHOUT_UNANIMITY,
               NOTHING_NEW,
               NO_PROGRESS,
+              OSCILLATION,
               QUORUM_FLOOR_NOT_MET,
               HANDED_BACK,
               CIRCULAR_MAX_ROTATIONS_EXCEEDED,

@@ -1,0 +1,94 @@
+package crossreview.session.rule;
+
+import crossreview.model.ValueChecks;
+import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.model.finding.FindingState;
+import crossreview.session.LedgerFinding;
+import crossreview.session.LedgerFinding.FindingMove;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What goes back and forth in a run: a text that an earlier round was about, or a finding that its
+ * owner had settled and demands again. Author and reviewer undo each other then, and a further
+ * round would only cost. Pure.
+ *
+ * @param times in how many rounds of the run it happened
+ * @param detail what came back the last time, for people; empty for none
+ * @param now whether the last round is such a time
+ */
+public record Oscillation(int times, String detail, boolean now) {
+  /** The first time may be a mistake that the next revision repairs. */
+  public static final int TIMES_MAX = 2;
+
+  private static final int STATEMENT_MAX = 160;
+  private static final int NAMED_MAX = 2; // the findings have the rest
+
+  /** Of the running or last run. */
+  public static Oscillation of(Session session) {
+    List<Round> rounds =
+        session.rounds().stream().filter(round -> round.run().equals(session.run().id())).toList();
+    int times = 0;
+    List<String> last = List.of();
+    boolean now = false;
+    for (int i = 0; i < rounds.size(); i++) {
+      List<String> found = new ArrayList<>();
+      returned(rounds, i, found);
+      for (LedgerFinding finding : session.findings().values()) {
+        demanded(finding, rounds, i, found);
+      }
+      now = !found.isEmpty();
+      times += now ? 1 : 0;
+      last = now ? found : last;
+    }
+    String detail = String.join("; ", last.subList(0, Math.min(last.size(), NAMED_MAX)));
+    return new Oscillation(times, detail, now);
+  }
+
+  /** Whether the run ends by it. */
+  public boolean isExcessive() {
+    return times >= TIMES_MAX;
+  }
+
+  /** The same bytes as two revisions ago or earlier, with others in between. */
+  private static void returned(List<Round> rounds, int at, List<String> found) {
+    if (at < 2 || rounds.get(at).artifact().equals(rounds.get(at - 1).artifact())) {
+      return;
+    }
+    for (int i = at - 2; i >= 0; i--) {
+      if (rounds.get(i).artifact().equals(rounds.get(at).artifact())) {
+        found.add("the text is that of round " + rounds.get(i).number() + " again");
+        return;
+      }
+    }
+  }
+
+  private static void demanded(
+      LedgerFinding finding, List<Round> rounds, int at, List<String> found) {
+    boolean again =
+        demands(finding, rounds.get(at)) && (at == 0 || !demands(finding, rounds.get(at - 1)));
+    if (again && settledBefore(finding, rounds.get(at).number())) {
+      found.add(
+          finding.opened().id()
+              + " was settled and is demanded again: "
+              + ValueChecks.cut(finding.opened().statement(), STATEMENT_MAX));
+    }
+  }
+
+  private static boolean demands(LedgerFinding finding, Round round) {
+    BallotCast vote = round.votes().get(finding.opened().owner());
+    return vote != null && vote.upholds(finding.opened().id());
+  }
+
+  private static boolean settledBefore(LedgerFinding finding, int round) {
+    FindingState state = FindingState.OPEN;
+    for (FindingMove move : finding.moves()) {
+      if (move.round() < round) {
+        state = move.moved().to();
+      }
+    }
+    return state != FindingState.OPEN;
+  }
+}
