@@ -6,6 +6,7 @@ import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.ContextFile;
 import crossreview.model.material.ContextKind;
+import crossreview.model.material.ScopeExclusion;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EvidenceRecord;
 import crossreview.session.command.ArtifactFacts;
@@ -45,7 +46,11 @@ final class ContentCopier {
                 .toList();
     List<Digest> texts = new ArrayList<>(List.of(artifact.sha256()));
     beside.stream().map(ContextFile::sha256).filter(Objects::nonNull).forEach(texts::add);
-    ArtifactFacts facts = beside.isEmpty() ? null : new ArtifactFacts(null, null, null, beside);
+    List<ScopeExclusion> excluded = submitted == null ? List.of() : submitted.excluded();
+    ArtifactFacts facts =
+        beside.isEmpty() && excluded.isEmpty()
+            ? null
+            : new ArtifactFacts(null, null, null, beside, excluded);
     return copied(
         from, texts, to, actor, new SessionCommand.SubmitArtifact(artifact, List.of(), facts));
   }

@@ -18,6 +18,7 @@ public enum CliProblem implements ProblemCode {
   BAD_DAYS(invalid("The value of --days is out of range.", "Use 1 to 36500.")),
   BAD_FIELD(invalid("A field of an operation has a wrong form.", "Use FIELD=VALUE.")),
   BAD_FILE(invalid("A file that an option names cannot be read.", "Check the path.")),
+  BAD_GLOB(invalid("A pattern of files cannot be.", "Use *, ? and **, from the top.")),
   BAD_ITEM(invalid("The text is not the id of an item.", "Use an id like f3.")),
   BAD_KEY(
       unavailable(

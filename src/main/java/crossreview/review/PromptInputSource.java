@@ -3,12 +3,15 @@ package crossreview.review;
 import crossreview.coverage.ArtifactScope;
 import crossreview.coverage.ChangeDelta;
 import crossreview.coverage.DiffExcerpt;
+import crossreview.coverage.FileExclusion;
 import crossreview.coverage.FileList;
 import crossreview.guard.PromptFence;
 import crossreview.guard.PromptFenceFactory;
 import crossreview.json.JsonWriter;
 import crossreview.model.CarriedParts;
 import crossreview.model.Digest;
+import crossreview.model.PathGlob;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingState;
@@ -80,7 +83,16 @@ final class PromptInputSource {
 
   /** Which parts the current artifact has and what of it is left out. Awaits. */
   ArtifactScope scope() {
-    return ArtifactScope.of(log.session().current(), text(), List.of());
+    ArtifactSubmitted submitted = log.session().supplement().submitted();
+    List<FileExclusion> exclusions =
+        submitted == null
+            ? List.of()
+            : submitted.excluded().stream()
+                .flatMap(exclusion ->
+                    exclusion.globs().stream()
+                        .map(glob -> new FileExclusion(new PathGlob(glob), exclusion.reason())))
+                .toList();
+    return ArtifactScope.of(log.session().current(), text(), exclusions);
   }
 
   /** What a reviewer is shown that reads all that there is to review: rules read the rest too. */

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.model.SessionId;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.material.ScopeExclusion;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.TallyResult;
@@ -15,6 +17,7 @@ import crossreview.peer.PeerRequest;
 import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.command.ArtifactFacts;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
@@ -200,6 +203,27 @@ class SplitReviewTest {
       assertEquals(TallyResult.DIVIDED, round.completed().tally());
       assertEquals("not_shown", round.completed().blockers().getFirst().code());
       assertTrue(round.completed().blockers().getFirst().detail().contains("big.txt"));
+    }
+  }
+
+  @Test
+  void whatASubmissionExcludesIsNamedAndNoLongerMissing() {
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
+    String unseen = "diff --git a/big.txt b/big.txt\nindex 1111111..2222222 100644\n";
+    ScopeExclusion data = new ScopeExclusion("data, says me", List.of("big.txt", "data/**"));
+    ArtifactFacts facts = new ArtifactFacts(null, null, null, null, List.of(data));
+    String text = unseen + file("src/a.c", 3) + file("data/x.csv", 3);
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, BOB)) {
+      SessionId id = bench.open(RunMode.REVIEW, file("src/a.c", 1));
+      bench.submit(id, text, facts);
+      Session session = bench.run(id);
+      Round round = session.rounds().getFirst();
+
+      assertEquals(EndReason.UNANIMOUS_READY, session.run().ended().reason());
+      assertEquals(
+          "2 of 2 voted, all READY; excluded: big.txt, data/x.csv (data, says me)",
+          round.completed().reason());
+      assertFalse(prompt(ada.asks().getFirst()).contains("+a line of data/x.csv"));
     }
   }
 

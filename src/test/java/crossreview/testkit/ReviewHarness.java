@@ -24,6 +24,7 @@ import crossreview.review.RunRequest;
 import crossreview.review.SessionRandomness;
 import crossreview.review.VoteHistory;
 import crossreview.session.Session;
+import crossreview.session.command.ArtifactFacts;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.index.SessionView;
 import crossreview.store.log.Actor;
@@ -213,6 +214,28 @@ public final class ReviewHarness implements AutoCloseable {
 
   public void submit(SessionId id, String text) {
     get(handIn(id, text));
+  }
+
+  /** The same with what is known of it. */
+  public void submit(SessionId id, String text, ArtifactFacts facts) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    get(
+        store
+            .sessions()
+            .lease(id)
+            .compose(leased ->
+                leased
+                    .log()
+                    .blobs()
+                    .put(bytes)
+                    .map(digest -> new Artifact(digest, bytes.length, "text/plain", "a.txt"))
+                    .compose(artifact ->
+                        leased
+                            .log()
+                            .record(
+                                new SessionCommand.SubmitArtifact(artifact, List.of(), facts),
+                                CALLER))
+                    .onComplete(done -> leased.logLease().release())));
   }
 
   private Future<CommitResult> handIn(SessionId id, String text) {

@@ -56,7 +56,8 @@ public final class DemoCommand implements Callable<Integer> {
           Map.of("task", "Review change.diff: retries for the invoice client");
       reviewResult =
           flow.run(
-              new ReviewFlow.ReviewRequest(change(), null, true, List.of(), opening, Map.of()));
+              new ReviewFlow.ReviewRequest(
+                  change(), null, true, List.of(), List.of(), opening, Map.of()));
     }
     print("");
     print("  daemon stopped; the session is kept in " + dir);

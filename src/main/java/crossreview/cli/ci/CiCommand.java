@@ -15,6 +15,7 @@ import crossreview.cli.review.RepositoryConfig;
 import crossreview.cli.review.ResultFiles;
 import crossreview.cli.review.ReviewContext;
 import crossreview.cli.review.ReviewContext.ContextOptions;
+import crossreview.cli.review.ReviewExclusions;
 import crossreview.cli.review.ReviewFlow;
 import crossreview.cli.review.ReviewFlow.ReviewRequest;
 import crossreview.cli.review.ReviewFlow.ReviewResult;
@@ -230,6 +231,7 @@ public final class CiCommand implements Callable<Integer> {
             session(apiClient, input),
             false,
             ReviewContext.of(cliContext, input, new ContextOptions(List.of(), true, skipBadRules)),
+            ReviewExclusions.of(cliContext, input, List.of()),
             opening(input),
             run(input));
     ReviewFlow flow = new ReviewFlow(apiClient, files.screen(), global.json());

@@ -14,6 +14,7 @@ import crossreview.cli.review.RepositoryConfig;
 import crossreview.cli.review.ResultFiles;
 import crossreview.cli.review.ReviewContext;
 import crossreview.cli.review.ReviewContext.ContextOptions;
+import crossreview.cli.review.ReviewExclusions;
 import crossreview.cli.review.ReviewFlow;
 import crossreview.cli.review.SelectionOptions;
 import crossreview.git.ChangeSelection;
@@ -134,6 +135,14 @@ final class ReviewCommand implements Callable<Integer> {
   private List<String> context = new ArrayList<>();
 
   @Option(
+      names = "--exclude",
+      paramLabel = "GLOB",
+      description =
+          "Files that reviewers are not shown, several if repeated; the verdict names them, and"
+              + " rules still read them.")
+  private List<String> exclude = new ArrayList<>();
+
+  @Option(
       names = "--no-changed-files",
       description = "Show reviewers the diff alone, without the changed files as a whole.")
   private boolean noChangedFiles;
@@ -167,6 +176,7 @@ final class ReviewCommand implements Callable<Integer> {
                 goOn,
                 acceptRevision,
                 beside,
+                exclusions(artifactInput),
                 opening(artifactInput),
                 run));
     resultFiles.write(apiClient, result.session());
@@ -223,6 +233,19 @@ final class ReviewCommand implements Callable<Integer> {
     ContextOptions options = new ContextOptions(context, !noChangedFiles, skipBadRules);
     return artifactInput
         .map(input -> ReviewContext.of(cliContext, input, options))
+        .orElse(List.of());
+  }
+
+  /** Which files of the text reviewers are not shown. */
+  private List<Map<String, Object>> exclusions(Optional<ArtifactInput> artifactInput) {
+    if (artifactInput.isEmpty() && !exclude.isEmpty()) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          "--exclude belongs to a text that is submitted, and --session alone submits none; give"
+              + " the text too");
+    }
+    return artifactInput
+        .map(input -> ReviewExclusions.of(cliContext, input, exclude))
         .orElse(List.of());
   }
 

@@ -6,6 +6,7 @@ import crossreview.cli.option.GlobalOptions;
 import crossreview.codec.FieldRules.FieldName;
 import crossreview.codec.FieldRules.ItemCount;
 import crossreview.codec.FieldRules.TextLength;
+import crossreview.codec.FieldRules.TextPattern;
 import crossreview.codec.RecordCodec;
 import crossreview.git.GitProgram;
 import crossreview.git.GitProgram.GitOutput;
@@ -23,6 +24,7 @@ import crossreview.process.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,9 @@ public final class RepositoryConfig {
 
   private static final int BYTES_MAX = 64 * 1024; // more rulings than a session takes
 
+  private static final int EXCLUDE_MAX = 48; // beside those of a person and of attributes
+  private static final int REASON_MAX = 100; // with the name of this file it fits into a line
+
   private static final SchemaValidator VALIDATOR =
       new SchemaValidator(RecordCodec.of(ConfigFile.class).inputSchema());
 
@@ -57,7 +62,42 @@ public final class RepositoryConfig {
   record ConfigFile(
       @FieldName("$schema") @TextLength(max = 300) @Nullable String schema,
       @ItemCount(min = 0, max = SuppressionSet.ENTRIES_MAX)
-          @Nullable List<SuppressionEntry> suppressions) {}
+          @Nullable List<SuppressionEntry> suppressions,
+      @ItemCount(min = 0, max = EXCLUDE_MAX) @Nullable List<ExcludeEntry> exclude) {}
+
+  /** Files that reviewers are not shown. */
+  record ExcludeEntry(
+      @TextPattern("^[^/].{0,199}$") String glob, @TextLength(max = REASON_MAX) String reason) {}
+
+  /**
+   * Which files reviewers are not shown, by reason.
+   *
+   * @throws CliException {@code bad_repository_config} with the place of the mistake
+   */
+  Map<String, List<String>> exclusions(@Nullable SelectedChange change) {
+    Optional<Path> top = GitRepository.topAround(git);
+    String base = top.isEmpty() ? null : change == null ? head() : change.rules();
+    byte[] file =
+        top.isEmpty()
+            ? worktree(cliContext.workingDirectory())
+            : base == null ? null : committed(base);
+    Map<String, List<String>> exclusions = new LinkedHashMap<>();
+    if (file == null || !(checked(file, base).get("exclude") instanceof List<?> entries)) {
+      return exclusions;
+    }
+    for (Object entry : entries) {
+      Map<?, ?> one = (Map<?, ?>) entry;
+      String reason = one.get("reason") + ", says " + named(base);
+      exclusions
+          .computeIfAbsent(reason, said -> new ArrayList<>())
+          .add(String.valueOf(one.get("glob")));
+    }
+    return exclusions;
+  }
+
+  private static String named(@Nullable String commit) {
+    return FILE + (commit == null ? "" : " at " + ValueChecks.cut(commit, 12));
+  }
 
   /**
    * What a run is started with, or empty where the repository has no ruling.
@@ -114,14 +154,7 @@ public final class RepositoryConfig {
     if (file == null) {
       return Optional.empty();
     }
-    String name = FILE + (commit == null ? "" : " at " + ValueChecks.cut(commit, 12));
-    Map<String, Object> tree = tree(file, name);
-    List<RequestFault> faults = VALIDATOR.faults(tree);
-    if (!faults.isEmpty()) {
-      RequestFault first = faults.getFirst();
-      String more = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
-      throw unusable(name + ": " + first.path() + " " + first.message() + more);
-    }
+    Map<String, Object> tree = checked(file, commit);
     if (!(tree.get("suppressions") instanceof List<?> entries) || entries.isEmpty()) {
       return Optional.empty();
     }
@@ -132,6 +165,18 @@ public final class RepositoryConfig {
     }
     suppressions.put("entries", entries);
     return Optional.of(suppressions);
+  }
+
+  private static Map<String, Object> checked(byte[] file, @Nullable String commit) {
+    String name = named(commit);
+    Map<String, Object> tree = tree(file, name);
+    List<RequestFault> faults = VALIDATOR.faults(tree);
+    if (!faults.isEmpty()) {
+      RequestFault first = faults.getFirst();
+      String more = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
+      throw unusable(name + ": " + first.path() + " " + first.message() + more);
+    }
+    return tree;
   }
 
   private static Map<String, Object> tree(byte[] file, String name) {

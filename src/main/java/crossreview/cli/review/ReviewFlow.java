@@ -48,6 +48,7 @@ public final class ReviewFlow {
    * @param session an open session to continue with, or null for a new one
    * @param acceptRevision whether approval of a revised text counts as approval
    * @param context the files that are sent beside the text
+   * @param exclusions the files of the text that reviewers are not shown
    * @param opening what a new session is opened with
    * @param run what the run is started with
    */
@@ -56,6 +57,7 @@ public final class ReviewFlow {
       @Nullable String session,
       boolean acceptRevision,
       List<Map<String, Object>> context,
+      List<Map<String, Object>> exclusions,
       Map<String, Object> opening,
       Map<String, Object> run) {}
 
@@ -80,7 +82,7 @@ public final class ReviewFlow {
     long head =
         given == null
             ? own(session)
-            : orCancel(fresh, session, () -> submit(session, given, reviewRequest.context(), key));
+            : orCancel(fresh, session, () -> submit(session, given, reviewRequest, key));
     try (EventClient feed =
         new EventClient(apiClient, Optional.of(session), fresh ? 0 : head - 1)) {
       String runs = "/sessions/" + session + "/runs";
@@ -130,7 +132,7 @@ public final class ReviewFlow {
 
   /** Submits the artifact; returns the journal's head. */
   private long submit(
-      String session, ArtifactInput artifactInput, List<Map<String, Object>> context, String key) {
+      String session, ArtifactInput artifactInput, ReviewRequest reviewRequest, String key) {
     runFollower.view().describe(artifactInput.facts());
     artifactInput.notes().forEach(cliContext::note);
     Map<String, Object> body = new LinkedHashMap<>();
@@ -140,8 +142,11 @@ public final class ReviewFlow {
     if (artifactInput.change() != null) {
       body.put("change", identity(artifactInput.change()));
     }
-    if (!context.isEmpty()) {
-      body.put("context", context);
+    if (!reviewRequest.context().isEmpty()) {
+      body.put("context", reviewRequest.context());
+    }
+    if (!reviewRequest.exclusions().isEmpty()) {
+      body.put("exclusions", reviewRequest.exclusions());
     }
     JsonNode stored =
         apiClient.post("/sessions/" + session + "/artifact", body, key + "-artifact", "head");

@@ -10,6 +10,7 @@ import crossreview.model.material.Artifact;
 import crossreview.model.material.ChangeIdentity;
 import crossreview.model.material.ContextFile;
 import crossreview.model.material.EvidenceKind;
+import crossreview.model.material.ScopeExclusion;
 import crossreview.model.material.SecretMatch;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.PolicyRef;
@@ -113,6 +114,7 @@ public sealed interface LifecycleEvent extends SessionEvent {
    * @param change which change of a repository it shows; absent for a text from elsewhere
    * @param patchDigest what it changes, see {@code git.PatchDigest}; absent for a plain text
    * @param context the files that are shown beside it; absent for none
+   * @param exclusions the files of it that reviewers are not shown; absent for none
    */
   record ArtifactSubmitted(
       Artifact artifact,
@@ -121,7 +123,8 @@ public sealed interface LifecycleEvent extends SessionEvent {
       @Nullable String readAs,
       @Nullable ChangeIdentity change,
       @Nullable Digest patchDigest,
-      @Nullable List<ContextFile> context)
+      @Nullable List<ContextFile> context,
+      @Nullable List<ScopeExclusion> exclusions)
       implements LifecycleEvent {
     /** More are not listed one by one: the line stays far below its bound. */
     public static final int SECRETS_MAX = 100;
@@ -131,11 +134,17 @@ public sealed interface LifecycleEvent extends SessionEvent {
       ValueChecks.within("secrets_found", secretsFound.size(), 0, SECRETS_MAX);
       readAs = readAs == null ? null : ValueChecks.cut(readAs, 1_000);
       context = context == null || context.isEmpty() ? null : List.copyOf(context);
+      exclusions = exclusions == null || exclusions.isEmpty() ? null : List.copyOf(exclusions);
     }
 
     /** The files that are shown beside it. */
     public List<ContextFile> beside() {
       return context == null ? List.of() : context;
+    }
+
+    /** The files of it that reviewers are not shown. */
+    public List<ScopeExclusion> excluded() {
+      return exclusions == null ? List.of() : exclusions;
     }
   }
 

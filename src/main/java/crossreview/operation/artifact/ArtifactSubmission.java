@@ -22,6 +22,7 @@ import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.ChangeIdentity;
 import crossreview.model.material.ContextFile;
+import crossreview.model.material.ScopeExclusion;
 import crossreview.model.material.SecretMatch;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -119,10 +120,12 @@ final class ArtifactSubmission {
       List<SecretMatch> secrets,
       TextAnalysis analysis,
       @Nullable ChangeIdentity change,
-      ContextMaterial context) {
+      ContextMaterial context,
+      List<ScopeExclusion> exclusions) {
     SessionCommand command() {
       Digest patch = analysis.diff().map(PatchDigest::of).orElse(null);
-      ArtifactFacts facts = new ArtifactFacts(analysis.summary(), change, patch, context.files());
+      ArtifactFacts facts =
+          new ArtifactFacts(analysis.summary(), change, patch, context.files(), exclusions);
       return new SessionCommand.SubmitArtifact(artifact, secrets, facts);
     }
   }
@@ -151,7 +154,8 @@ final class ArtifactSubmission {
         secrets,
         analysis,
         change == null ? null : change.value(),
-        ContextMaterial.of(input.context()));
+        ContextMaterial.of(input.context()),
+        ExclusionInput.values(input.exclusions()));
   }
 
   private record StoredArtifact(PreparedArtifact prepared, CommitResult commitResult) {
@@ -204,5 +208,10 @@ final class ArtifactSubmission {
                   + " changed files as a whole, others. A prompt has all rules, and of the rest"
                   + " what fits.")
           @ItemCount(min = 1, max = ContextFile.FILES_MAX)
-          @Nullable List<ContextInput> context) {}
+          @Nullable List<ContextInput> context,
+      @Description(
+              "Files of a change that models and people are not shown. Each is named with its"
+                  + " reason in the verdict and the receipt, and rules still read it.")
+          @ItemCount(min = 1, max = ScopeExclusion.ENTRIES_MAX)
+          @Nullable List<ExclusionInput> exclusions) {}
 }

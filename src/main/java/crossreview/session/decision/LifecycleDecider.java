@@ -85,15 +85,19 @@ final class LifecycleDecider {
             facts.readAs(),
             facts.change(),
             facts.patchDigest(),
-            facts.context()));
+            facts.context(),
+            facts.exclusions()));
   }
 
   /**
-   * Whether other files are to be shown beside the same text; a caller that sends none is silent.
+   * Whether other files are to be shown beside the same text, or other ones of it; a caller that
+   * sends none is silent.
    */
   private static boolean newlyShown(Session session, ArtifactFacts facts) {
     LifecycleEvent.ArtifactSubmitted last = session.supplement().submitted();
-    return facts.context() != null && last != null && !facts.context().equals(last.context());
+    return last != null
+        && (facts.context() != null && !facts.context().equals(last.context())
+            || facts.exclusions() != null && !facts.exclusions().equals(last.exclusions()));
   }
 
   static List<SessionEvent> cancel(Session session, SessionCommand.RequestCancel c) {
