@@ -87,6 +87,9 @@ final class CommitLookup {
 
   /** Where two commits parted; the side keeps the name of the first one. */
   TreeSide mergeBase(TreeSide one, TreeSide two) {
+    if (repository.id("HEAD", "commit").isEmpty() && two.commit() == null) {
+      throw unknown("HEAD");
+    }
     if (one.commit() == null || two.commit() == null) {
       String name = one.commit() == null ? one.name() : two.name();
       throw CliProblem.BAD_RANGE.exception(

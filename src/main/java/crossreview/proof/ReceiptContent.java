@@ -9,6 +9,7 @@ import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.LifecycleEvent.SessionFinalized;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.material.ContextFile;
+import crossreview.model.material.ScopeExclusion;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.run.PanelMember;
 import crossreview.model.vote.ReviewScope.PartGroup;
@@ -156,9 +157,16 @@ final class ReceiptContent {
           .field("sha256", ContextFile::sha256)
           .field("omitted", file -> text(file.omitted()));
 
+  private static final ObjectCodec<ScopeExclusion> SCOPE_EXCLUSION =
+      ObjectCodec.<ScopeExclusion>object()
+          .field("reason", exclusion -> text(exclusion.reason()))
+          .field(
+              "globs", exclusion -> exclusion.globs().stream().map(ReceiptContent::text).toList());
+
   private static final ObjectCodec<ReceiptInput> NEWEST =
       withSubmitted(FORMAT, COVERED_ROUND, SCOPED_FINDING)
-          .field("context", input -> CONTEXT.trees(context(input.before())));
+          .field("context", input -> CONTEXT.trees(context(input.before())))
+          .field("exclusions", input -> exclusions(input.before()));
 
   private static final Map<String, ObjectCodec<ReceiptInput>> CONTENTS =
       Map.of(
@@ -203,6 +211,14 @@ final class ReceiptContent {
   private static List<ContextFile> context(Session session) {
     ArtifactSubmitted submitted = session.supplement().submitted();
     return submitted == null ? List.of() : submitted.beside();
+  }
+
+  /** What the caller kept from reviewers, or null for nothing. */
+  private static @Nullable List<?> exclusions(Session session) {
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    return submitted == null || submitted.excluded().isEmpty()
+        ? null
+        : SCOPE_EXCLUSION.trees(submitted.excluded());
   }
 
   private static @Nullable Digest coverage(Round round) {

@@ -10,11 +10,9 @@ import crossreview.cli.render.DisplayFormats;
 import crossreview.cli.review.ArtifactInput;
 import crossreview.cli.review.ArtifactSource;
 import crossreview.cli.review.BranchSession;
+import crossreview.cli.review.MaterialOptions;
 import crossreview.cli.review.RepositoryConfig;
 import crossreview.cli.review.ResultFiles;
-import crossreview.cli.review.ReviewContext;
-import crossreview.cli.review.ReviewContext.ContextOptions;
-import crossreview.cli.review.ReviewExclusions;
 import crossreview.cli.review.ReviewFlow;
 import crossreview.cli.review.SelectionOptions;
 import crossreview.git.ChangeSelection;
@@ -127,30 +125,7 @@ final class ReviewCommand implements Callable<Integer> {
       description = "Leave out the lasting rulings in the repository's .crossreview/config.json.")
   private boolean noSuppressions;
 
-  @Option(
-      names = "--context",
-      paramLabel = "FILE",
-      description =
-          "A file that reviewers see beside the text and do not vote on, several if repeated.")
-  private List<String> context = new ArrayList<>();
-
-  @Option(
-      names = "--exclude",
-      paramLabel = "GLOB",
-      description =
-          "Files that reviewers are not shown, several if repeated; the verdict names them, and"
-              + " rules still read them.")
-  private List<String> exclude = new ArrayList<>();
-
-  @Option(
-      names = "--no-changed-files",
-      description = "Show reviewers the diff alone, without the changed files as a whole.")
-  private boolean noChangedFiles;
-
-  @Option(
-      names = "--skip-bad-rules",
-      description = "Review without files of the repository's rules that cannot be used.")
-  private boolean skipBadRules;
+  @Mixin private MaterialOptions material = new MaterialOptions();
 
   ReviewCommand(CliContext cliContext) {
     this.cliContext = cliContext;
@@ -163,7 +138,7 @@ final class ReviewCommand implements Callable<Integer> {
     Optional<ArtifactInput> artifactInput = material();
     refuseWithoutRevision(artifactInput.map(ArtifactInput::change).orElse(null));
     Map<String, Object> run = run(artifactInput.map(ArtifactInput::change).orElse(null));
-    List<Map<String, Object>> beside = beside(artifactInput);
+    List<Map<String, Object>> beside = material.beside(cliContext, artifactInput);
     ResultFiles resultFiles = new ResultFiles(cliContext, global.files());
     resultFiles.check();
     ApiClient apiClient = client();
@@ -176,7 +151,7 @@ final class ReviewCommand implements Callable<Integer> {
                 goOn,
                 acceptRevision,
                 beside,
-                exclusions(artifactInput),
+                material.exclusions(cliContext, artifactInput),
                 opening(artifactInput),
                 run));
     resultFiles.write(apiClient, result.session());
@@ -220,33 +195,6 @@ final class ReviewCommand implements Callable<Integer> {
           CliProblem.OPTION_CONFLICT,
           why + " has one round, so --max-rounds has no effect; " + then);
     }
-  }
-
-  /** What reviewers are shown beside the text; a session whose text stays has its own. */
-  private List<Map<String, Object>> beside(Optional<ArtifactInput> artifactInput) {
-    if (artifactInput.isEmpty() && !context.isEmpty()) {
-      throw new CliException(
-          CliProblem.OPTION_CONFLICT,
-          "--context belongs to a text that is submitted, and --session alone submits none; give"
-              + " the text too, or use evidence");
-    }
-    ContextOptions options = new ContextOptions(context, !noChangedFiles, skipBadRules);
-    return artifactInput
-        .map(input -> ReviewContext.of(cliContext, input, options))
-        .orElse(List.of());
-  }
-
-  /** Which files of the text reviewers are not shown. */
-  private List<Map<String, Object>> exclusions(Optional<ArtifactInput> artifactInput) {
-    if (artifactInput.isEmpty() && !exclude.isEmpty()) {
-      throw new CliException(
-          CliProblem.OPTION_CONFLICT,
-          "--exclude belongs to a text that is submitted, and --session alone submits none; give"
-              + " the text too");
-    }
-    return artifactInput
-        .map(input -> ReviewExclusions.of(cliContext, input, exclude))
-        .orElse(List.of());
   }
 
   /** The session that was named, else the open one of the branch. */

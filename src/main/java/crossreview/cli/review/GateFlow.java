@@ -168,7 +168,8 @@ public final class GateFlow {
             options.trusted(),
             options.policy(),
             options.voters(),
-            RepositoryRules.digests(cliContext, change));
+            RepositoryRules.digests(cliContext, change),
+            ReviewExclusions.globs(cliContext, change));
     return new GateProof(diff, gives, terms)
             .refusals(
                 new NamedReview(

@@ -44,9 +44,14 @@ final class GateProof {
    * @param policy the only policy that counts, or empty
    * @param voters peers that must have voted READY
    * @param rules the digests of the rules that hold for the change, by path
+   * @param exclusions the globs of the files that the repository keeps from reviewers
    */
   record GateTerms(
-      Set<Digest> trusted, String policy, List<String> voters, Map<String, Digest> rules) {}
+      Set<Digest> trusted,
+      String policy,
+      List<String> voters,
+      Map<String, Digest> rules,
+      Set<String> exclusions) {}
 
   /**
    * What the daemon names.
@@ -74,6 +79,7 @@ final class GateProof {
     text(review, receipt, text);
     votes(receipt);
     rules(receipt);
+    exclusions(receipt);
     return List.copyOf(found);
   }
 
@@ -166,6 +172,18 @@ final class GateProof {
             add(GateCode.RULES_LEFT_OUT, "it was reviewed under another version of " + path);
           }
         });
+  }
+
+  /** Whoever asks for the review does not decide what of the change is reviewed. */
+  private void exclusions(Receipt receipt) {
+    for (Object exclusion : JsonTree.list(receipt.content(), "/exclusions")) {
+      String reason = JsonTree.text(exclusion, "/reason").orElse("");
+      for (Object glob : JsonTree.list(exclusion, "/globs")) {
+        if (!terms.exclusions().contains(String.valueOf(glob))) {
+          add(GateCode.EXCLUDED, glob + " was kept from the reviewers (" + reason + ")");
+        }
+      }
+    }
   }
 
   private void add(GateCode code, String message) {

@@ -12,8 +12,10 @@ import crossreview.model.PathGlob;
 import crossreview.model.ValueChecks;
 import crossreview.model.material.ScopeExclusion;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Files of a change that reviewers are not shown: those that a person names, those that the
@@ -45,12 +47,27 @@ public final class ReviewExclusions {
     if (!globs.isEmpty()) {
       exclusions.add("--exclude", globs);
     }
-    new RepositoryConfig(cliContext).exclusions(input.change()).forEach(exclusions::add);
-    if (input.change() != null) {
-      exclusions.attributes(input.change(), input.paths());
-    }
+    exclusions.repository(input);
     exclusions.say();
     return exclusions.sent;
+  }
+
+  /** The globs of what the repository excludes from a change; says nothing. */
+  static Set<String> globs(CliContext cliContext, ArtifactInput input) {
+    Set<String> globs = new HashSet<>();
+    ReviewExclusions exclusions = new ReviewExclusions(cliContext);
+    exclusions.repository(input);
+    for (Map<String, Object> one : exclusions.sent) {
+      ((List<?>) one.get("globs")).forEach(glob -> globs.add(String.valueOf(glob)));
+    }
+    return globs;
+  }
+
+  private void repository(ArtifactInput input) {
+    new RepositoryConfig(cliContext).exclusions(input.change()).forEach(this::add);
+    if (input.change() != null) {
+      attributes(input.change(), input.paths());
+    }
   }
 
   private static void check(String glob) {

@@ -15,6 +15,7 @@ import crossreview.session.LedgerFinding;
 import crossreview.session.LedgerFinding.FindingMove;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.rule.CoverageRules;
 import crossreview.session.rule.ThinAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,7 @@ public final class GateCheck {
     if (request.refuseThin()) {
       session.lastRound().ifPresent(round -> thin(session, round, found));
     }
+    session.lastRound().ifPresent(round -> notCovered(session, round, found));
     withoutRules(session, found);
     waivers(session).forEach(waiver -> waived(session, waiver, found));
     return List.copyOf(found);
@@ -135,6 +137,12 @@ public final class GateCheck {
                 GateCode.THIN_ANSWER, member.peer() + " approved it with no more than " + said));
       }
     }
+  }
+
+  private static void notCovered(Session session, Round round, List<GateRefusal> found) {
+    new CoverageRules(session, round)
+        .gaps()
+        .forEach(gap -> found.add(new GateRefusal(GateCode.NOT_COVERED, gap)));
   }
 
   private static void withoutRules(Session session, List<GateRefusal> found) {

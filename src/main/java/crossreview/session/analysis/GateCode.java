@@ -21,6 +21,10 @@ public enum GateCode implements WireEnum {
   REBASED,
   /** A peer approved it with words that fit every change. */
   THIN_ANSWER,
+  /** A part of the change was shown to nobody, or not to a peer whose approval counts. */
+  NOT_COVERED,
+  /** A file was kept from reviewers that the repository does not exclude. */
+  EXCLUDED,
   /** Rules of the repository could not be used, or were others. */
   RULES_LEFT_OUT,
   WAIVED_WITHOUT_REASON,

@@ -4,6 +4,7 @@ import crossreview.model.ValueChecks;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.vote.ReviewScope.PartGroup;
 import crossreview.model.vote.RoundBlocker;
+import crossreview.model.vote.VerdictStatus;
 import crossreview.model.vote.VoteCoverage;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -12,13 +13,13 @@ import java.util.BitSet;
 import java.util.List;
 
 /** Whether each part of a round's artifact was looked at by somebody who votes. */
-final class CoverageRules {
+public final class CoverageRules {
   private static final int EXCLUSIONS_MAX = 600; // the round has the rest
 
   private final Session session;
   private final Round round;
 
-  CoverageRules(Session session, Round round) {
+  public CoverageRules(Session session, Round round) {
     this.session = session;
     this.round = round;
   }
@@ -26,6 +27,18 @@ final class CoverageRules {
   /** Whether a vote is about everything; a rule says itself what concerns it, and others add up. */
   boolean covers(BallotCast vote) {
     return unseen(vote).isEmpty();
+  }
+
+  /** What keeps the READY votes of a round from being about everything, one sentence each. */
+  public List<String> gaps() {
+    List<String> gaps = new ArrayList<>();
+    missing().forEach(group -> gaps.add("nobody was shown " + group.words()));
+    for (BallotCast vote : round.votes().values()) {
+      if (vote.status() == VerdictStatus.READY && !covers(vote)) {
+        gaps.add(vote.peer() + " approved it and was not shown " + unseen(vote));
+      }
+    }
+    return gaps;
   }
 
   /** What a vote is not about although it should be, for people; empty for nothing. */

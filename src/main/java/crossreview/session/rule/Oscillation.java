@@ -52,6 +52,11 @@ public record Oscillation(int times, String detail, boolean now) {
     return times >= TIMES_MAX;
   }
 
+  /** What came back in the last round, to follow a count; empty for nothing. */
+  String remark() {
+    return now ? "; " + detail : "";
+  }
+
   /** The same bytes as two revisions ago or earlier, with others in between. */
   private static void returned(List<Round> rounds, int at, List<String> found) {
     if (at < 2 || rounds.get(at).artifact().equals(rounds.get(at - 1).artifact())) {

@@ -261,13 +261,8 @@ public final class Tally {
           (blockers.isEmpty()
                   ? voters + " voted, at least " + session.limits().floor() + " must"
                   : blockers.size() + (blockers.size() == 1 ? " blocker" : " blockers"))
-              + oscillation();
+              + Oscillation.of(session).remark();
     };
-  }
-
-  private String oscillation() {
-    Oscillation oscillation = Oscillation.of(session);
-    return oscillation.now() ? "; " + oscillation.detail() : "";
   }
 
   private String inconclusive(int voters) {

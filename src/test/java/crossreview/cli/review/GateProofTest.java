@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class GateProofTest {
   private static final KeyPair OTHER = pair();
 
   /** What a daemon answers, and what is asked for; a way to be wrong changes one of them. */
-  private static final class Answer {
+  static final class Answer {
     String text = DIFF;
     String named = Digest.of(DIFF).value();
     boolean exact = true;
@@ -75,12 +76,15 @@ class GateProofTest {
     List<GateRefusal> refusals() {
       UnifiedDiff change = TextAnalysis.of("", "", DIFF).diff().orElseThrow();
       byte[] bytes = receipt == null ? signed(content, key, altered) : receipt.getBytes(UTF_8);
-      return new GateProof(change, given -> gives, new GateTerms(trusted, policy, voters, rules))
+      return new GateProof(
+              change,
+              given -> gives,
+              new GateTerms(trusted, policy, voters, rules, Set.of("gen/**")))
           .refusals(new NamedReview(SESSION, named, exact, revision), Receipt.read(bytes), text);
     }
   }
 
-  private record Way(String name, GateCode code, String words, Consumer<Answer> wrong) {
+  record Way(String name, GateCode code, String words, Consumer<Answer> wrong) {
     @Override
     public String toString() {
       return name;
@@ -121,6 +125,15 @@ class GateProofTest {
     assertEquals(List.of(way.code()), refusals.stream().map(GateRefusal::code).toList());
     String message = refusals.getFirst().message();
     assertTrue(message.contains(way.words()), message);
+  }
+
+  /** What the gate says to a way to be wrong. */
+  static Function<String, List<GateRefusal>> asked(Way way) {
+    return name -> {
+      Answer answer = new Answer();
+      way.wrong().accept(answer);
+      return answer.refusals();
+    };
   }
 
   @Test
@@ -233,10 +246,24 @@ class GateProofTest {
             "under another version of REVIEW.md",
             a -> a.rules = Map.of("REVIEW.md", Digest.of("Be strict.\n"))),
         new Way(
+            "a file that its caller kept from the reviewers",
+            GateCode.EXCLUDED,
+            "src/** was kept from the reviewers (--exclude)",
+            a -> a.content.put("exclusions", List.of(excluded("--exclude", "src/**")))),
+        new Way(
+            "a file beside those that the repository excludes",
+            GateCode.EXCLUDED,
+            "auth.c was kept from the reviewers (samples)",
+            a -> a.content.put("exclusions", List.of(excluded("samples", "gen/**", "auth.c")))),
+        new Way(
             "a receipt that is too old to say it",
             GateCode.RULES_LEFT_OUT,
             "does not say under which rules",
             a -> a.content.remove("context")));
+  }
+
+  private static Map<String, Object> excluded(String reason, String... globs) {
+    return Map.of("reason", reason, "globs", List.of(globs));
   }
 
   private static Map<String, Object> content() {
