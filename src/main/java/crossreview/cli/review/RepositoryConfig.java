@@ -44,8 +44,8 @@ public final class RepositoryConfig {
 
   private static final int BYTES_MAX = 64 * 1024; // more rulings than a session takes
 
-  private static final int EXCLUDE_MAX = 48; // beside those of a person and of attributes
-  private static final int REASON_MAX = 100; // with the name of this file it fits into a line
+  static final int EXCLUDE_MAX = 48; // beside those of a person and of attributes
+  static final int REASON_MAX = 100; // with the name of this file it fits into a line
 
   private static final SchemaValidator VALIDATOR =
       new SchemaValidator(RecordCodec.of(ConfigFile.class).inputSchema());

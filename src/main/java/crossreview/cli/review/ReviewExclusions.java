@@ -58,7 +58,9 @@ public final class ReviewExclusions {
     ReviewExclusions exclusions = new ReviewExclusions(cliContext);
     exclusions.repository(input);
     for (Map<String, Object> one : exclusions.sent) {
-      ((List<?>) one.get("globs")).forEach(glob -> globs.add(String.valueOf(glob)));
+      if (one.get("globs") instanceof List<?> some) {
+        some.forEach(glob -> globs.add(String.valueOf(glob)));
+      }
     }
     return globs;
   }

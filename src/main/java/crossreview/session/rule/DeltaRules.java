@@ -11,6 +11,7 @@ import crossreview.session.Round;
 import crossreview.session.Session;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a reviewer is shown only what is new, and when everybody is shown everything once more.
@@ -67,7 +68,7 @@ public final class DeltaRules {
         && inFull(vote.coverage(), round);
   }
 
-  private static boolean inFull(VoteCoverage coverage, Round round) {
+  private static boolean inFull(@Nullable VoteCoverage coverage, Round round) {
     return coverage == null
         || coverage.carriedFrom() == null
             && VoteCoverage.missedByAll(List.of(coverage), round.unshownParts()).isEmpty();
