@@ -4,6 +4,7 @@ import crossreview.cli.CliContext;
 import crossreview.cli.admin.LocalBackend;
 import crossreview.cli.command.CommandLineRunner;
 import crossreview.daemon.Daemon;
+import crossreview.daemon.SupervisorLink;
 import crossreview.file.FileModes;
 import crossreview.file.StorageProblems;
 import crossreview.guard.Redaction;
@@ -77,7 +78,8 @@ public final class Main {
       LoggingConfig.apply(settings.log().level(), settings.log().format(), redaction::redact);
       PeerSandboxes.warn(settings);
       Signals signals = Signals.watch();
-      try (Daemon daemon = Daemon.start(settings)) {
+      try (Daemon daemon = Daemon.start(settings);
+          SupervisorLink link = SupervisorLink.begin(Environment.ofProcess(), daemon)) {
         System.out.println(
             "crossreview listens at " + daemon.url() + ", data in " + daemon.dataDir());
         signals.await();

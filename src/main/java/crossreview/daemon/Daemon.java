@@ -1,8 +1,6 @@
 package crossreview.daemon;
 
 import crossreview.call.BudgetGuard;
-import crossreview.call.CallExecutor;
-import crossreview.call.CallLimits;
 import crossreview.feed.Feed;
 import crossreview.feed.StorePageReader;
 import crossreview.http.server.BoundedTransport;
@@ -13,24 +11,19 @@ import crossreview.maintenance.OrphanedRuns;
 import crossreview.maintenance.RecoveryVerticle;
 import crossreview.maintenance.RunRecovery;
 import crossreview.maintenance.TokenWatcher;
-import crossreview.memory.MemoryBudget;
 import crossreview.model.ClusterProblem;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.peer.factory.PeerCatalog;
 import crossreview.peer.factory.PeerKeyring;
 import crossreview.process.Environment;
-import crossreview.prompt.PromptBuilder;
 import crossreview.review.ReviewService;
-import crossreview.review.ReviewServices;
-import crossreview.review.VoteHistory;
 import crossreview.settings.Settings;
 import crossreview.store.disk.AtomicWriter;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.time.SystemTime;
 import crossreview.time.TimerService;
 import crossreview.time.VertxTimerService;
-import crossreview.verdict.contract.VerdictContract;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -93,12 +86,8 @@ public final class Daemon implements AutoCloseable {
             LOOK_EVERY);
     this.peerCatalog = catalogFactory.make(settings, vertx, keys);
     this.reviewService =
-        new ReviewService(
-            vertx,
-            storageModule.sessionRegistry(),
-            tools(),
-            settings.limits().runningReviewsMax(),
-            settings.limits().waitingReviewsMax());
+        new ReviewModule(settings, vertx, storageModule, peerCatalog)
+            .service(budgetGuard, feed, random, time);
     this.contestService =
         new ContestService(storageModule.sessionRegistry(), storageModule.secret());
     this.maintenanceJobs = MaintenanceJobs.of(storageModule, vertx);
@@ -242,32 +231,14 @@ public final class Daemon implements AutoCloseable {
                         + cause.getMessage())));
   }
 
-  private ReviewServices tools() {
-    Settings.LimitSettings limitSettings = settings.limits();
-    VertxTimerService timers = new VertxTimerService(vertx);
-    CallLimits limits =
-        CallLimits.defaults(
-            limitSettings.call(), limitSettings.answerBytesMax(), limitSettings.callsPerPeerMax());
-    return new ReviewServices(
-        peerCatalog.peers(),
-        new CallExecutor(limits, timers, time, random, storageModule.redaction()::redact),
-        budgetGuard,
-        new PromptBuilder(VerdictContract.instruction()),
-        new KeyedRandomness(storageModule.secret(), random),
-        feed::emit,
-        new VoteHistory(storageModule.sessionRegistry(), limitSettings.independenceFloor(), time),
-        time,
-        timers,
-        MemoryBudget.ofReviews(Runtime.getRuntime().maxMemory()),
-        limitSettings.artifactBytesMax(),
-        settings.reaskUnknown(),
-        settings.answerText(),
-        settings.secrets());
-  }
-
   private String notReady() {
     Optional<Problem> storage = storageModule.sessionRegistry().health().problem();
     return state.isEmpty() ? storage.map(Problem::code).orElseGet(clusterModule::notReady) : state;
+  }
+
+  /** Runs a task again and again while the event loops do their work; it must not block. */
+  public void every(Duration period, Runnable task) {
+    vertx.setPeriodic(Math.max(1, period.toMillis()), timer -> task.run());
   }
 
   /** Where it listens. */

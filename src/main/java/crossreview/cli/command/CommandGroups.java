@@ -16,13 +16,14 @@ final class CommandGroups {
 
   private static Map<String, List<String>> groups() {
     Map<String, List<String>> groups = new LinkedHashMap<>();
-    groups.put("Review", List.of("review", "demo", "gate", "apply", "hook"));
+    groups.put("Review", List.of("review", "demo", "gate", "ci", "apply", "hook"));
     groups.put("Follow and read", List.of("open", "sessions", "show", "watch", "diff"));
     groups.put("Decide", List.of("checklist", "answer", "judge", "cancel", "fork", "whatif"));
     groups.put("Prove", List.of("verify", "verify-receipt", "export", "import"));
     groups.put(
         "Run the daemon",
-        List.of("start", "stop", "restart", "status", "logs", "serve", "doctor", "cluster"));
+        List.of(
+            "start", "stop", "restart", "status", "logs", "serve", "service", "doctor", "cluster"));
     groups.put("Set up", List.of("config", "peers", "token", "completion"));
     groups.put("For programs", List.of("call", "mcp"));
     return groups;

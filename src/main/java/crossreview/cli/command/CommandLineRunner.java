@@ -24,6 +24,7 @@ import crossreview.cli.hook.GitHookCommand;
 import crossreview.cli.hook.HookCommand;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.option.OptionPlacement;
+import crossreview.cli.service.ServiceCommand;
 import crossreview.json.JsonWriter;
 import crossreview.model.ProblemException;
 import crossreview.model.ProblemKind;
@@ -123,12 +124,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new DoctorCommand(cliContext, localBackend));
     line.addSubcommand(new ExportCommand(cliContext));
     line.addSubcommand(new ImportCommand(cliContext, localBackend));
-    line.addSubcommand(new ServeCommand(cliContext, localBackend));
-    line.addSubcommand(new StartCommand(cliContext));
-    line.addSubcommand(new StopCommand(cliContext));
-    line.addSubcommand(new RestartCommand(cliContext));
-    line.addSubcommand(new StatusCommand(cliContext));
-    line.addSubcommand(new LogsCommand(cliContext));
+    addDaemonCommands(line);
     line.addSubcommand(new ConfigCommand(cliContext, localBackend));
     line.addSubcommand(new CallCommand(cliContext));
     line.addSubcommand(new McpCommand(cliContext));
@@ -145,6 +141,16 @@ public final class CommandLineRunner {
     line.addSubcommand(new DemoCommand(cliContext, localBackend));
     line.addSubcommand(hooks());
     return line;
+  }
+
+  private void addDaemonCommands(CommandLine line) {
+    line.addSubcommand(new ServeCommand(cliContext, localBackend));
+    line.addSubcommand(new StartCommand(cliContext));
+    line.addSubcommand(new StopCommand(cliContext));
+    line.addSubcommand(new RestartCommand(cliContext));
+    line.addSubcommand(new StatusCommand(cliContext));
+    line.addSubcommand(new LogsCommand(cliContext));
+    line.addSubcommand(ServiceCommand.line(cliContext));
   }
 
   private CommandLine hooks() {

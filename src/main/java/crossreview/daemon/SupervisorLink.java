@@ -1,0 +1,48 @@
+package crossreview.daemon;
+
+import crossreview.process.Environment;
+import crossreview.process.ServiceManager;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the service manager, where one started this process, that a daemon lives and ends. */
+public final class SupervisorLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SupervisorLink.class);
+
+  private final ServiceManager manager;
+
+  private SupervisorLink(ServiceManager manager) {
+    this.manager = manager;
+  }
+
+  /** Says that the daemon is ready, and from then on, while its event loops work, that it lives. */
+  public static SupervisorLink begin(Environment environment, Daemon daemon) {
+    ServiceManager manager =
+        ServiceManager.of(environment.variables(), ProcessHandle.current().pid());
+    SupervisorLink link = new SupervisorLink(manager);
+    link.say(() -> manager.ready("listens at " + daemon.url()));
+    manager.heartbeat().ifPresent(period -> daemon.every(period, () -> link.say(manager::alive)));
+    return link;
+  }
+
+  /** Says that the daemon is about to end. */
+  @Override
+  public void close() {
+    say(manager::stopping);
+  }
+
+  private void say(ServiceWord word) {
+    try {
+      word.say();
+    } catch (IOException e) {
+      LOG.atWarn().log("the service manager was not told: {}", e.getMessage());
+    }
+  }
+
+  /** Something to say to the manager. */
+  @FunctionalInterface
+  private interface ServiceWord {
+    void say() throws IOException;
+  }
+}
