@@ -36,6 +36,8 @@ public final class BenchmarkMain {
           new JournalReplay(),
           new LockLatency(),
           new SessionListing(),
+          new SelectionSpeed(),
+          new LargeChange(),
           new FeedResume(),
           new LeaseLatency(),
           new ClusterThroughput(false),
