@@ -86,11 +86,10 @@ public final class CiCommand implements Callable<Integer> {
   @Option(
       names = "--label",
       paramLabel = "NAME",
-      defaultValue = "crossreview",
       description =
           "The label by which a member of the repository admits a request from a fork; by default"
               + " ${DEFAULT-VALUE}.")
-  private String label;
+  private String label = "crossreview";
 
   @Option(names = "--from-forks", description = "Review requests from forks without a label.")
   private boolean fromForks;
@@ -132,7 +131,7 @@ public final class CiCommand implements Callable<Integer> {
       files.check();
       return start ? withDaemon(input, files, report) : reviewed(client(), input, files, report);
     } catch (CliException e) {
-      report.failure(e.getMessage());
+      report.failure(String.valueOf(e.getMessage()));
       throw e;
     } catch (ProblemException e) {
       report.failure(e.problem().message());
