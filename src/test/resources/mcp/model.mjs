@@ -1,5 +1,6 @@
 // A model behind the APIs of three vendors, for the programs of these vendors: model.mjs LOG. It
-// prints its address, and writes the tools that each request offers into the log.
+// prints its address, and writes into the log the tools that each request offers, and whether it has
+// the words by which our hook holds an agent.
 //   a prompt with CALL tool {'argument': …} END: it calls this tool of crossreview, once
 //   a prompt with ANSWER 429 (any code): a refusal with this code
 //   otherwise a verdict
@@ -83,7 +84,8 @@ const refusal = (code) =>
 function answer(path, body, response) {
   const text = JSON.stringify(body.contents ?? body.messages ?? body.input ?? []);
   const names = named(body.tools ?? []);
-  appendFileSync(log, `${JSON.stringify({ path, names })}\n`);
+  const held = text.includes("crossreview result of session");
+  appendFileSync(log, `${JSON.stringify({ path, names, held })}\n`);
   const refused = /ANSWER (\d{3})/.exec(text);
   if (refused) {
     response.writeHead(Number(refused[1]), { "Content-Type": "application/json" });

@@ -154,7 +154,8 @@ public final class CommandLineRunner {
   }
 
   private CommandLine hooks() {
-    return new CommandLine(new HookCommand()).addSubcommand(new GitHookCommand(cliContext));
+    return new CommandLine(new HookCommand(cliContext))
+        .addSubcommand(new GitHookCommand(cliContext));
   }
 
   private IVersionProvider version() {

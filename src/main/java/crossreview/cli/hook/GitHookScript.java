@@ -60,7 +60,7 @@ enum GitHookScript {
     }
   }
 
-  private static String quoted(String word) {
+  static String quoted(String word) {
     return "'" + word.replace("'", "'\\''") + "'";
   }
 }
