@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What calls came to: tokens, money, time and failures, by session, peer, phase, round and day. */
 final class SessionUsage {
-  private static final String GROUP =
+  static final String GROUP =
       "calls, answered, lost, failures, fallbacks, repairs, usage, latency_ms, cost, cost_basis";
 
   private final SessionSelection sessionSelection;
