@@ -30,7 +30,7 @@ final class SettlementWait {
 
   private final TimerService timerService;
   private final Ticker ticker;
-  private final Set<CompletableFuture<Void>> pauses = ConcurrentHashMap.newKeySet();
+  private final Set<Runnable> pauses = ConcurrentHashMap.newKeySet();
   private @Nullable Long since; // null while everything is settled that is asked for
   private volatile boolean ended;
 
@@ -77,14 +77,15 @@ final class SettlementWait {
 
   private Future<Void> pause(Duration pause) {
     CompletableFuture<Void> over = new CompletableFuture<>();
-    pauses.add(over);
-    TimerService.TimerHandle timer = timerService.after(pause, () -> over.complete(null));
+    Runnable ending = () -> over.complete(null);
+    pauses.add(ending);
+    TimerService.TimerHandle timer = timerService.after(pause, ending);
     over.whenComplete((done, none) -> {
       timer.cancel();
-      pauses.remove(over);
+      pauses.remove(ending);
     });
     if (ended) {
-      over.complete(null);
+      ending.run();
     }
     Context context = Vertx.currentContext();
     return context == null
@@ -95,7 +96,7 @@ final class SettlementWait {
   /** Nobody waits any more. */
   void end() {
     ended = true;
-    pauses.forEach(pause -> pause.complete(null));
+    pauses.forEach(Runnable::run);
   }
 
   private static ProblemException stopping() {

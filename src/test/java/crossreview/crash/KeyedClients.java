@@ -26,7 +26,7 @@ final class KeyedClients implements AutoCloseable {
   private final DaemonClient daemonClient;
   private final String prefix;
   private final AtomicInteger made = new AtomicInteger();
-  private final AtomicLong armed = new AtomicLong();
+  private final AtomicLong armed = new AtomicLong(System.nanoTime());
   private final AtomicLong firstAnswer = new AtomicLong();
   private final Map<String, Acknowledgement> acknowledged = new ConcurrentHashMap<>();
   private final List<String> faults = new CopyOnWriteArrayList<>();
