@@ -300,7 +300,7 @@ class GateWaysTest {
     try (ReviewHarness bench = bench(inTurn(notReady("no end"), ready()))) {
       SessionId id = submitted(bench);
       bench.run(id);
-      record(bench, id, new SessionCommand.Waive("f1", WaiverKind.REJECTED, reason), by);
+      record(bench, id, new SessionCommand.Waive("f1", WaiverKind.DEFERRED, reason), by);
       return bench.run(id);
     }
   }
