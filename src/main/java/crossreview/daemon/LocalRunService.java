@@ -26,6 +26,11 @@ record LocalRunService(
   }
 
   @Override
+  public Future<Session> preview(Session session, RunRequest order, Actor actor) {
+    return reviewService.preview(session, order, actor);
+  }
+
+  @Override
   public Future<StartOutcome> judge(SessionId id, JudgeRequest order, Actor actor) {
     return reviewService.judge(id, order, actor);
   }

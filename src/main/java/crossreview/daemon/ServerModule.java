@@ -47,6 +47,7 @@ import crossreview.report.format.ResultFormat;
 import crossreview.review.ReviewService;
 import crossreview.session.Session;
 import crossreview.settings.Settings;
+import crossreview.store.index.SessionView;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimerService;
@@ -232,7 +233,10 @@ final class ServerModule {
     OperationContext context = context(dependencies);
     List<Operation> operations = new ArrayList<>(sessionOperations(context, dependencies));
     operations.addAll(
-        StartOperations.of(step(operations), dependencies.sessionDefaults().artifactBytesMax()));
+        StartOperations.of(
+            step(operations),
+            id -> storage.sessionRegistry().view(id).map(SessionView::readable),
+            dependencies.sessionDefaults().artifactBytesMax()));
     operations.addAll(peerOperations(context, dependencies.sessionDefaults()));
     operations.addAll(BrowserOperations.of(storage.browserAccess(), this::work));
     operations.addAll(
@@ -292,11 +296,11 @@ final class ServerModule {
     return operations;
   }
 
-  /** The handler of an operation that is there already. */
-  private static Function<String, Operation.OperationHandler> step(List<Operation> operations) {
-    Map<String, Operation.OperationHandler> handlers =
-        operations.stream().collect(Collectors.toMap(Operation::name, Operation::operationHandler));
-    return handlers::get;
+  /** An operation that is there already. */
+  private static Function<String, Operation> step(List<Operation> operations) {
+    Map<String, Operation> named =
+        operations.stream().collect(Collectors.toMap(Operation::name, operation -> operation));
+    return named::get;
   }
 
   private AdminOperations.MaintenanceServices maintenance(ServerDependencies serverDependencies) {

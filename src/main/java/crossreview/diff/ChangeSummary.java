@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * A text that says which files or commits changed and shows no changed line: whoever reads it has
- * seen nothing of the change.
+ * seen nothing of the change. Colours in it are no content.
  *
  * @param form what the text is, for people
  * @param advice what to submit instead
@@ -40,14 +40,37 @@ record ChangeSummary(String form, String advice) {
 
   private static final Pattern PATHS = Pattern.compile(PATH);
 
-  /** git status --short, svn status, hg status. */
+  /** A path that git quotes, one with blanks, or a name like Makefile: only among others. */
+  private static final Pattern ODD_PATH =
+      Pattern.compile(
+          "\"(?:[^\"\\\\]|\\\\.)+\"|[\\p{L}\\p{N}_][\\p{L}\\p{N}_-]*"
+              + "|[^\\s*?:;,]+(?: [^\\s*?:;,]+){1,8}(?:/\\S*|\\.[A-Za-z][A-Za-z0-9]{0,7})");
+
+  /** git status --short and --porcelain=v2, svn status, hg status. */
   private static final Pattern STATUS =
       Pattern.compile(
-          "(?:[MTADRCU?!][ MTADRCU?!] {1,6}|[MADRCI?!] | [MTADRCU] )"
+          "(?:[MTADRCU?!][ MTADRCU?!] {1,6}|[MADRCI?!] | [MTADRCU] )(?:"
               + PATH
-              + "(?: -> "
+              + "|\".+\")(?: -> (?:"
               + PATH
-              + ")?");
+              + "|\".+\"))?"
+              + "|## .+|# branch\\..+|[12u] [MTADRCU.]{2} [NS]... [0-7]{6} .+|[?!] "
+              + PATH);
+
+  /** git status. */
+  private static final Pattern WORK_TREE =
+      Pattern.compile(
+          "(?:On branch|HEAD detached|Your branch|Changes |Untracked files|Unmerged paths|nothing "
+              + "|no changes added|You have unmerged|All conflicts|No commits yet).*"
+              + "|  \\(use \"git .*|\\t.+");
+
+  /** git ls-files -s, git ls-tree. */
+  private static final Pattern TREE =
+      Pattern.compile("[0-7]{6} (?:(?:blob|tree|commit) )?[0-9a-f]{40,64}(?: \\d)?\\t.+");
+
+  /** git shortlog; git branch -v; git cherry. */
+  private static final Pattern BRANCHES =
+      Pattern.compile("[* +] \\S+ +[0-9a-f]{7,64} .+|[+-] [0-9a-f]{40,64}(?: .+)?");
 
   /** Digests of files have two blanks or an asterisk behind them, commits one blank. */
   private static final Pattern COMMIT =
@@ -58,24 +81,27 @@ record ChangeSummary(String form, String advice) {
       Pattern.compile(
           "commit [0-9a-f]{7,64}.*|(?:Author|AuthorDate|Commit|CommitDate|Date|Merge):.*|    .*");
 
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
   private static final String PLAIN = "submit the unified diff that git diff prints without it";
 
   /** What a text is, or empty if it may show content. */
   static Optional<ChangeSummary> of(String label, List<String> all) {
-    List<String> lines = all.stream().filter(line -> !line.isBlank()).toList();
+    List<String> lines =
+        all.stream().map(DisguisedDiff::uncoloured).filter(line -> !line.isBlank()).toList();
     if (lines.isEmpty()) {
       return Optional.empty();
     }
     if (every(lines, TABLE)) {
       return summary("the summary of a change without its lines", "use git diff without --stat");
     }
-    if (isLog(lines)) {
+    if (isLog(lines) || every(lines, BRANCHES) || every(lines, ID)) {
       return summary("a log of commits without their changes", "use git log -p or git show");
     }
-    if (every(lines, STATUS)) {
+    if (every(lines, STATUS) || isWorkTree(lines) || every(lines, TREE)) {
       return summary("a list of changed files without their lines", "use git diff");
     }
-    boolean list = !named(label) && every(lines, PATHS);
+    boolean list = !named(label) && isList(lines);
     return list ? summary("a list of file names without their content", PLAIN) : Optional.empty();
   }
 
@@ -89,6 +115,20 @@ record ChangeSummary(String form, String advice) {
 
   private static boolean every(List<String> lines, Pattern pattern) {
     return lines.stream().allMatch(line -> pattern.matcher(line).matches());
+  }
+
+  private static boolean isWorkTree(List<String> lines) {
+    String first = lines.getFirst();
+    return (first.startsWith("On branch ") || first.startsWith("HEAD detached "))
+        && every(lines, WORK_TREE);
+  }
+
+  /** Most lines are paths beyond doubt, and each of the others may be one. */
+  private static boolean isList(List<String> lines) {
+    long sure = lines.stream().filter(line -> PATHS.matcher(line).matches()).count();
+    return 2 * sure >= lines.size()
+        && lines.stream()
+            .allMatch(line -> PATHS.matcher(line).matches() || ODD_PATH.matcher(line).matches());
   }
 
   private static boolean isLog(List<String> lines) {

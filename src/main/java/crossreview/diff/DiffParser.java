@@ -3,8 +3,10 @@ package crossreview.diff;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.diff.UnifiedDiff.FileMetadata;
 import crossreview.diff.UnifiedDiff.Hunk;
+import crossreview.diff.UnifiedDiff.LineRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads unified diffs of git, {@code diff -u}, Subversion and Mercurial, alone or in mails and
@@ -74,11 +76,39 @@ public final class DiffParser {
       HunkParser hunkParser = new HunkParser(lines);
       hunks.add(hunkParser.hunk());
       hunkParser.fault().ifPresent(f -> fault(f.line(), f.reason(), index));
+      disorder(hunks).ifPresent(reason -> fault(hunks.getLast().row(), reason, index));
     }
     FileMetadata fileMetadata = FileHeader.metadata(header);
     FileHeader.missing(header, !hunks.isEmpty())
         .ifPresent(reason -> fault(reason.atNames() ? named : row, reason.text(), index));
     return new DiffFile(header, fileMetadata, hunks, trailer(index, header.getFirst()));
+  }
+
+  /**
+   * Why the last hunk cannot be of the same file as the one before it; git prints them in order.
+   */
+  private static Optional<String> disorder(List<Hunk> hunks) {
+    if (hunks.size() < 2) {
+      return Optional.empty();
+    }
+    Hunk last = hunks.getLast();
+    Hunk before = hunks.get(hunks.size() - 2);
+    boolean order =
+        !last.numbered()
+            || begin(last.before()) >= end(before.before())
+                && begin(last.after()) >= end(before.after());
+    return order
+        ? Optional.empty()
+        : Optional.of("this hunk is not behind the one before it; the header of a file is missing");
+  }
+
+  /** The line before which a range without lines stands, or the first line. */
+  private static int begin(LineRange range) {
+    return range.count() == 0 ? range.start() + 1 : range.start();
+  }
+
+  private static int end(LineRange range) {
+    return begin(range) + range.count();
   }
 
   /** The lines before a file's first hunk. */

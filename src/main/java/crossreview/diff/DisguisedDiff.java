@@ -56,7 +56,7 @@ final class DisguisedDiff {
     long inside = 0;
     long all = lines.stream().mapToLong(String::length).sum();
     for (int i = 0; i < lines.size(); i++) {
-      String line = COLOUR.matcher(lines.get(i)).replaceAll("");
+      String line = uncoloured(lines.get(i));
       Matcher matcher = HUNK.matcher(line);
       if (line.contains("@@") && matcher.find()) {
         if (!quoted.get(i) && (isJson(lines) || !StringLiterals.holds(line, matcher.start()))) {
@@ -112,14 +112,19 @@ final class DisguisedDiff {
     return from >= 0 && line.indexOf(end, from + begin.length()) >= 0;
   }
 
-  static List<DiffFault> faults(String text) {
+  /** The line without colours. */
+  static String uncoloured(String line) {
+    return line.indexOf('\u001b') < 0 ? line : COLOUR.matcher(line).replaceAll("");
+  }
+
+  static List<DiffFault> faults(List<String> lines) {
     List<DiffFault> faults = new ArrayList<>();
-    if (!text.contains("diff --git ")) {
+    if (lines.stream().noneMatch(line -> line.contains("diff --git "))) {
       return faults;
     }
     int row = 0;
     boolean first = true; // later in a text, an indent is how documents quote
-    for (String line : text.lines().toList()) {
+    for (String line : lines) {
       row++;
       if (COLOURED.matcher(line).matches()) {
         faults.add(new DiffFault(row, "colour codes; use --no-color", -1));

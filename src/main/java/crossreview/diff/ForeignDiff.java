@@ -33,6 +33,13 @@ final class ForeignDiff {
    * @param quoted the lines that a document or a source quotes
    */
   static List<DiffFault> faults(List<String> lines, BitSet quoted) {
+    List<DiffFault> found = inLines(lines, quoted);
+    int columns = found.isEmpty() ? ColumnDiff.begin(lines, quoted) : -1;
+    return columns < 0 ? found : fault(columns, "a diff in two columns (diff -y); use diff -u");
+  }
+
+  /** The same without diffs in columns, which look like tables. */
+  static List<DiffFault> inLines(List<String> lines, BitSet quoted) {
     boolean first = true;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
@@ -42,8 +49,7 @@ final class ForeignDiff {
       }
       first &= line.isBlank() || HEADER.matcher(line).matches();
     }
-    int columns = ColumnDiff.begin(lines, quoted);
-    return columns < 0 ? List.of() : fault(columns, "a diff in two columns (diff -y); use diff -u");
+    return List.of();
   }
 
   private static List<DiffFault> fault(int row, String reason) {

@@ -49,6 +49,7 @@ public record TextAnalysis(
     QuotedDiff quotedDiff = QuotedDiff.in(parsed.diff());
     if (!parsed.diff().files().isEmpty() && (claimed || !quotedDiff.onlyQuoted())) {
       faults.addAll(DisguisedDiff.words(text, faults));
+      faults.addAll(OutsideDiff.faults(parsed.diff()));
       return new TextAnalysis(label, text, Optional.of(parsed), faults, 0, DIFF);
     }
     List<String> lines = text.lines().toList();
@@ -77,8 +78,9 @@ public record TextAnalysis(
     List<DiffFault> faults = new ArrayList<>();
     if (!quotedDiff.onlyQuoted()) {
       parsed.faults().stream().filter(fault -> !quoted.get(fault.line() - 1)).forEach(faults::add);
-      faults.addAll(DisguisedDiff.faults(text));
+      faults.addAll(DisguisedDiff.faults(lines));
       faults.addAll(ForeignDiff.faults(lines, quoted));
+      EncodedDiff.in(lines).ifPresent(faults::add);
     }
     HunkPlace hunk = DisguisedDiff.hunk(lines, quoted);
     if (faults.isEmpty()) { // one reason says what to do

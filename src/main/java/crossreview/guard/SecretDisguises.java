@@ -53,6 +53,7 @@ final class SecretDisguises {
     SecretDisguises disguises = new SecretDisguises(text, scanner);
     disguises.lines();
     disguises.encoded();
+    disguises.found.addAll(WrappedBase64.in(text, disguises::spelled));
     if (disguises.found.isEmpty()) {
       return plain;
     }
@@ -164,23 +165,31 @@ final class SecretDisguises {
     }
   }
 
-  private static boolean digit(char c) {
+  static boolean digit(char c) {
     return SecretScanner.wordCharacter(c) || c == '+' || c == '/' || c == '-';
   }
 
   /** Whether these digits spell a text with a secret that has a form of its own. */
   private boolean decoded(int begin, int end) {
-    String plain = end - begin < BASE64_MIN ? null : plain(text.substring(begin, end));
+    SecretSpan span = spelled(text.substring(begin, end));
+    if (span != null) {
+      found.add(new SecretSpan(span.kind(), span.label(), begin, end));
+    }
+    return span != null;
+  }
+
+  /** The first secret with a form of its own that digits spell, named as such, or null. */
+  private @Nullable SecretSpan spelled(String digits) {
+    String plain = digits.length() < BASE64_MIN ? null : plain(digits);
     if (plain == null) {
-      return false;
+      return null;
     }
-    for (SecretSpan span : scanner.apply(plain)) {
-      if (!span.knownByName()) {
-        found.add(new SecretSpan(span.kind(), span.label() + " in base64", begin, end));
-        return true;
-      }
-    }
-    return false;
+    return scanner.apply(plain).stream()
+        .filter(span -> !span.knownByName())
+        .findFirst()
+        .map(span ->
+            new SecretSpan(span.kind(), span.label() + " in base64", span.from(), span.to()))
+        .orElse(null);
   }
 
   /** What base64 spells, or null where it is no text; the first digits already tell of data. */

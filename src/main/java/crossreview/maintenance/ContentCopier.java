@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Hands the texts of one session in to another; the same ones again are no news. Any thread. */
 final class ContentCopier {
@@ -36,16 +37,10 @@ final class ContentCopier {
    * Beside a revision, changed files would not be those that it changes.
    */
   Future<Session> artifact(Session from, Artifact artifact, SessionId to, Actor actor) {
-    ArtifactSubmitted submitted = from.supplement().submitted();
-    boolean same = submitted != null && submitted.artifact().equals(artifact);
-    List<ContextFile> beside =
-        submitted == null
-            ? List.of()
-            : submitted.beside().stream()
-                .filter(file -> same || CARRIED.contains(file.kind()))
-                .toList();
+    List<ContextFile> beside = beside(from, artifact).toList();
     List<Digest> texts = new ArrayList<>(List.of(artifact.sha256()));
     beside.stream().map(ContextFile::sha256).filter(Objects::nonNull).forEach(texts::add);
+    ArtifactSubmitted submitted = from.supplement().submitted();
     List<ScopeExclusion> excluded = submitted == null ? List.of() : submitted.excluded();
     ArtifactFacts facts =
         beside.isEmpty() && excluded.isEmpty()
@@ -53,6 +48,34 @@ final class ContentCopier {
             : new ArtifactFacts(null, null, null, beside, excluded);
     return copied(
         from, texts, to, actor, new SessionCommand.SubmitArtifact(artifact, List.of(), facts));
+  }
+
+  /**
+   * Completes when all that will be copied can be read, one text after the other; before a session
+   * is opened for it.
+   *
+   * @param evidence how many pieces will be copied
+   */
+  Future<Void> readable(Session from, Artifact artifact, int evidence) {
+    List<Digest> texts = new ArrayList<>(List.of(artifact.sha256()));
+    beside(from, artifact).map(ContextFile::sha256).filter(Objects::nonNull).forEach(texts::add);
+    from.supplement().evidence().stream()
+        .limit(evidence)
+        .forEach(piece -> texts.add(piece.attached().artifact().sha256()));
+    Future<Void> all = Future.succeededFuture();
+    for (Digest text : texts) {
+      all = all.compose(before -> sessionRegistry.blob(from.id(), text).mapEmpty());
+    }
+    return all;
+  }
+
+  /** The files that are copied with a text. */
+  private static Stream<ContextFile> beside(Session from, Artifact artifact) {
+    ArtifactSubmitted submitted = from.supplement().submitted();
+    return submitted == null
+        ? Stream.empty()
+        : submitted.beside().stream()
+            .filter(file -> submitted.artifact().equals(artifact) || CARRIED.contains(file.kind()));
   }
 
   /** The piece with what is known of it; the caller of the copy is its author. */

@@ -78,7 +78,7 @@ public final class ContestService {
 
   private Future<Void> readable(Session old) {
     return old.hasArtifact()
-        ? sessionRegistry.blob(old.id(), old.current().sha256()).mapEmpty()
+        ? contentCopier.readable(old, old.current(), 0)
         : Future.succeededFuture();
   }
 

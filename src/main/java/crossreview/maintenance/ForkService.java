@@ -53,8 +53,9 @@ public final class ForkService {
       throw SessionProblem.ROUND_UNKNOWN.exception(message);
     }
     Round round = from.rounds().get(number - 1);
-    return sessionRegistry
-        .create(id, open(from, number, actor), actor)
+    return contentCopier
+        .readable(from, from.artifacts().at(round.artifact()), round.evidence())
+        .compose(all -> sessionRegistry.create(id, open(from, number, actor), actor))
         .compose(
             made -> contentCopier.artifact(from, from.artifacts().at(round.artifact()), id, actor))
         .compose(made -> evidence(from, round, 0, id, actor))

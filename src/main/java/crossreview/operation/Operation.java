@@ -8,6 +8,7 @@ import crossreview.codec.RecordMismatchException;
 import crossreview.model.ProblemCode;
 import crossreview.model.SessionId;
 import crossreview.model.ValueChecks;
+import crossreview.session.Session;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param output JSON Schema of the answer's body
  * @param accessRole the least role that may ask
  * @param httpRoute where HTTP has it
+ * @param preview says where a call would lead; null where no other operation needs to know
  */
 public record Operation(
     String name,
@@ -33,10 +35,51 @@ public record Operation(
     AccessRole accessRole,
     OperationHints operationHints,
     HttpRoute httpRoute,
-    OperationHandler operationHandler) {
+    OperationHandler operationHandler,
+    @Nullable OperationPreview preview) {
   public Operation {
     ValueChecks.text("name", name, 1, 63);
     ValueChecks.text("description", description, 20, 2_000);
+  }
+
+  /** An operation that does not say where a call would lead. */
+  public Operation(
+      String name,
+      String title,
+      String description,
+      Map<String, Object> input,
+      Map<String, Object> output,
+      AccessRole accessRole,
+      OperationHints operationHints,
+      HttpRoute httpRoute,
+      OperationHandler operationHandler) {
+    this(
+        name,
+        title,
+        description,
+        input,
+        output,
+        accessRole,
+        operationHints,
+        httpRoute,
+        operationHandler,
+        null);
+  }
+
+  /** The same operation, which can say where a call would lead. */
+  public <I> Operation previewed(Class<I> type, TypedPreview<I> typedPreview) {
+    RecordCodec<I> codec = RecordCodec.of(type);
+    return new Operation(
+        name,
+        title,
+        description,
+        input,
+        output,
+        accessRole,
+        operationHints,
+        httpRoute,
+        operationHandler,
+        (before, call) -> typedPreview.preview(before, call, read(codec, call.input())));
   }
 
   /** The same operation with another schema of its answers. */
@@ -50,7 +93,8 @@ public record Operation(
         accessRole,
         operationHints,
         httpRoute,
-        operationHandler);
+        operationHandler,
+        preview);
   }
 
   /** What is said of an operation beside its input, its output and what it does. */
@@ -207,6 +251,23 @@ public record Operation(
   @FunctionalInterface
   public interface TypedHandler<I, O> {
     Future<OperationAnswer<O>> handle(OperationCall operationCall, I input);
+  }
+
+  /** Says where a call would lead. */
+  @FunctionalInterface
+  public interface OperationPreview {
+    /**
+     * The state of the session after the call; nothing is recorded. Fails like the call.
+     *
+     * @param before the state that the call would find; null for one that opens a session
+     */
+    Future<Session> preview(@Nullable Session before, OperationCall operationCall);
+  }
+
+  /** As {@link OperationPreview}, with the input as a record. */
+  @FunctionalInterface
+  public interface TypedPreview<I> {
+    Future<Session> preview(@Nullable Session before, OperationCall operationCall, I input);
   }
 
   /** The input of an operation that takes none. */

@@ -34,6 +34,13 @@ public record OperationContext(
     /** Completes when the run's beginning is durable; it continues by itself. */
     Future<StartOutcome> start(SessionId id, RunRequest order, Actor actor);
 
+    /**
+     * The state that starting a run would lead to; nothing is recorded. Fails like the start.
+     *
+     * @param session a state that may be in memory only
+     */
+    Future<Session> preview(Session session, RunRequest order, Actor actor);
+
     /** Asks judges about requests for evidence; completes when that is durable. */
     Future<StartOutcome> judge(SessionId id, JudgeRequest order, Actor actor);
 

@@ -16,7 +16,6 @@ import crossreview.store.log.SessionLog;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +40,7 @@ public final class ReviewService {
   private final ReviewServices tools;
   private final ReviewQueue line;
   private final SecretGate secretGate;
+  private final StartCommandFactory startCommandFactory;
   private final Map<SessionId, ReviewVerticle> running = new ConcurrentHashMap<>();
   private final Set<Future<?>> leaving = ConcurrentHashMap.newKeySet();
   private volatile Consumer<SessionId> cutOff = id -> {};
@@ -60,6 +60,7 @@ public final class ReviewService {
     this.sessionRegistry = sessionRegistry;
     this.tools = tools;
     this.line = new ReviewQueue(runningMax, waitingMax, tools.reviewMemory());
+    this.startCommandFactory = new StartCommandFactory(tools);
     this.secretGate = new SecretGate(vertx, tools.peerRegistry(), tools.secretPolicy());
   }
 
@@ -82,16 +83,30 @@ public final class ReviewService {
         id,
         actor,
         SecretGate::panel,
-        (session, run) ->
-            new SessionCommand.StartRun(
-                run,
-                request.runMode(),
-                request.maxRounds(),
-                request.callerStatus(),
-                tools.sessionRandomness().seed(id, actor.key()),
-                request.reasoningEffort(),
-                PreflightChecker.of(tools.peerRegistry(), session, request),
-                request.suppressions()));
+        (session, run) -> startCommandFactory.command(session, run, request, actor));
+  }
+
+  /**
+   * The state that such a start would lead to; nothing is recorded. Refused like the start.
+   *
+   * @param session a state that may be in memory only
+   */
+  public Future<Session> preview(Session session, RunRequest request, Actor actor) {
+    if (actor.key() != null && session.memo(actor.key()).isPresent()) {
+      return Future.succeededFuture(session);
+    }
+    return admitted()
+        .compose(fine -> secretGate.preview(session))
+        .map(fine -> startCommandFactory.preview(session, request, actor));
+  }
+
+  /** Fails where no run can begin here now. */
+  private Future<Void> admitted() {
+    if (over) {
+      return Future.failedFuture(
+          StorageProblem.SHUTTING_DOWN.exception("the daemon is shutting down"));
+    }
+    return line.full() ? Future.failedFuture(ReviewQueue.tooMany()) : Future.succeededFuture();
   }
 
   /**
@@ -113,15 +128,8 @@ public final class ReviewService {
       Actor actor,
       Function<Session, List<String>> asked,
       BiFunction<Session, String, SessionCommand> beginning) {
-    if (over) {
-      return Future.failedFuture(
-          StorageProblem.SHUTTING_DOWN.exception("the daemon is shutting down"));
-    }
-    if (line.full()) {
-      return Future.failedFuture(ReviewQueue.tooMany());
-    }
-    return secretGate
-        .admit(sessionRegistry.lease(id), actor.key(), asked)
+    return admitted()
+        .compose(fine -> secretGate.admit(sessionRegistry.lease(id), actor.key(), asked))
         .compose(leasedLog -> start(leasedLog, actor, beginning));
   }
 
@@ -130,7 +138,8 @@ public final class ReviewService {
     SessionLog log = leasedLog.log();
     Optional<CommandMemo> before =
         actor.key() == null ? Optional.empty() : log.session().memo(actor.key());
-    String run = before.map(CommandMemo::subject).orElse("r" + (log.session().runs() + 1));
+    String run =
+        before.map(CommandMemo::subject).orElseGet(() -> StartCommandFactory.next(log.session()));
     SessionCommand command;
     try {
       command = beginning.apply(log.session(), run);
@@ -180,23 +189,12 @@ public final class ReviewService {
       return;
     }
     Future<?> life =
-        deployed(review)
+        review
+            .deployed(vertx)
             .onFailure(failed -> notDeployed(log.id(), review, logLease))
             .compose(id -> review.over().compose(end -> over(log.id(), review, id)));
     leaving.add(life);
     life.onComplete(gone -> leaving.remove(life));
-  }
-
-  /**
-   * Deploys from a thread of its own: a verticle that is deployed on the context of another one
-   * goes when that one goes.
-   */
-  private Future<String> deployed(ReviewVerticle review) {
-    Promise<String> deployment = Promise.promise();
-    Thread.ofVirtual()
-        .name("review-deploy")
-        .start(() -> vertx.deployVerticle(review, ReviewVerticle.options()).onComplete(deployment));
-    return deployment.future();
   }
 
   private Future<Void> over(SessionId id, ReviewVerticle review, String deployment) {

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +36,18 @@ final class ReviewVerticle extends VerticleBase {
     this.tools = tools;
   }
 
-  static DeploymentOptions options() {
-    return new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+  /**
+   * Deploys it from a thread of its own: a verticle that is deployed on the context of another one
+   * goes when that one goes. Completes with the deployment's id.
+   */
+  Future<String> deployed(Vertx vertx) {
+    DeploymentOptions options =
+        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+    Promise<String> deployment = Promise.promise();
+    Thread.ofVirtual()
+        .name("review-deploy")
+        .start(() -> vertx.deployVerticle(this, options).onComplete(deployment));
+    return deployment.future();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package crossreview.review;
 
 import crossreview.coverage.ArtifactScope;
+import crossreview.diff.TextAnalysis;
 import crossreview.guard.PromptFence;
+import crossreview.guard.SecretScanner;
 import crossreview.model.Digest;
 import crossreview.model.TextRef;
 import crossreview.model.call.CallPurpose;
@@ -15,6 +17,7 @@ import crossreview.session.Round;
 import crossreview.session.analysis.CoverageReport;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.rule.Panel;
 import crossreview.session.script.NextStep;
 import crossreview.store.log.SessionLog;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +45,10 @@ final class RoundStarter {
     if (recorded.nothingLeft()) {
       return Optional.of("everything is excluded: " + recorded.exclusions());
     }
+    Optional<String> summary = summary(scope.textAnalysis(), voters);
+    if (summary.isPresent()) {
+      return summary;
+    }
     SectionPlanner planner = new SectionPlanner(runContext, scope);
     PromptStore prompts = new PromptStore(log);
     List<CallPlan> plans = new ArrayList<>();
@@ -54,6 +61,18 @@ final class RoundStarter {
         paid -> new SessionCommand.StartRound(prompts.prompts(), prompts.newParts(), paid, unshown),
         plans);
     return Optional.empty();
+  }
+
+  /**
+   * What a text is that shows nothing of a change, where a model or program would be asked:
+   * whatever it votes, its approval would count as an abstention. Rules are asked, for they are
+   * free; so is everybody about a secret.
+   */
+  private Optional<String> summary(TextAnalysis text, List<String> voters) {
+    boolean rules = voters.stream().allMatch(voter -> Panel.isRule(log.session(), voter));
+    return rules || !text.isContentless() || !SecretScanner.scan(text.text()).isEmpty()
+        ? Optional.empty()
+        : Optional.of(text.summary());
   }
 
   void turn(String rotator) {

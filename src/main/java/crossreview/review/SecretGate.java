@@ -5,6 +5,7 @@ import crossreview.guard.SecretScanner;
 import crossreview.guard.SecretSpan;
 import crossreview.model.ReviewProblem;
 import crossreview.model.SessionId;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.SecretMatch;
 import crossreview.model.run.PanelMember;
@@ -12,6 +13,7 @@ import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerRegistry;
 import crossreview.session.Session;
+import crossreview.session.SessionSupplement.EvidenceRecord;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import crossreview.store.log.CommitResult;
@@ -92,10 +94,39 @@ final class SecretGate {
     if (secrets.isEmpty() || secretPolicy == SecretPolicy.WARN || !session.running()) {
       return Future.succeededFuture();
     }
-    SecretMatch first = secrets.getFirst();
-    String what = label + " line " + first.line() + " looks like a secret: " + first.kind();
+    String what = words(label, secrets.getFirst());
     List<String> outside = outside(panel(session));
-    return decide(outside.isEmpty() ? Optional.empty() : Optional.of(what), outside);
+    return decide(Optional.of(what), outside);
+  }
+
+  /**
+   * Completes when a run on material that was just submitted may begin, by what was seen in it
+   * then; fails with {@code secret_not_sent}.
+   */
+  Future<Void> preview(Session session) {
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    if (secretPolicy == SecretPolicy.WARN || submitted == null) {
+      return Future.succeededFuture();
+    }
+    Optional<String> found =
+        Stream.concat(
+                first(submitted.artifact(), submitted.secretsFound()),
+                session.supplement().evidence().stream()
+                    .map(EvidenceRecord::attached)
+                    .flatMap(piece -> first(piece.artifact(), piece.secretsFound())))
+            .findFirst();
+    return decide(found, outside(panel(session)));
+  }
+
+  private static Stream<String> first(Artifact artifact, @Nullable List<SecretMatch> secrets) {
+    return Stream.ofNullable(secrets)
+        .flatMap(List::stream)
+        .limit(1)
+        .map(secret -> words(artifact.label(), secret));
+  }
+
+  private static String words(String label, SecretMatch secret) {
+    return label + " line " + secret.line() + " looks like a secret: " + secret.kind();
   }
 
   /** The ids of the session's panel. */
@@ -156,6 +187,7 @@ final class SecretGate {
 
   private static Future<Void> decide(Optional<String> found, List<String> outside) {
     return found
+        .filter(what -> !outside.isEmpty())
         .<Future<Void>>map(what -> {
           String message = what + "; not sent to " + String.join(", ", outside);
           return Future.failedFuture(ReviewProblem.SECRET_NOT_SENT.exception(message));

@@ -26,7 +26,19 @@ class ChangeSummaryTest {
         "Files p/x and q/x differ\nOnly in q: y\n",
         " M src/a.py\n?? src/k.py\nR  src/b.py -> src/c.py\n",
         "M       src/a.py\nA       src/k.py\n",
-        " {p => q}/x | 3 ++-\n 1 file changed, 2 insertions(+), 1 deletion(-)\n"
+        " {p => q}/x | 3 ++-\n 1 file changed, 2 insertions(+), 1 deletion(-)\n",
+        " src/a.py | 2 \u001b[32m+\u001b[m\u001b[31m-\u001b[m\n 1 file changed, 1 insertion(+)\n",
+        "src/a.py\nna me.txt\n\"n\\303\\244.txt\"\nMakefile\ntests/b.py\nlib/c.py\n",
+        "?? \"a b.txt\"\n M src/a.py\n",
+        "## main...origin/main\n M src/a.py\n",
+        "1 .M N... 100644 100644 100644 c29d60d33861 c29d60d33861 src/a.py\n? b.txt\n",
+        "On branch main\nChanges not staged for commit:\n  (use \"git add <file>...\" to update)\n"
+            + "\tmodified:   src/a.py\n\nno changes added to commit (use \"git add\")\n",
+        "100644 c29d60d33861a6da3627f546716ad91a99e0d131 0\tsrc/a.py\n",
+        "100644 blob c29d60d33861a6da3627f546716ad91a99e0d131\tsrc/a.py\n",
+        "+ c29d60d33861a6da3627f546716ad91a99e0d131\n",
+        "c29d60d33861a6da3627f546716ad91a99e0d131\n",
+        "* main c29d60d Change two files\n  next 1a2b3c4 Add it\n"
       })
   void aTextThatShowsNoChangedLineHasNothingToReview(String text) {
     TextAnalysis reading = TextAnalysis.of("stdin", "text/plain", text);
@@ -49,7 +61,11 @@ class ChangeSummaryTest {
         "deadbeef is a word of hackers, and this is a document\nand its second line\n",
         "I am here\n",
         "  name.txt is what it reads\n",
-        "a | 2\nb | 3\n"
+        "a | 2\nb | 3\n",
+        "apple\nbanana\ncherry\n",
+        "Use src/a.py\nwhen it is read.\n",
+        "src/a.py holds the rules.\n",
+        "requests\nflask\nsrc/a.py\n"
       })
   void wordsAreNoSummary(String text) {
     assertFalse(TextAnalysis.of("stdin", "text/plain", text).isContentless(), text);

@@ -1,6 +1,7 @@
 package crossreview.diff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,10 +9,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a text is read as. Each case of the golden file is a title, the text, what it is read as,
@@ -84,5 +87,91 @@ class TextAnalysisTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static final String GOOD =
+      "diff --git a/a.txt b/a.txt\n--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-a\n+b\n";
+
+  private static final String OTHER =
+      "diff --git a/k.js b/k.js\n--- a/k.js\n+++ b/k.js\n@@ -1,2 +1,3 @@\n f();\n+console.log(1);\n"
+          + " g();\n";
+
+  static List<String> disguises() {
+    String base64 = Base64.getMimeEncoder().encodeToString(OTHER.getBytes(StandardCharsets.UTF_8));
+    return List.of(
+        OTHER.replaceAll("(?m)^(.*)$", "\u001b[1m$1\u001b[m"),
+        OTHER.replaceAll("(?m)^(?=.)", "> "),
+        OTHER.replaceAll("(?m)^(?=.)", "    "),
+        OTHER.replaceAll("(?m)^(?=.)", "| "),
+        "1a2\n> console.log(1);\n",
+        "*** k.js\n"
+            + "--- k.js\n"
+            + "***************\n"
+            + "*** 1,2 ****\n"
+            + "--- 1,3 ----\n"
+            + "  f();\n"
+            + "+ console.log(1);\n",
+        "*** Begin Patch\n*** Update File: k.js\n+console.log(1);\n*** End Patch\n",
+        base64.replace("\r", "") + "\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("disguises")
+  void aChangeInAnotherFormBesideADiffIsNamed(String other) {
+    for (String text :
+        List.of(
+            other + GOOD,
+            GOOD + "\n" + other,
+            GOOD + "-- \n2.40\n\n" + other,
+            "Subject: [PATCH] Change it\n\nA message.\n---\n" + GOOD + "\n" + other)) {
+      TextAnalysis analysis = TextAnalysis.of("stdin", "text/plain", text);
+
+      assertEquals(1, analysis.files().size(), text);
+      assertFalse(analysis.faults().isEmpty(), text);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "commit c29d60d33861\nAuthor: A <a@b.example>\n\n    It turned this:\n\n"
+            + "      @@ -1 +1 @@\n      -a\n\n",
+        "From c29d60d33861 Mon Sep 17 00:00:00 2001\nSubject: [PATCH] Change it\n\nIt was\n\n"
+            + "    diff --git a/x b/x\n    @@ -1 +1 @@\n\nbefore.\n---\n a.txt | 2 +-\n\n",
+        " a.txt | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n\n",
+        "Please look at this:\n\n"
+      })
+  void whatAMessageQuotesIsNoChange(String before) {
+    TextAnalysis analysis = TextAnalysis.of("stdin", "text/plain", before + GOOD + "-- \n2.40\n");
+
+    assertEquals(List.of(), analysis.faults());
+  }
+
+  @Test
+  void aDiffInBase64IsNamed() {
+    String base64 = disguises().getLast();
+    for (String text :
+        List.of(
+            base64,
+            "Subject: [PATCH] x\nContent-Transfer-Encoding: base64\n\n" + base64,
+            "Please look:\n\n" + base64)) {
+      TextAnalysis analysis = TextAnalysis.of("stdin", "text/plain", text);
+
+      assertTrue(analysis.summary().contains("a diff in base64; decode it first"), text);
+    }
+    String words = "words that are no change, but more of them than fit into a line of sixty-four";
+    String plain = Base64.getMimeEncoder().encodeToString(words.getBytes(StandardCharsets.UTF_8));
+    assertEquals(List.of(), TextAnalysis.of("stdin", "text/plain", plain).faults());
+  }
+
+  @Test
+  void hunksThatAreNotInOrderAreOfAnotherFile() {
+    String joined = GOOD.replace("@@ -1 +1 @@", "@@ -9 +9 @@") + "@@ -1 +1,2 @@\n f();\n+g();\n";
+
+    TextAnalysis analysis = TextAnalysis.of("stdin", "text/plain", joined);
+
+    assertTrue(analysis.summary().contains("the header of a file is missing"), analysis::summary);
+    String order = GOOD + "@@ -4,0 +5,2 @@\n+x\n+y\n@@ -5 +8 @@\n-k\n+l\n@@ -6 +8,0 @@\n-m\n";
+    assertEquals(List.of(), TextAnalysis.of("stdin", "text/plain", order).faults());
   }
 }

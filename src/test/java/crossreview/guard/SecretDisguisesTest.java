@@ -1,10 +1,10 @@
 package crossreview.guard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -68,7 +68,7 @@ class SecretDisguisesTest {
   @Test
   void base64OfATokenIsOne() {
     for (String text : List.of(token(), "user:" + token(), "{\"a\":\"" + token() + "\"}\n")) {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = text.getBytes(UTF_8);
       String usual = Base64.getEncoder().withoutPadding().encodeToString(bytes);
       String address = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 
@@ -78,12 +78,64 @@ class SecretDisguisesTest {
     }
   }
 
+  private static String wrapped(String text, int width, String between) {
+    String digits = Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+    return String.join(between, digits.split("(?<=\\G.{" + width + "})"));
+  }
+
+  private static String block() {
+    return "# settings of the host, before the key\nuser = ada\ntoken = " + token() + "\nend = 1\n";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", "\n    ", "\\n", "\\\n", "\n> ", "\n# "})
+  void base64OverSeveralLinesHidesNothing(String between) {
+    for (int width : List.of(24, 60, 64, 76)) {
+      String digits = wrapped(block(), width, between);
+
+      found("github_token", "", digits, "\n");
+      found("github_token", "data: ", digits, "\nmore: text\n");
+      found("github_token", "BEGIN" + between.replace("\\\n", "\n"), digits, "\n");
+    }
+  }
+
+  @Test
+  void base64OverSeveralAddedLinesHidesNothing() {
+    for (String mark : List.of("+", "-", "+  ")) {
+      String digits = wrapped(block(), 64, "\n" + mark);
+
+      found("github_token", "@@ -1 +1,9 @@\n" + mark, digits, "\n b\n");
+      found("github_token", "@@ -1 +1,9 @@\n" + mark + "data: ", digits, "\n b\n");
+    }
+  }
+
+  @Test
+  void aWrappedPrivateKeyIsOne() {
+    byte[] data = new byte[600];
+    new Random(3).nextBytes(data);
+    String key =
+        "-----BEGIN "
+            + "PRIVATE KEY-----\n"
+            + Base64.getMimeEncoder().encodeToString(data).replace("\r", "")
+            + "\n-----END "
+            + "PRIVATE KEY-----\n";
+
+    found("private_key", "  tls.key: |\n    ", wrapped(key, 76, "\n    "), "\n");
+  }
+
+  @Test
+  void wrappedWordsAndDataAreLeftAlone() {
+    String words = "The quick brown fox jumps over the lazy dog. ".repeat(9);
+
+    assertEquals(List.of(), SecretScanner.spans(wrapped(words, 64, "\n")));
+    assertEquals(List.of(), SecretScanner.spans("first\nsecond\nthird\nfourth\n"));
+  }
+
   @ParameterizedTest
   @MethodSource("keys")
   void everyCertainKeyIsFoundInEachSpelling(Map.Entry<String, String> key) {
     String secret = key.getValue();
-    String base64 =
-        Base64.getEncoder().encodeToString(("k " + secret).getBytes(StandardCharsets.UTF_8));
+    String base64 = Base64.getEncoder().encodeToString(("k " + secret).getBytes(UTF_8));
     for (String text :
         List.of(
             secret.substring(0, 2) + "\u200b" + secret.substring(2),
@@ -118,9 +170,12 @@ class SecretDisguisesTest {
             "%41".repeat(1 << 18),
             "a\u200b".repeat(1 << 19),
             Base64.getEncoder().encodeToString(data),
-            Base64.getEncoder()
-                .encodeToString("words ".repeat(1 << 17).getBytes(StandardCharsets.UTF_8)))) {
-      Assertions.assertTimeout(Duration.ofSeconds(5), () -> SecretScanner.spans(text));
+            Base64.getMimeEncoder().encodeToString(data),
+            "ab\n+cd\n".repeat(1 << 17),
+            "abcd\\n".repeat(1 << 17),
+            Base64.getMimeEncoder().encodeToString("words ".repeat(1 << 17).getBytes(UTF_8)),
+            Base64.getEncoder().encodeToString("words ".repeat(1 << 17).getBytes(UTF_8)))) {
+      Assertions.assertTimeout(Duration.ofSeconds(15), () -> SecretScanner.spans(text));
     }
   }
 }

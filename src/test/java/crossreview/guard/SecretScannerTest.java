@@ -273,8 +273,10 @@ class SecretScannerTest {
 
     long ms = best(text);
 
-    // 100 ms is what is wanted; a cold machine gets four times that, quadratic time takes minutes.
-    assertTrue(ms < 400, shape + " took " + ms + " ms");
+    // 100 ms is what is wanted; on a slow machine four times the text may take eight times as long,
+    // where quadratic time takes sixteen.
+    long quarter = best(text.substring(0, text.length() / 4));
+    assertTrue(ms < 400 || ms < 8 * quarter, shape + " took " + ms + " ms, a quarter " + quarter);
   }
 
   @Test
@@ -285,7 +287,7 @@ class SecretScannerTest {
 
     long ms = best(text);
 
-    assertTrue(ms < 20, "took " + ms + " ms");
+    assertTrue(ms < 60, "took " + ms + " ms"); // make bench has the figure; this is its order
   }
 
   /** The best of five in milliseconds of this thread's processor time, whatever else runs. */

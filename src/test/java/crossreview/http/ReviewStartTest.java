@@ -11,7 +11,6 @@ import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,16 +130,37 @@ class ReviewStartTest {
   }
 
   @Test
-  void aRunThatIsRefusedAfterTheOpeningLeavesNoOpenSession() {
+  void aRunThatWouldBeRefusedOpensNoSession() {
     for (String path : List.of("/runs", "/runs/await")) {
       Answer refused = talk.post(API + path, REVIEW + ",\"max_rounds\":100}");
 
-      assertEquals(400, refused.status() / 100 * 100, refused.text());
-      assertTrue(refused.text().contains("is closed)"), refused.text());
+      assertEquals("limit_raised", refused.code(), refused.text());
     }
-    List<?> sessions = (List<?>) talk.get(API + "/sessions").json().get("sessions");
-    assertEquals(2, sessions.size());
-    sessions.forEach(one -> assertEquals("cancelled", ((Map<?, ?>) one).get("state")));
+    assertEquals(List.of(), talk.get(API + "/sessions").json().get("sessions"));
+  }
+
+  @Test
+  void aStartTakesWhatTheCommandLineKnowsOfAChange() {
+    String change =
+        "\"change\":{\"repository\":\"a/b\",\"base_tree\":\"%1$s\",\"head_tree\":\"%1$s\","
+            + "\"compared\":\"HEAD with its parent\"}";
+    String context = "\"context\":[{\"kind\":\"attached\",\"path\":\"n.txt\",\"text\":\"n\"}]";
+    Answer begun =
+        talk.post(
+            API + "/runs",
+            REVIEW
+                + ",\"media_type\":\"text/markdown\","
+                + change.formatted("a".repeat(40))
+                + ","
+                + context
+                + "}");
+
+    assertEquals(202, begun.status(), begun.text());
+    Answer read = talk.get(begun.header("Location") + "?detail=full");
+    assertEquals("text/markdown", JsonTree.at(read.json(), "/artifact/media_type"));
+    assertTrue(read.text().contains("n.txt"), read.text());
+    List<?> found = (List<?>) talk.get(API + "/sessions?repository=a/b").json().get("sessions");
+    assertEquals(1, found.size());
   }
 
   @Test
@@ -153,7 +173,9 @@ class ReviewStartTest {
             "{\"session_id\":\"" + id + "\",\"initial_draft\":\"x\",\"max_rounds\":100}");
 
     assertEquals(400, refused.status() / 100 * 100, refused.text());
-    assertEquals("open", talk.get(API + "/sessions/" + id).json().get("state"));
+    Answer read = talk.get(API + "/sessions/" + id);
+    assertEquals("open", read.json().get("state"));
+    assertEquals(2L, read.json().get("head"), "epoch and opening; not even the text");
   }
 
   @Test

@@ -23,6 +23,7 @@ import crossreview.review.RunRequest;
 import crossreview.review.StartOutcome;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.decision.CommandPreview;
 import crossreview.store.log.Actor;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.testkit.Samples;
@@ -52,6 +53,18 @@ final class TestOperationContext {
       return sessionRegistry
           .view(id)
           .map(view -> new PreflightReport(List.of(), view.session().seq(), CostEstimate.NOTHING));
+    }
+
+    @Override
+    public Future<Session> preview(Session session, RunRequest order, Actor actor) {
+      SessionCommand start = beginning(run(session, actor), order);
+      return Future.succeededFuture(session)
+          .map(before -> CommandPreview.of(before, start, actor.by(), actor.key()));
+    }
+
+    private static SessionCommand beginning(String run, RunRequest order) {
+      return new SessionCommand.StartRun(
+          run, order.runMode(), order.maxRounds(), order.callerStatus(), "seed");
     }
 
     @Override
@@ -96,11 +109,7 @@ final class TestOperationContext {
           .map(view -> run(view.session(), actor))
           .compose(run ->
               sessionRegistry
-                  .record(
-                      id,
-                      new SessionCommand.StartRun(
-                          run, order.runMode(), order.maxRounds(), order.callerStatus(), "seed"),
-                      actor)
+                  .record(id, beginning(run, order), actor)
                   .map(done -> new StartOutcome(run, done.session(), done.repeated())));
     }
 

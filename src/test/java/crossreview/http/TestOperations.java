@@ -23,6 +23,7 @@ import crossreview.operation.start.StartOperations;
 import crossreview.operation.study.StudyOperations;
 import crossreview.proof.ReceiptKey;
 import crossreview.review.VoteHistory;
+import crossreview.store.index.SessionView;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
 import crossreview.time.SystemTime;
@@ -67,7 +68,11 @@ record TestOperations(TestStore store, Path data, Feed feed, Vertx vertx) {
             operationContext,
             new VoteHistory(store.sessions(), 1.5, new SystemTime()),
             new TestOperationContext.PlainDefaults()));
-    all.addAll(StartOperations.of(name -> handler(all, name), HttpTestServer.ARTIFACT_MAX));
+    all.addAll(
+        StartOperations.of(
+            name -> named(all, name),
+            id -> store.sessions().view(id).map(SessionView::readable),
+            HttpTestServer.ARTIFACT_MAX));
     ServerFacts facts =
         new ServerFacts(
             "test", data.toString(), "p", "ship", Map.of("p", Samples.panel()), Map.of());
@@ -106,11 +111,7 @@ record TestOperations(TestStore store, Path data, Feed feed, Vertx vertx) {
         List.of());
   }
 
-  private static Operation.OperationHandler handler(List<Operation> all, String name) {
-    return all.stream()
-        .filter(op -> op.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .operationHandler();
+  private static Operation named(List<Operation> all, String name) {
+    return all.stream().filter(op -> op.name().equals(name)).findFirst().orElseThrow();
   }
 }

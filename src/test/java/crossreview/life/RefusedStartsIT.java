@@ -17,7 +17,7 @@ class RefusedStartsIT {
   @TempDir private Path home;
 
   @Test
-  void aStartThatIsRefusedLeavesNoOpenSessionBehind() throws Exception {
+  void aStartThatIsRefusedLeavesNoSessionBehind() throws Exception {
     Path large = Files.writeString(home.resolve("large.txt"), "a line\n".repeat(700_000));
     Path empty = Files.writeString(home.resolve("empty.md"), "");
     Path good = Files.writeString(home.resolve("good.txt"), "A plan without a flaw.\n");
@@ -27,6 +27,7 @@ class RefusedStartsIT {
       }
       refused("review", empty.toString());
       refused("review", "--panel", "nobody", good.toString());
+      refused("review", "--mode", "ship", "--max-rounds", "100", good.toString());
       for (String start : List.of("run_until_unanimous", "session_start_unanimous")) {
         refused("call", start, "task=t", "initial_draft=@" + large);
         refused("call", start, "task=t", "initial_draft=x", "evidence=@" + large);
@@ -34,7 +35,7 @@ class RefusedStartsIT {
       }
       refused("call", "ask_peers", "task=t", "draft=@" + large);
 
-      assertEquals(List.of(), daemon.get("/sessions?state=open&limit=100").get("sessions"));
+      assertEquals(List.of(), daemon.get("/sessions?limit=100").get("sessions"));
     }
   }
 

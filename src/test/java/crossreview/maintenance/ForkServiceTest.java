@@ -21,7 +21,10 @@ import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.Samples;
 import crossreview.testkit.ScriptedPeer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +115,28 @@ class ForkServiceTest {
               () -> get(new ForkService(bench.store().sessions()).fork(id, 3, fork, BEN)));
 
       assertEquals("round_unknown", problemException.problem().code());
+      assertThrows(ProblemException.class, () -> bench.view(fork));
+    }
+  }
+
+  @Test
+  void aTextThatIsDamagedIsRefusedAndOpensNothing() throws IOException {
+    try (ReviewHarness bench = bench()) {
+      SessionId id = bench.open(RunMode.SHIP, "a plan\n");
+      bench.run(id);
+      Path folder = bench.store().root().resolve("sessions").resolve(id.value());
+      try (Stream<Path> files = Files.walk(folder)) {
+        String name = Digest.of("a plan\n").value();
+        Files.delete(files.filter(file -> file.endsWith(name)).findFirst().orElseThrow());
+      }
+      SessionId fork = Samples.id();
+
+      ProblemException refused =
+          assertThrows(
+              ProblemException.class,
+              () -> get(new ForkService(bench.store().sessions()).fork(id, 1, fork, BEN)));
+
+      assertEquals("blob_not_found", refused.problem().code());
       assertThrows(ProblemException.class, () -> bench.view(fork));
     }
   }

@@ -1,6 +1,7 @@
 package crossreview.review;
 
 import static crossreview.testkit.PeerScript.inTurn;
+import static crossreview.testkit.PeerScript.notReady;
 import static crossreview.testkit.PeerScript.ready;
 import static crossreview.testkit.PeerScript.says;
 import static crossreview.testkit.ReviewHarness.get;
@@ -82,7 +83,20 @@ class PeerAnswersTest {
         Session session = bench.run(bench.open(RunMode.REVIEW, text));
 
         assertEquals(EndReason.NOTHING_TO_REVIEW, session.run().ended().reason());
+        assertEquals(List.of(), ada.asks(), "whatever it says, it approves nothing");
       }
+    }
+  }
+
+  @Test
+  void everybodyIsAskedAboutASecretInASummary() {
+    String log = "c29d60d Use " + "gh" + "p_" + "a8Kd03LmQz71XvT2bN5cR9sW4yE6uJ0fGhPq\n";
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", notReady("it has a token"));
+    ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
+      Session session = bench.run(bench.open(RunMode.REVIEW, log));
+
+      assertEquals(EndReason.HANDED_BACK, session.run().ended().reason());
     }
   }
 

@@ -89,7 +89,7 @@ final class Layers {
       operation.run -> operation
       operation.seat -> operation
       operation.session -> operation
-      operation.start -> operation
+      operation.start -> operation operation.artifact operation.run
       operation.study -> operation
       peer.builtin -> peer peer.builtin.change peer.builtin.rule
       peer.builtin.rule -> peer.builtin.change

@@ -167,6 +167,10 @@ public final class ReviewHarness implements AutoCloseable {
     return reviewService;
   }
 
+  public List<PanelMember> panel() {
+    return panel;
+  }
+
   public TestStore store() {
     return store;
   }

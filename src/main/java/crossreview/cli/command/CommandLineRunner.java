@@ -42,6 +42,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
 public final class CommandLineRunner {
@@ -91,9 +92,13 @@ public final class CommandLineRunner {
     return line.execute(OptionPlacement.afterCommand(line, arguments));
   }
 
-  /** Runs the command unless two options contradict each other. */
+  /** Runs the command unless two options contradict each other or no command has the name. */
   private static int execute(ParseResult parsed) {
     for (CommandLine command : parsed.asCommandLineList()) {
+      List<String> unknown = command.getParseResult().unmatched(); // left only beside --help
+      if (!unknown.isEmpty() && !command.getSubcommands().isEmpty()) {
+        throw new UnmatchedArgumentException(command, unknown);
+      }
       if (command.getCommandSpec().mixins().get("global") instanceof CommandSpec common
           && common.userObject() instanceof GlobalOptions global) {
         try {

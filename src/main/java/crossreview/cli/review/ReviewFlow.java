@@ -1,7 +1,6 @@
 package crossreview.cli.review;
 
 import crossreview.cli.CliContext;
-import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.DaemonAddress;
@@ -17,16 +16,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One review from the artifact to the result. */
 public final class ReviewFlow {
-  /** Exit codes of a daemon that answered; others leave its state unknown. */
-  private static final Set<Integer> REFUSED = Set.of(2, 3, 4);
-
   private static final int COMPARED_MAX = 480;
 
   private final ApiClient apiClient;
@@ -66,34 +61,29 @@ public final class ReviewFlow {
 
   public ReviewResult run(ReviewRequest reviewRequest) {
     String key = cliContext.freshKey();
-    String session = reviewRequest.session();
-    if (session == null) {
-      session =
-          apiClient
-              .post("/sessions", reviewRequest.opening(), key + "-open", "session_id")
-              .text("session_id");
-    }
-    return reviewed(reviewRequest, session, key);
-  }
-
-  private ReviewResult reviewed(ReviewRequest reviewRequest, String session, String key) {
-    boolean fresh = reviewRequest.session() == null;
+    String before = reviewRequest.session();
     ArtifactInput given = reviewRequest.artifactInput();
-    long head =
+    if (given != null) {
+      runFollower.view().describe(given.facts());
+      given.notes().forEach(cliContext::note);
+    }
+    long head = before == null ? 0 : stands(before, given == null) - 1;
+    JsonNode started =
         given == null
-            ? own(session)
-            : orCancel(fresh, session, () -> submit(session, given, reviewRequest, key));
-    try (EventClient feed =
-        new EventClient(apiClient, Optional.of(session), fresh ? 0 : head - 1)) {
-      String runs = "/sessions/" + session + "/runs";
-      JsonNode started =
-          orCancel(
-              fresh, session, () -> apiClient.post(runs, reviewRequest.run(), key + "-run", "run"));
+            ? again(Objects.requireNonNull(before), reviewRequest.run(), key)
+            : apiClient.post("/runs", start(given, reviewRequest), key, "session_id", "run");
+    String session = started.text("session_id");
+    try (EventClient feed = new EventClient(apiClient, Optional.of(session), head)) {
       started.texts("notices").forEach(cliContext::note);
       rulings(reviewRequest.run());
       runFollower.awaitEnd(feed, started.text("run"));
     }
     return result(session, reviewRequest);
+  }
+
+  private JsonNode again(String session, Map<String, Object> run, String key) {
+    String runs = "/sessions/" + session + "/runs";
+    return apiClient.post(runs, run, key, "session_id", "run");
   }
 
   /** What settles findings without a person in this session is said before the votes are. */
@@ -107,50 +97,45 @@ public final class ReviewFlow {
     }
   }
 
-  /** A session that was opened for a text or a run that is refused does not stay open. */
-  private <T> T orCancel(boolean fresh, String session, Supplier<T> step) {
-    try {
-      return step.get();
-    } catch (CliException e) {
-      if (fresh && REFUSED.contains(e.exitCode())) {
-        Map<String, Object> why = Map.of("reason", "the start was refused: " + e.code());
-        apiClient.post("/sessions/" + session + "/cancel", why, null);
-      }
-      throw e;
+  /**
+   * The journal's head before the start.
+   *
+   * @param own whether the session's present text is asked about once more
+   */
+  private long stands(String session, boolean own) {
+    JsonNode now = apiClient.get("/sessions/" + session, own ? "artifact" : "head", "head");
+    if (own) {
+      JsonNode artifact = now.tree("artifact");
+      runFollower
+          .view()
+          .describe(
+              artifact.text("label") + "    " + DisplayFormats.size(artifact.number("bytes")));
     }
-  }
-
-  /** The session's present text is asked about once more; returns the journal's head. */
-  private long own(String session) {
-    JsonNode now = apiClient.get("/sessions/" + session, "head", "artifact");
-    JsonNode artifact = now.tree("artifact");
-    runFollower
-        .view()
-        .describe(artifact.text("label") + "    " + DisplayFormats.size(artifact.number("bytes")));
     return now.number("head");
   }
 
-  /** Submits the artifact; returns the journal's head. */
-  private long submit(
-      String session, ArtifactInput artifactInput, ReviewRequest reviewRequest, String key) {
-    runFollower.view().describe(artifactInput.facts());
-    artifactInput.notes().forEach(cliContext::note);
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("text", artifactInput.text());
-    body.put("label", artifactInput.label());
-    body.put("media_type", artifactInput.mediaType());
-    if (artifactInput.change() != null) {
-      body.put("change", identity(artifactInput.change()));
+  /** The whole start as one request: a daemon that refuses any of it has written nothing. */
+  private static Map<String, Object> start(ArtifactInput given, ReviewRequest reviewRequest) {
+    Map<String, Object> start = new LinkedHashMap<>();
+    start.put("initial_draft", given.text());
+    start.put("label", given.label());
+    start.put("media_type", given.mediaType());
+    if (given.change() != null) {
+      start.put("change", identity(given.change()));
     }
     if (!reviewRequest.context().isEmpty()) {
-      body.put("context", reviewRequest.context());
+      start.put("context", reviewRequest.context());
     }
     if (!reviewRequest.exclusions().isEmpty()) {
-      body.put("exclusions", reviewRequest.exclusions());
+      start.put("exclusions", reviewRequest.exclusions());
     }
-    JsonNode stored =
-        apiClient.post("/sessions/" + session + "/artifact", body, key + "-artifact", "head");
-    return stored.number("head");
+    if (reviewRequest.session() == null) {
+      start.putAll(reviewRequest.opening());
+    } else {
+      start.put("session_id", reviewRequest.session());
+    }
+    start.putAll(reviewRequest.run());
+    return start;
   }
 
   private static Map<String, Object> identity(SelectedChange change) {

@@ -7,6 +7,10 @@ import java.util.List;
 
 /** The operations on what a session reviews. */
 public final class ArtifactOperations {
+  /** What names the type of a text. */
+  public static final String MEDIA_TYPE =
+      "^[A-Za-z0-9][A-Za-z0-9.+_-]{0,62}/[A-Za-z0-9][A-Za-z0-9.+_-]{0,35}$";
+
   private ArtifactOperations() {}
 
   public static List<Operation> of(

@@ -39,19 +39,19 @@ import crossreview.operation.session.SessionJson;
 import crossreview.session.Session;
 import crossreview.session.command.ArtifactFacts;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.decision.CommandPreview;
 import crossreview.store.log.CommitResult;
 import crossreview.store.log.SessionLog;
 import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Submits an artifact. */
 final class ArtifactSubmission {
   static final String DEFAULT_MEDIA_TYPE = "text/plain";
-  static final String MEDIA_TYPE =
-      "^[A-Za-z0-9][A-Za-z0-9.+_-]{0,62}/[A-Za-z0-9][A-Za-z0-9.+_-]{0,35}$";
 
   private static final ObjectCodec<SecretMatch> SECRET =
       ObjectCodec.<SecretMatch>object()
@@ -97,20 +97,34 @@ final class ArtifactSubmission {
 
   Operation operation() {
     return Operation.of(
-        new OperationSummary(
-            "session_submit",
-            "Submit an artifact",
-            "Submits the text to review: a unified diff, a plan, a document, an answer. It replaces"
-                + " the current artifact for later runs, and every peer sees the whole text. Check"
-                + " `secrets_found` before you start a run: nothing has been sent yet.",
-            AccessRole.CALLER,
-            OperationHints.ADDS,
-            HttpRoute.postText(
-                "/sessions/{session_id}/artifact",
-                new RawBody("text", "media_type", RequestProblem.ARTIFACT_NOT_UTF8))),
-        ArtifactSubmissionInput.class,
-        OUTPUT,
-        this::handle);
+            new OperationSummary(
+                "session_submit",
+                "Submit an artifact",
+                "Submits the text to review: a unified diff, a plan, a document, an answer. It"
+                    + " replaces the current artifact for later runs, and every peer sees the whole"
+                    + " text. Check `secrets_found` before you start a run: nothing has been sent"
+                    + " yet.",
+                AccessRole.CALLER,
+                OperationHints.ADDS,
+                HttpRoute.postText(
+                    "/sessions/{session_id}/artifact",
+                    new RawBody("text", "media_type", RequestProblem.ARTIFACT_NOT_UTF8))),
+            ArtifactSubmissionInput.class,
+            OUTPUT,
+            this::handle)
+        .previewed(ArtifactSubmissionInput.class, this::preview);
+  }
+
+  private Future<Session> preview(
+      @Nullable Session before, OperationCall operationCall, ArtifactSubmissionInput input) {
+    return operationContext
+        .workExecutor()
+        .run(() ->
+            CommandPreview.of(
+                Objects.requireNonNull(before),
+                prepare(input).command(),
+                operationCall.principal().name(),
+                operationCall.key()));
   }
 
   /** What is known about a text before anything is recorded. */
@@ -199,7 +213,7 @@ final class ArtifactSubmission {
           @DefaultValue("artifact")
           String label,
       @Description("text/x-diff for a diff, or text/plain.")
-          @TextPattern(MEDIA_TYPE)
+          @TextPattern(ArtifactOperations.MEDIA_TYPE)
           @DefaultValue(DEFAULT_MEDIA_TYPE)
           String mediaType,
       @Description("Which change of a repository it shows.") @Nullable ChangeInput change,

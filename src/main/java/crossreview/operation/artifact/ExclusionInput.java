@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Files of a change that reviewers are not shown, as a caller sends them. */
-record ExclusionInput(
+public record ExclusionInput(
     @Description("Why, and who says so; the verdict and the receipt show it.")
         @TextLength(max = ScopeExclusion.REASON_MAX)
         String reason,

@@ -34,11 +34,13 @@ import crossreview.operation.Utf8Encoder.EncodedText;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EvidenceRecord;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.decision.CommandPreview;
 import crossreview.store.log.CommitResult;
 import crossreview.store.log.SessionLog;
 import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Attaches evidence. */
@@ -75,21 +77,35 @@ final class EvidenceUpload {
 
   Operation operation() {
     return Operation.of(
-        new OperationSummary(
-            "session_attach_evidence",
-            "Attach evidence",
-            "Attaches a text besides the artifact: a log, a specification, the output of a command"
-                + " that you ran. Every peer sees the whole text from the next round on, with the"
-                + " name of the caller. For the output of a command use kind=executed with the"
-                + " command and its exit code.",
-            AccessRole.CALLER,
-            OperationHints.ADDS,
-            HttpRoute.postText(
-                "/sessions/{session_id}/evidence",
-                new RawBody("text", "media_type", RequestProblem.EVIDENCE_NOT_UTF8))),
-        EvidenceUploadInput.class,
-        OUTPUT,
-        this::handle);
+            new OperationSummary(
+                "session_attach_evidence",
+                "Attach evidence",
+                "Attaches a text besides the artifact: a log, a specification, the output of a"
+                    + " command that you ran. Every peer sees the whole text from the next round"
+                    + " on, with the name of the caller. For the output of a command use"
+                    + " kind=executed with the command and its exit code.",
+                AccessRole.CALLER,
+                OperationHints.ADDS,
+                HttpRoute.postText(
+                    "/sessions/{session_id}/evidence",
+                    new RawBody("text", "media_type", RequestProblem.EVIDENCE_NOT_UTF8))),
+            EvidenceUploadInput.class,
+            OUTPUT,
+            this::handle)
+        .previewed(EvidenceUploadInput.class, this::preview);
+  }
+
+  private Future<Session> preview(
+      @Nullable Session before, OperationCall operationCall, EvidenceUploadInput input) {
+    checkKind(input);
+    return operationContext
+        .workExecutor()
+        .run(() ->
+            CommandPreview.of(
+                Objects.requireNonNull(before),
+                attach(prepare(input.text()), input, operationCall),
+                operationCall.principal().name(),
+                operationCall.key()));
   }
 
   private Future<OperationAnswer<StoredEvidence>> handle(
@@ -125,27 +141,31 @@ final class EvidenceUpload {
     }
   }
 
+  private static SessionCommand attach(
+      PreparedEvidence prepared, EvidenceUploadInput input, OperationCall operationCall) {
+    byte[] bytes = prepared.bytes();
+    return new SessionCommand.AttachEvidence(
+        new Artifact(Digest.of(bytes), bytes.length, input.mediaType(), input.label()),
+        input.kind(),
+        input.command(),
+        input.exitCode(),
+        input.environment(),
+        ORIGIN,
+        operationCall.principal().name(),
+        prepared.secrets());
+  }
+
   /** The bytes are durable before the line that names them. */
   private static Future<CommitResult> record(
       LeasedLog leasedLog,
       PreparedEvidence prepared,
       EvidenceUploadInput input,
       OperationCall operationCall) {
-    byte[] bytes = prepared.bytes();
     SessionLog log = leasedLog.log();
-    SessionCommand attach =
-        new SessionCommand.AttachEvidence(
-            new Artifact(Digest.of(bytes), bytes.length, input.mediaType(), input.label()),
-            input.kind(),
-            input.command(),
-            input.exitCode(),
-            input.environment(),
-            ORIGIN,
-            operationCall.principal().name(),
-            prepared.secrets());
     return log.blobs()
-        .put(bytes)
-        .compose(digest -> log.record(attach, operationCall.cause()))
+        .put(prepared.bytes())
+        .compose(
+            digest -> log.record(attach(prepared, input, operationCall), operationCall.cause()))
         .onComplete(end -> leasedLog.logLease().release());
   }
 

@@ -30,6 +30,7 @@ import crossreview.session.Session;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,38 +47,46 @@ final class RunStart {
 
   Operation operation() {
     return Operation.of(
-        new OperationSummary(
-            "run_start",
-            "Start a run",
-            "Lets the panel vote on the current artifact in rounds until all are READY on the same"
-                + " bytes or a limit is reached. Returns at once; follow the run with"
-                + " session_events and `wait`, then read session_read. Use caller_status NOT_READY"
-                + " if you only want advice.",
-            AccessRole.CALLER,
-            OperationHints.ASKS_PEERS,
-            HttpRoute.post("/sessions/{session_id}/runs")),
-        RunStartInput.class,
-        RunStartOutput.class,
-        this::handle);
+            new OperationSummary(
+                "run_start",
+                "Start a run",
+                "Lets the panel vote on the current artifact in rounds until all are READY on the"
+                    + " same bytes or a limit is reached. Returns at once; follow the run with"
+                    + " session_events and `wait`, then read session_read. Use caller_status"
+                    + " NOT_READY if you only want advice.",
+                AccessRole.CALLER,
+                OperationHints.ASKS_PEERS,
+                HttpRoute.post("/sessions/{session_id}/runs")),
+            RunStartInput.class,
+            RunStartOutput.class,
+            this::handle)
+        .previewed(RunStartInput.class, this::preview);
+  }
+
+  private Future<Session> preview(
+      @Nullable Session before, OperationCall operationCall, RunStartInput input) {
+    return operationContext
+        .runService()
+        .preview(
+            Objects.requireNonNull(before),
+            input.request(obeyed(operationCall, input)),
+            operationCall.cause());
+  }
+
+  /** Only an operator settles what peers find. */
+  private static @Nullable SuppressionInput obeyed(
+      OperationCall operationCall, RunStartInput input) {
+    return operationCall.principal().operator() ? input.suppressions() : null;
   }
 
   private Future<OperationAnswer<RunStartOutput>> handle(
       OperationCall operationCall, RunStartInput input) {
     SessionId id = input.sessionId();
-    SuppressionInput given = input.suppressions();
-    SuppressionInput obeyed = operationCall.principal().operator() ? given : null;
-    List<String> notices = given == obeyed ? List.of() : List.of(NOT_OBEYED);
+    SuppressionInput obeyed = obeyed(operationCall, input);
+    List<String> notices = input.suppressions() == obeyed ? List.of() : List.of(NOT_OBEYED);
     return operationContext
         .runService()
-        .start(
-            id,
-            new RunRequest(
-                input.mode(),
-                input.maxRounds(),
-                input.callerStatus(),
-                input.effort(),
-                obeyed == null ? null : obeyed.value()),
-            operationCall.cause())
+        .start(id, input.request(obeyed), operationCall.cause())
         .compose(startOutcome ->
             begunAt(startOutcome, operationCall.cause().key())
                 .map(begunAt -> answer(startOutcome, begunAt, notices)));
@@ -133,7 +142,12 @@ final class RunStart {
       @Description("Your own vote; READY by default.") @DefaultValue("READY")
           VerdictStatus callerStatus,
       @Description("Permanent rulings of the repository, made by its owner; only for operators.")
-          @Nullable SuppressionInput suppressions) {}
+          @Nullable SuppressionInput suppressions) {
+    RunRequest request(@Nullable SuppressionInput obeyed) {
+      return new RunRequest(
+          mode, maxRounds, callerStatus, effort, obeyed == null ? null : obeyed.value());
+    }
+  }
 
   record RunStartOutput(
       @Description("The session.") SessionId sessionId,

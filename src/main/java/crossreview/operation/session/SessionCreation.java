@@ -33,8 +33,11 @@ import crossreview.operation.Operation.OperationSummary;
 import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
+import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.command.SessionOrigin;
+import crossreview.session.decision.CommandPreview;
+import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -61,19 +64,39 @@ final class SessionCreation {
 
   Operation operation() {
     return Operation.of(
-        new OperationSummary(
-            "session_init",
-            "Open a session",
-            "Opens a review session without calling a peer. Say in `task` what the artifact is for"
-                + " and what the reviewers should check. Then submit the artifact with"
-                + " session_submit and start with run_start. Use an Idempotency-Key to repeat the"
-                + " call safely.",
-            AccessRole.CALLER,
-            OperationHints.ADDS,
-            HttpRoute.post("/sessions")),
-        SessionCreationInput.class,
-        SessionJson.SESSION,
-        this::handle);
+            new OperationSummary(
+                "session_init",
+                "Open a session",
+                "Opens a review session without calling a peer. Say in `task` what the artifact is"
+                    + " for and what the reviewers should check. Then submit the artifact with"
+                    + " session_submit and start with run_start. Use an Idempotency-Key to repeat"
+                    + " the call safely.",
+                AccessRole.CALLER,
+                OperationHints.ADDS,
+                HttpRoute.post("/sessions")),
+            SessionCreationInput.class,
+            SessionJson.SESSION,
+            this::handle)
+        .previewed(SessionCreationInput.class, this::preview);
+  }
+
+  /** The session if an earlier call with this key opened it, else what would be opened. */
+  private Future<Session> preview(
+      @Nullable Session none, OperationCall operationCall, SessionCreationInput input) {
+    Session fresh = Session.empty(ids.next(operationCall));
+    Future<Session> before =
+        operationCall.key() == null
+            ? Future.succeededFuture(fresh)
+            : operationContext
+                .sessionRegistry()
+                .view(fresh.id())
+                .map(SessionView::readable)
+                .otherwise(fresh);
+    Principal caller = operationCall.principal();
+    return before.map(session ->
+        session.exists()
+            ? session
+            : CommandPreview.of(session, open(caller, input), caller.name(), null));
   }
 
   private Future<OperationAnswer<SessionExcerpt>> handle(

@@ -9,8 +9,6 @@ import crossreview.json.JsonTree;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.model.SessionProblem;
-import crossreview.model.run.RunMode;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -18,13 +16,9 @@ import crossreview.operation.Operation.OperationSchemas;
 import crossreview.operation.Operation.OperationSummary;
 import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
-import crossreview.operation.Utf8Encoder;
-import crossreview.operation.Utf8Encoder.EncodedText;
 import crossreview.operation.start.StartSteps.CancelStep;
-import crossreview.operation.start.StartSteps.OpenStep;
 import crossreview.operation.start.StartSteps.PollStep;
 import crossreview.operation.start.StartSteps.RunStep;
-import crossreview.operation.start.StartSteps.SpendingLimit;
 import crossreview.operation.start.StartSteps.TextStep;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -36,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class ReviewStart {
   private final StartVariant startVariant;
   private final StartSteps startSteps;
-  private final int textBytesMax;
+  private final StartPreview startPreview;
 
-  ReviewStart(StartVariant startVariant, StartSteps startSteps, int textBytesMax) {
+  ReviewStart(StartVariant startVariant, StartSteps startSteps, StartPreview startPreview) {
     this.startVariant = startVariant;
     this.startSteps = startSteps;
-    this.textBytesMax = textBytesMax;
+    this.startPreview = startPreview;
   }
 
   Operation operation() {
@@ -62,8 +56,9 @@ final class ReviewStart {
 
   private Future<OperationAnswer<ReviewStartOutput>> handle(
       OperationCall operationCall, ReviewStartInput input) {
-    check(input);
-    return session(operationCall, input)
+    return startPreview
+        .check(operationCall, startVariant, input)
+        .compose(fine -> session(operationCall, input))
         .compose(id ->
             begun(operationCall, input, id)
                 .recover(cause ->
@@ -72,56 +67,17 @@ final class ReviewStart {
                         : Future.failedFuture(cause)));
   }
 
-  /** Before a session is opened: a text that is refused later would leave it open and empty. */
-  private void check(ReviewStartInput input) {
-    if (input.sessionId() == null && input.task() == null) {
-      String message = "give session_id, to continue a session, or task, for a new one";
-      throw SessionProblem.SESSION_OR_TASK.exception(message);
-    }
-    if (input.sessionId() != null) {
-      checkAbsent("panel", input.panel());
-      checkAbsent("max_cost_usd", input.maxCostUsd());
-    }
-    Utf8Encoder.of(input.text(), EncodedText.ARTIFACT, textBytesMax);
-    if (input.evidence() != null) {
-      Utf8Encoder.of(input.evidence(), EncodedText.EVIDENCE, textBytesMax);
-    }
-  }
-
-  private static void checkAbsent(String field, @Nullable String value) {
-    if (value != null) {
-      String message = "/" + field + " is set when a session is opened";
-      throw SessionProblem.SESSION_IS_OPEN.exception(message);
-    }
-  }
-
   private Future<SessionId> session(OperationCall operationCall, ReviewStartInput input) {
-    if (input.sessionId() != null) {
-      return Future.succeededFuture(input.sessionId());
-    }
-    SpendingLimit limits =
-        input.maxCostUsd() == null ? null : new SpendingLimit(input.maxCostUsd());
-    OpenStep open =
-        new OpenStep(input.task(), input.reviewFocus(), input.panel(), mode(input), limits);
-    return StartSteps.take(startSteps.open(), operationCall, "open", open).map(ReviewStart::id);
-  }
-
-  /** Null for the session's own. */
-  private @Nullable RunMode mode(ReviewStartInput input) {
-    return startVariant.oneRound() ? RunMode.REVIEW : input.mode();
+    return input.sessionId() == null
+        ? StartSteps.take(startSteps.open(), operationCall, "open", startVariant.open(input))
+            .map(ReviewStart::id)
+        : Future.succeededFuture(input.sessionId());
   }
 
   private Future<OperationAnswer<ReviewStartOutput>> begun(
       OperationCall operationCall, ReviewStartInput input, SessionId id) {
-    TextStep text = new TextStep(id, input.text(), input.label());
-    Long rounds = input.untilStopped() ? null : input.maxRounds();
-    RunStep run =
-        new RunStep(
-            id,
-            input.callerStatus(),
-            input.effort(),
-            mode(input),
-            startVariant.oneRound() ? Long.valueOf(1) : rounds);
+    TextStep text = TextStep.artifact(id, input);
+    RunStep run = startVariant.run(id, input);
     return StartSteps.take(startSteps.submit(), operationCall, "submit", text)
         .compose(submitted ->
             attached(operationCall, input, id)
@@ -133,7 +89,7 @@ final class ReviewStart {
     if (input.evidence() == null) {
       return Future.succeededFuture();
     }
-    TextStep evidence = new TextStep(id, input.evidence(), "evidence of the caller");
+    TextStep evidence = TextStep.evidence(id, input.evidence());
     return StartSteps.take(startSteps.attach(), operationCall, "evidence", evidence);
   }
 
@@ -176,7 +132,7 @@ final class ReviewStart {
             last && Boolean.TRUE.equals(session.get("revised")),
             "session_poll",
             "session_events",
-            notices(input),
+            notices(input, started),
             (String) submitted.get("read_as"),
             new ArrayList<>((List<?>) submitted.get("secrets_found")),
             startVariant.waits() ? session : null);
@@ -185,7 +141,7 @@ final class ReviewStart {
         : OperationAnswer.accepted(output, "/sessions/" + id);
   }
 
-  private static List<String> notices(ReviewStartInput input) {
+  private static List<String> notices(ReviewStartInput input, Map<String, Object> started) {
     List<String> notices = new ArrayList<>();
     if (input.peers() != null || input.leadPeer() != null) {
       notices.add(
@@ -196,12 +152,14 @@ final class ReviewStart {
       notices.add(
           "task_of_session: task and review_focus are those that the session was opened with");
     }
+    ((List<?>) started.get("notices")).forEach(notice -> notices.add((String) notice));
     return notices;
   }
 
   /**
-   * What is refused for good after the session was opened leaves no open session. One that may
-   * succeed later stays open, so that the same call with the same key goes on with it.
+   * What is refused for good only after the preview, because something else came between, leaves no
+   * open session. One that may succeed later stays open, so that the same call with the same key
+   * goes on with it.
    */
   private <T> Future<T> closed(OperationCall operationCall, SessionId id, Throwable cause) {
     if (!(cause instanceof ProblemException refusal)) {

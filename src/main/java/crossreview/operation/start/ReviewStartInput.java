@@ -2,6 +2,7 @@ package crossreview.operation.start;
 
 import crossreview.codec.FieldRules.DefaultValue;
 import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemCount;
 import crossreview.codec.FieldRules.ItemRule;
 import crossreview.codec.FieldRules.NumberRange;
 import crossreview.codec.FieldRules.TextLength;
@@ -10,8 +11,15 @@ import crossreview.codec.FieldRules.WordList;
 import crossreview.codec.SchemaBuilder;
 import crossreview.model.SessionId;
 import crossreview.model.call.ReasoningEffort;
+import crossreview.model.material.ContextFile;
+import crossreview.model.material.ScopeExclusion;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.VerdictStatus;
+import crossreview.operation.artifact.ArtifactOperations;
+import crossreview.operation.artifact.ChangeInput;
+import crossreview.operation.artifact.ContextInput;
+import crossreview.operation.artifact.ExclusionInput;
+import crossreview.operation.run.SuppressionInput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +39,15 @@ record ReviewStartInput(
     @Description(TEXT) String initialDraft,
     @Description("Its name for people, usually a file name.") @TextLength(max = 200)
         @Nullable String label,
+    @Description("As in session_submit.") @TextPattern(ArtifactOperations.MEDIA_TYPE)
+        @Nullable String mediaType,
+    @Description("Which change of a repository it shows.") @Nullable ChangeInput change,
+    @Description("Files that are shown beside it, as in session_submit.")
+        @ItemCount(min = 1, max = ContextFile.FILES_MAX)
+        @Nullable List<ContextInput> context,
+    @Description("Files that models and people are not shown, as in session_submit.")
+        @ItemCount(min = 1, max = ScopeExclusion.ENTRIES_MAX)
+        @Nullable List<ExclusionInput> exclusions,
     @Description("An additional text: a log, the output of a command.") @Nullable String evidence,
     @Description("Your own vote; READY by default.") @Nullable VerdictStatus callerStatus,
     @Description("A panel that server_info lists.") @TextLength(max = 64) @Nullable String panel,
@@ -46,6 +63,8 @@ record ReviewStartInput(
                 + " or leaves it.")
         @WordList({"ship", "review", "circular"})
         @Nullable RunMode mode,
+    @Description("Permanent rulings of the repository, as in run_start.")
+        @Nullable SuppressionInput suppressions,
     @Description("Maximum rounds, not above the server's limit.") @NumberRange(min = 1, max = 100)
         @Nullable Long maxRounds,
     @Description("Maximum rounds; the server's limit by default.") @DefaultValue("false")

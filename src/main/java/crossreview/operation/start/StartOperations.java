@@ -1,7 +1,9 @@
 package crossreview.operation.start;
 
+import crossreview.model.SessionId;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.OperationHandler;
+import crossreview.session.Session;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Function;
 
@@ -50,10 +52,14 @@ public final class StartOperations {
   /**
    * All of them.
    *
-   * @param step the handler of the operation of this name
+   * @param step the operation of this name
+   * @param stored the state of a session that exists
    * @param textBytesMax the largest text that a session takes
    */
-  public static List<Operation> of(Function<String, OperationHandler> step, int textBytesMax) {
+  public static List<Operation> of(
+      Function<String, Operation> step,
+      Function<SessionId, Future<Session>> stored,
+      int textBytesMax) {
     StartSteps startSteps =
         new StartSteps(
             step.apply("session_init"),
@@ -62,8 +68,9 @@ public final class StartOperations {
             step.apply("run_start"),
             step.apply("session_poll"),
             step.apply("session_cancel"));
+    StartPreview startPreview = new StartPreview(startSteps, stored, textBytesMax);
     return ALL.stream()
-        .map(startVariant -> new ReviewStart(startVariant, startSteps, textBytesMax).operation())
+        .map(startVariant -> new ReviewStart(startVariant, startSteps, startPreview).operation())
         .toList();
   }
 }

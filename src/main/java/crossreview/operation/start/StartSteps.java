@@ -6,22 +6,29 @@ import crossreview.model.SessionId;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.VerdictStatus;
-import crossreview.operation.Operation.OperationHandler;
+import crossreview.operation.Operation;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationResult;
+import crossreview.operation.artifact.ChangeInput;
+import crossreview.operation.artifact.ContextInput;
+import crossreview.operation.artifact.ExclusionInput;
+import crossreview.operation.run.SuppressionInput;
 import crossreview.operation.start.StartSteps.SpendingLimit;
+import crossreview.session.Session;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The operations that do one step each, and what each of them is given. */
 record StartSteps(
-    OperationHandler open,
-    OperationHandler submit,
-    OperationHandler attach,
-    OperationHandler run,
-    OperationHandler poll,
-    OperationHandler cancel) {
+    Operation open,
+    Operation submit,
+    Operation attach,
+    Operation run,
+    Operation poll,
+    Operation cancel) {
 
   record OpenStep(
       @Nullable String task,
@@ -32,15 +39,38 @@ record StartSteps(
 
   record SpendingLimit(String sessionUsd) {}
 
-  /** A submitted text; without a label it has that of its operation. */
-  record TextStep(SessionId sessionId, String text, @Nullable String label) {}
+  /** A submitted text; without a label and a media type it has those of its operation. */
+  record TextStep(
+      SessionId sessionId,
+      String text,
+      @Nullable String label,
+      @Nullable String mediaType,
+      @Nullable ChangeInput change,
+      @Nullable List<ContextInput> context,
+      @Nullable List<ExclusionInput> exclusions) {
+    static TextStep artifact(SessionId id, ReviewStartInput input) {
+      return new TextStep(
+          id,
+          input.text(),
+          input.label(),
+          input.mediaType(),
+          input.change(),
+          input.context(),
+          input.exclusions());
+    }
+
+    static TextStep evidence(SessionId id, String text) {
+      return new TextStep(id, text, "evidence of the caller", null, null, null, null);
+    }
+  }
 
   record RunStep(
       SessionId sessionId,
       @Nullable VerdictStatus callerStatus,
       @Nullable ReasoningEffort effort,
       @Nullable RunMode mode,
-      @Nullable Long maxRounds) {}
+      @Nullable Long maxRounds,
+      @Nullable SuppressionInput suppressions) {}
 
   record CancelStep(SessionId sessionId, String reason) {}
 
@@ -52,17 +82,31 @@ record StartSteps(
    * @param name tells the step from the others
    */
   static Future<Map<String, Object>> take(
-      OperationHandler handler, OperationCall operationCall, String name, Record input) {
-    String key =
-        operationCall.key() == null ? null : Digest.of(operationCall.key() + "\n" + name).value();
-    return handler
-        .handle(
-            new OperationCall(
-                operationCall.principal(),
-                RecordCodec.ofValue(input).write(input),
-                key,
-                operationCall.requestId(),
-                operationCall.progress()))
+      Operation operation, OperationCall operationCall, String name, Record input) {
+    return operation
+        .operationHandler()
+        .handle(step(operationCall, name, input))
         .map(OperationResult::body);
+  }
+
+  /** Where such a step would lead; nothing is recorded. Fails like the step. */
+  static Future<Session> preview(
+      Operation operation,
+      @Nullable Session before,
+      OperationCall operationCall,
+      String name,
+      Record input) {
+    return Objects.requireNonNull(operation.preview(), operation.name())
+        .preview(before, step(operationCall, name, input));
+  }
+
+  private static OperationCall step(OperationCall operationCall, String name, Record input) {
+    String key = operationCall.key();
+    return new OperationCall(
+        operationCall.principal(),
+        RecordCodec.ofValue(input).write(input),
+        key == null ? null : Digest.of(key + "\n" + name).value(),
+        operationCall.requestId(),
+        operationCall.progress());
   }
 }

@@ -11,6 +11,7 @@ import crossreview.model.SessionId;
 import crossreview.ownership.SessionOwnership;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.decision.CommandPreview;
 import crossreview.store.disk.DataDir;
 import crossreview.store.disk.Futures;
 import crossreview.store.disk.StorageHealth;
@@ -148,7 +149,8 @@ public final class SessionRegistry {
 
   /**
    * Opens a session that does not exist. With a key, a second call with the same content answers
-   * like the first; else an existing session is refused with {@code session_already_exists}.
+   * like the first; else an existing session is refused with {@code session_already_exists}. One
+   * that the rules refuse makes no folder.
    */
   public Future<CommitResult> create(SessionId id, SessionCommand.Open open, Actor actor) {
     return create(id, open, actor, new byte[0]);
@@ -157,6 +159,11 @@ public final class SessionRegistry {
   /** The same with a text that its first line names: it becomes a blob where no line holds it. */
   public Future<CommitResult> create(
       SessionId id, SessionCommand.Open open, Actor actor, byte[] text) {
+    try {
+      CommandPreview.of(Session.empty(id), open, actor.by(), null);
+    } catch (ProblemException refusal) {
+      return Future.failedFuture(refusal);
+    }
     return Futures.future(sessionCreator.ready(id, open, actor))
         .compose(b -> b.map(Future::succeededFuture).orElseGet(() -> first(id, open, actor, text)));
   }

@@ -200,6 +200,10 @@ class CommandLineRunnerTest {
         "reveiw x          | there is no command \"reveiw\", did you mean \"review\"? Help: ",
         "peers lst         | there is no command \"lst\", did you mean \"list\"?",
         "review --modee=x  | there is no option \"--modee\", did you mean \"--mode\"?",
+        "reveiw --help     | there is no command \"reveiw\", did you mean \"review\"? Help: ",
+        "-h reveiw         | there is no command \"reveiw\", did you mean \"review\"?",
+        "peers lst --help  | there is no command \"lst\", did you mean \"list\"?",
+        "xyzzy --version   | there is no command \"xyzzy\". Help: crossreview --help",
         "show 7f3a more    | there is one argument too many: \"more\"",
         "xyzzy             | there is no command \"xyzzy\". Help: crossreview --help",
       })
