@@ -1,7 +1,7 @@
 package crossreview.daemon;
 
 import crossreview.process.Environment;
-import crossreview.process.ServiceManager;
+import crossreview.process.ServiceNotifier;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,16 +10,16 @@ import org.slf4j.LoggerFactory;
 public final class SupervisorLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisorLink.class);
 
-  private final ServiceManager manager;
+  private final ServiceNotifier manager;
 
-  private SupervisorLink(ServiceManager manager) {
+  private SupervisorLink(ServiceNotifier manager) {
     this.manager = manager;
   }
 
   /** Says that the daemon is ready, and from then on, while its event loops work, that it lives. */
   public static SupervisorLink begin(Environment environment, Daemon daemon) {
-    ServiceManager manager =
-        ServiceManager.of(environment.variables(), ProcessHandle.current().pid());
+    ServiceNotifier manager =
+        ServiceNotifier.of(environment.variables(), ProcessHandle.current().pid());
     SupervisorLink link = new SupervisorLink(manager);
     link.say(() -> manager.ready("listens at " + daemon.url()));
     manager.heartbeat().ifPresent(period -> daemon.every(period, () -> link.say(manager::alive)));

@@ -152,7 +152,7 @@ final class ReviewStart {
       notices.add(
           "task_of_session: task and review_focus are those that the session was opened with");
     }
-    ((List<?>) started.get("notices")).forEach(notice -> notices.add((String) notice));
+    JsonTree.list(started, "/notices").forEach(notice -> notices.add((String) notice));
     return notices;
   }
 

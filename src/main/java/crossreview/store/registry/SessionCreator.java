@@ -9,6 +9,7 @@ import crossreview.model.TextRef;
 import crossreview.session.Session;
 import crossreview.session.Session.CommandMemo;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.decision.CommandPreview;
 import crossreview.store.codec.CommandRedactor;
 import crossreview.store.disk.DirectorySync;
 import crossreview.store.disk.Futures;
@@ -50,12 +51,16 @@ final class SessionCreator {
   /**
    * Completes when the session's folder is there and its name durable, or with the first answer
    * when this very command has opened it, on whichever host. Refused with {@code
-   * session_already_exists} when another command did.
+   * session_already_exists} when another command did. One that the rules refuse makes no folder.
    */
   CompletionStage<Optional<CommitResult>> ready(
       SessionId id, SessionCommand.Open open, Actor actor) {
     return Futures.<Optional<CommitResult>>on(
-            registryParts.disk(), () -> make(id) ? Optional.empty() : before(id, open, actor))
+            registryParts.disk(),
+            () -> {
+              CommandPreview.of(Session.empty(id), open, actor.by(), null);
+              return make(id) ? Optional.empty() : before(id, open, actor);
+            })
         .thenCompose(
             first -> first.isPresent() ? CompletableFuture.completedFuture(first) : named());
   }

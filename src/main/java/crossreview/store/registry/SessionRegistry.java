@@ -11,7 +11,6 @@ import crossreview.model.SessionId;
 import crossreview.ownership.SessionOwnership;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
-import crossreview.session.decision.CommandPreview;
 import crossreview.store.disk.DataDir;
 import crossreview.store.disk.Futures;
 import crossreview.store.disk.StorageHealth;
@@ -159,11 +158,6 @@ public final class SessionRegistry {
   /** The same with a text that its first line names: it becomes a blob where no line holds it. */
   public Future<CommitResult> create(
       SessionId id, SessionCommand.Open open, Actor actor, byte[] text) {
-    try {
-      CommandPreview.of(Session.empty(id), open, actor.by(), null);
-    } catch (ProblemException refusal) {
-      return Future.failedFuture(refusal);
-    }
     return Futures.future(sessionCreator.ready(id, open, actor))
         .compose(b -> b.map(Future::succeededFuture).orElseGet(() -> first(id, open, actor, text)));
   }

@@ -20,20 +20,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EnabledOnOs(OS.LINUX)
-class ServiceManagerTest {
+class ServiceNotifierTest {
   private static final int PATIENCE_SECONDS = 20;
 
   @TempDir private Path dir;
 
-  private static ServiceManager manager(String socket) {
-    return ServiceManager.of(Map.of("NOTIFY_SOCKET", socket), 7);
+  private static ServiceNotifier manager(String socket) {
+    return ServiceNotifier.of(Map.of("NOTIFY_SOCKET", socket), 7);
   }
 
   @Test
   void eachWordArrivesAtThePathThatTheManagerNamed() throws IOException {
     String path = dir.resolve("notify").toString();
     try (DatagramInbox inbox = new DatagramInbox(path, PATIENCE_SECONDS)) {
-      ServiceManager manager = manager(path);
+      ServiceNotifier manager = manager(path);
 
       manager.ready("listens at\nhttp://127.0.0.1:7433");
       manager.alive();
@@ -57,7 +57,7 @@ class ServiceManagerTest {
 
   @Test
   void aManagerThatIsGoneIsAnErrorAndNotAWait() {
-    ServiceManager manager = manager(dir.resolve("nobody").toString());
+    ServiceNotifier manager = manager(dir.resolve("nobody").toString());
 
     IOException refused = assertThrows(IOException.class, manager::alive);
 
@@ -66,7 +66,7 @@ class ServiceManagerTest {
 
   @Test
   void aNameThatIsTooLongForASocketIsNotCut() {
-    ServiceManager manager = manager("/" + "x".repeat(107));
+    ServiceNotifier manager = manager("/" + "x".repeat(107));
 
     assertThrows(IOException.class, manager::alive);
   }
@@ -74,7 +74,7 @@ class ServiceManagerTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "vsock:2:1234", "relative"})
   void withoutAManagerNothingIsSaid(String socket) throws IOException {
-    ServiceManager manager = manager(socket);
+    ServiceNotifier manager = manager(socket);
 
     manager.ready("x");
     manager.alive();
@@ -100,6 +100,6 @@ class ServiceManagerTest {
     variables.put("WATCHDOG_USEC", microseconds);
     variables.put("WATCHDOG_PID", pid);
 
-    assertEquals(Optional.ofNullable(period), ServiceManager.of(variables, 7).heartbeat());
+    assertEquals(Optional.ofNullable(period), ServiceNotifier.of(variables, 7).heartbeat());
   }
 }

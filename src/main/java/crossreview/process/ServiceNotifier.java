@@ -7,35 +7,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service manager that started this process, told how it is doing: the protocol of {@code
+ * Tells the service manager that started this process how it is doing: the protocol of {@code
  * sd_notify(3)}, which systemd speaks with units of {@code Type=notify}. Without a manager every
  * call does nothing. Any thread may call; a call sends one datagram and does not wait.
  */
-public final class ServiceManager {
+public final class ServiceNotifier {
   private static final long WATCHDOG_USEC_MAX = Duration.ofDays(1).toNanos() / 1_000;
 
   private final @Nullable String address;
   private final @Nullable Duration watchdog;
 
-  private ServiceManager(@Nullable String address, @Nullable Duration watchdog) {
+  private ServiceNotifier(@Nullable String address, @Nullable Duration watchdog) {
     this.address = address;
     this.watchdog = watchdog;
   }
 
   /**
-   * The manager that the environment names.
+   * For the manager that the environment names.
    *
    * @param variables {@code NOTIFY_SOCKET}, {@code WATCHDOG_USEC}, {@code WATCHDOG_PID}
    * @param pid of this process, since a parent's watchdog is not meant for it
    */
-  public static ServiceManager of(Map<String, String> variables, long pid) {
+  public static ServiceNotifier of(Map<String, String> variables, long pid) {
     String socket = variables.getOrDefault("NOTIFY_SOCKET", "");
     if (!socket.startsWith("/") && !socket.startsWith("@")) {
-      return new ServiceManager(null, null); // none, or a kind of socket that is not supported
+      return new ServiceNotifier(null, null); // none, or a kind of socket that is not supported
     }
     String meant = variables.getOrDefault("WATCHDOG_PID", "");
     boolean watched = meant.isEmpty() || meant.equals(Long.toString(pid));
-    return new ServiceManager(
+    return new ServiceNotifier(
         socket, watched ? period(variables.getOrDefault("WATCHDOG_USEC", "")) : null);
   }
 
