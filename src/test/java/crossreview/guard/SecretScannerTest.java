@@ -275,8 +275,10 @@ class SecretScannerTest {
 
     // 100 ms is what is wanted; on a slow machine four times the text may take eight times as long,
     // where quadratic time takes sixteen.
-    long quarter = best(text.substring(0, text.length() / 4));
-    assertTrue(ms < 400 || ms < 8 * quarter, shape + " took " + ms + " ms, a quarter " + quarter);
+    if (ms >= 400) {
+      long quarter = best(text.substring(0, text.length() / 4));
+      assertTrue(ms < 8 * quarter, shape + " took " + ms + " ms, a quarter " + quarter);
+    }
   }
 
   @Test
@@ -290,11 +292,11 @@ class SecretScannerTest {
     assertTrue(ms < 60, "took " + ms + " ms"); // make bench has the figure; this is its order
   }
 
-  /** The best of five in milliseconds of this thread's processor time, whatever else runs. */
+  /** The best of three in milliseconds of this thread's processor time, whatever else runs. */
   private static long best(String text) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long best = Long.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 3; i++) {
       long began = threads.getCurrentThreadCpuTime();
       SecretScanner.spans(text);
       best = Math.min(best, threads.getCurrentThreadCpuTime() - began);
