@@ -9,6 +9,7 @@ import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.codec.FieldRules.TextLength;
 import crossreview.codec.FieldRules.TextPattern;
 import crossreview.codec.FieldRules.WordList;
+import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.WireEnum;
 import java.lang.annotation.Annotation;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The schema of one record component, from its type and {@link FieldRules}. Pure.
  *
- * @param input whether values come from outside: then an enum lists its words and a session id is
- *     bounded
+ * @param input whether values come from outside: then an enum lists its words, a session id is
+ *     bounded, and a digest has its form
  */
 record FieldSchema(RecordComponent component, boolean input) {
   private static final int SESSION_ID_MAX = 200; // a wrong id is refused by its meaning below that
@@ -67,6 +68,9 @@ record FieldSchema(RecordComponent component, boolean input) {
     }
     if (input && type == SessionId.class) {
       return SchemaBuilder.text(1, SESSION_ID_MAX, about);
+    }
+    if (input && type == Digest.class) {
+      return SchemaBuilder.matching(Digest.PATTERN, about);
     }
     List<String> words = rule(WordList.class).map(FieldSchema::words).orElse(null);
     if (words == null && input && type.isEnum()) {

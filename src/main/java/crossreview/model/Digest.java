@@ -10,6 +10,9 @@ import java.util.Optional;
 public record Digest(String value) {
   private static final int DIGITS = 64;
 
+  /** Its form as a regular expression, anchored. */
+  public static final String PATTERN = "^[0-9a-f]{64}$";
+
   /** What the first line of a chain names as its predecessor. */
   public static final Digest ZERO = new Digest("0".repeat(64));
 
