@@ -1,9 +1,9 @@
 package crossreview.coverage;
 
-import crossreview.diff.TextAnalysis;
-import crossreview.diff.TextPart;
-import crossreview.diff.TextPart.PartContent;
 import crossreview.diff.UnifiedDiff.DiffFile;
+import crossreview.diff.text.TextAnalysis;
+import crossreview.diff.text.TextPart;
+import crossreview.diff.text.TextPart.PartContent;
 import crossreview.model.PartNumbers;
 import crossreview.model.material.Artifact;
 import crossreview.model.vote.ReviewScope;

@@ -1,7 +1,7 @@
 package crossreview.coverage;
 
-import crossreview.diff.TextAnalysis;
-import crossreview.diff.TextPart;
+import crossreview.diff.text.TextAnalysis;
+import crossreview.diff.text.TextPart;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;

@@ -2,12 +2,12 @@ package crossreview.coverage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import crossreview.diff.TextAnalysis;
-import crossreview.diff.TextPart;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.diff.UnifiedDiff.DiffLine;
 import crossreview.diff.UnifiedDiff.Hunk;
 import crossreview.diff.UnifiedDiff.LineKind;
+import crossreview.diff.text.TextAnalysis;
+import crossreview.diff.text.TextPart;
 import crossreview.model.Digest;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package crossreview.daemon;
 
 import crossreview.access.StoreSecret;
 import crossreview.model.SessionId;
-import crossreview.review.SessionRandomness;
+import crossreview.review.prompt.SessionRandomness;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;

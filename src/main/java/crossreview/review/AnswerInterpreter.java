@@ -1,7 +1,7 @@
 package crossreview.review;
 
 import crossreview.coverage.ArtifactScope;
-import crossreview.diff.TextAnalysis;
+import crossreview.diff.text.TextAnalysis;
 import crossreview.model.CarriedParts;
 import crossreview.model.Digest;
 import crossreview.model.TextRef;
@@ -21,6 +21,7 @@ import crossreview.model.vote.VerdictQuality;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.model.vote.VoteCoverage;
 import crossreview.model.vote.VoteCoverage.PartPlace;
+import crossreview.review.prompt.PromptInputSource;
 import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import crossreview.session.command.AnswerMeaning;

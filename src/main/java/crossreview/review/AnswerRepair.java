@@ -12,6 +12,8 @@ import crossreview.model.run.DraftRefusal;
 import crossreview.prompt.PromptBuilder;
 import crossreview.prompt.PromptInput;
 import crossreview.review.AnswerInterpreter.Interpretation;
+import crossreview.review.prompt.PromptInputSource;
+import crossreview.review.prompt.SectionScope;
 import crossreview.session.LedgerCall;
 import crossreview.session.command.AnswerMeaning;
 import crossreview.session.command.SessionCommand;

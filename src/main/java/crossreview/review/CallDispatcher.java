@@ -18,6 +18,7 @@ import crossreview.peer.CancellationSignal;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerRequest;
 import crossreview.prompt.Prompt;
+import crossreview.review.prompt.PromptInputSource;
 import crossreview.session.LedgerCall;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;

@@ -11,6 +11,7 @@ import crossreview.model.event.CallEvent.CallReserved;
 import crossreview.model.vote.JudgeOpinion;
 import crossreview.prompt.PromptBuilder;
 import crossreview.prompt.PromptInput;
+import crossreview.review.prompt.PromptInputSource;
 import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import crossreview.session.command.CallReservation;

@@ -10,6 +10,7 @@ import crossreview.model.call.PeerFailure;
 import crossreview.model.run.EndReason;
 import crossreview.review.AnswerInterpreter.Interpretation;
 import crossreview.review.InFlightCalls.CallCompletion;
+import crossreview.review.prompt.PromptInputSource;
 import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Session;

@@ -7,6 +7,7 @@ import crossreview.guard.SecretPolicy;
 import crossreview.memory.MemoryBudget;
 import crossreview.peer.PeerRegistry;
 import crossreview.prompt.PromptBuilder;
+import crossreview.review.prompt.SessionRandomness;
 import crossreview.time.Clock;
 import crossreview.time.TimerService;
 

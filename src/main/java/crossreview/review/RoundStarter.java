@@ -1,7 +1,7 @@
 package crossreview.review;
 
 import crossreview.coverage.ArtifactScope;
-import crossreview.diff.TextAnalysis;
+import crossreview.diff.text.TextAnalysis;
 import crossreview.guard.PromptFence;
 import crossreview.guard.SecretScanner;
 import crossreview.model.Digest;
@@ -13,6 +13,8 @@ import crossreview.model.vote.ReviewScope;
 import crossreview.prompt.Prompt;
 import crossreview.prompt.PromptBuilder;
 import crossreview.prompt.PromptInput;
+import crossreview.review.prompt.PromptInputSource;
+import crossreview.review.prompt.PromptStore;
 import crossreview.session.Round;
 import crossreview.session.analysis.CoverageReport;
 import crossreview.session.command.CallReservation;

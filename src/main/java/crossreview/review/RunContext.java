@@ -1,6 +1,7 @@
 package crossreview.review;
 
 import crossreview.prompt.PromptBuilder;
+import crossreview.review.prompt.PromptInputSource;
 
 /** What asking and reading within one run work with. */
 record RunContext(

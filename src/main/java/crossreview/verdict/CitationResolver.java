@@ -1,7 +1,7 @@
 package crossreview.verdict;
 
-import crossreview.diff.LineTable;
-import crossreview.diff.TextAnalysis;
+import crossreview.diff.text.LineTable;
+import crossreview.diff.text.TextAnalysis;
 import crossreview.model.Digest;
 import crossreview.model.finding.Citation;
 import crossreview.model.finding.FindingScope;

@@ -1,8 +1,8 @@
 package crossreview.verdict;
 
-import crossreview.diff.LineTable;
-import crossreview.diff.LineTable.CharacterRange;
-import crossreview.diff.LineTable.DiffSide;
+import crossreview.diff.text.LineTable;
+import crossreview.diff.text.LineTable.CharacterRange;
+import crossreview.diff.text.LineTable.DiffSide;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package crossreview.coverage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import crossreview.diff.TextAnalysis;
+import crossreview.diff.text.TextAnalysis;
 import crossreview.model.Digest;
 import crossreview.model.PartNumbers;
 import crossreview.model.material.Artifact;

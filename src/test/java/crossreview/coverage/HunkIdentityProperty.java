@@ -3,7 +3,7 @@ package crossreview.coverage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import crossreview.diff.TextAnalysis;
+import crossreview.diff.text.TextAnalysis;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.diff.UnifiedDiff.Hunk;
+import crossreview.diff.text.TextAnalysis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,8 +6,8 @@ import static crossreview.git.ChangeFixture.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.diff.TextAnalysis;
 import crossreview.diff.UnifiedDiff;
+import crossreview.diff.text.TextAnalysis;
 import crossreview.git.ChangeReader.ReadChange;
 import crossreview.git.ChangeSelection.RangeChange;
 import crossreview.testkit.GitSandbox;

@@ -65,6 +65,7 @@ final class Layers {
       cli.review -> cli cli.client cli.option cli.render
       cli.service -> cli cli.daemon cli.option
       cli.transport -> cli
+      diff.text -> diff
       http -> http.page
       http.events -> http http.reply http.request
       http.request -> http http.reply
@@ -105,6 +106,7 @@ final class Layers {
       peer.provider.responses -> peer.provider
       peer.seat -> peer
       report.format -> report
+      review -> review.prompt
       session.analysis -> session session.rule
       session.decision -> session session.command session.rule session.script
       session.rule -> session

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.diff.LineTable;
-import crossreview.diff.TextAnalysis;
+import crossreview.diff.text.LineTable;
+import crossreview.diff.text.TextAnalysis;
 import crossreview.model.Digest;
 import crossreview.model.finding.Citation;
 import crossreview.model.material.Artifact;

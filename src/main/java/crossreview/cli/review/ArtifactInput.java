@@ -1,7 +1,7 @@
 package crossreview.cli.review;
 
 import crossreview.cli.render.DisplayFormats;
-import crossreview.diff.TextAnalysis;
+import crossreview.diff.text.TextAnalysis;
 import crossreview.git.SelectedChange;
 import crossreview.git.WholeFile;
 import java.nio.charset.StandardCharsets;

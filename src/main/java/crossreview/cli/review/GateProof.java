@@ -1,7 +1,7 @@
 package crossreview.cli.review;
 
-import crossreview.diff.TextAnalysis;
 import crossreview.diff.UnifiedDiff;
+import crossreview.diff.text.TextAnalysis;
 import crossreview.git.PatchDigest;
 import crossreview.json.JsonTree;
 import crossreview.model.Digest;

@@ -1,7 +1,7 @@
 package crossreview.cli.review;
 
-import crossreview.diff.TextDecoder;
-import crossreview.diff.TextDecoder.DecodedText;
+import crossreview.diff.text.TextDecoder;
+import crossreview.diff.text.TextDecoder.DecodedText;
 import crossreview.git.RuleFiles;
 import crossreview.git.WholeFile;
 import crossreview.model.PathGlob;

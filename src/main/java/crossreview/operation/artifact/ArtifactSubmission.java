@@ -12,7 +12,7 @@ import crossreview.codec.FieldRules.ItemCount;
 import crossreview.codec.FieldRules.TextLength;
 import crossreview.codec.FieldRules.TextPattern;
 import crossreview.codec.ObjectCodec;
-import crossreview.diff.TextAnalysis;
+import crossreview.diff.text.TextAnalysis;
 import crossreview.git.PatchDigest;
 import crossreview.guard.SecretScanner;
 import crossreview.model.Digest;

@@ -11,7 +11,7 @@ import crossreview.codec.FieldRules.TextLength;
 import crossreview.codec.FieldRules.TextPattern;
 import crossreview.codec.FieldRules.WordList;
 import crossreview.codec.ObjectCodec;
-import crossreview.diff.TextAnalysis;
+import crossreview.diff.text.TextAnalysis;
 import crossreview.git.PatchDigest;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;

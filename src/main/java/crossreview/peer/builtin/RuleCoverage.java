@@ -1,6 +1,6 @@
 package crossreview.peer.builtin;
 
-import crossreview.diff.TextPart;
+import crossreview.diff.text.TextPart;
 import crossreview.model.vote.VoteCoverage;
 import crossreview.model.vote.VoteCoverage.PartPlace;
 import crossreview.peer.builtin.change.ChangeSet;

@@ -1,12 +1,12 @@
 package crossreview.peer.builtin;
 
-import crossreview.diff.TextAnalysis;
 import crossreview.diff.UnifiedDiff;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.diff.UnifiedDiff.DiffLine;
 import crossreview.diff.UnifiedDiff.Hunk;
 import crossreview.diff.UnifiedDiff.LineKind;
 import crossreview.diff.UnifiedDiff.LineRange;
+import crossreview.diff.text.TextAnalysis;
 import crossreview.model.material.Artifact;
 import crossreview.peer.builtin.change.ChangeSet;
 import crossreview.peer.builtin.change.ChangedFile;

@@ -2,7 +2,7 @@ package crossreview.session.analysis;
 
 import crossreview.coverage.ArtifactScope;
 import crossreview.coverage.HunkIdentity;
-import crossreview.diff.TextPart;
+import crossreview.diff.text.TextPart;
 import crossreview.json.JsonWriter;
 import crossreview.model.CarriedParts;
 import crossreview.model.PartNumbers;

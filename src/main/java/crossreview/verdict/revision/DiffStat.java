@@ -1,7 +1,7 @@
 package crossreview.verdict.revision;
 
-import crossreview.diff.DiffContent;
 import crossreview.diff.LineDifference;
+import crossreview.diff.text.DiffContent;
 import crossreview.model.event.RunEvent.DraftChange;
 import crossreview.model.event.RunEvent.DraftRevised;
 import java.util.ArrayList;

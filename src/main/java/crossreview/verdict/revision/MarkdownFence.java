@@ -1,6 +1,6 @@
 package crossreview.verdict.revision;
 
-import crossreview.diff.LineCursor;
+import crossreview.diff.text.LineCursor;
 import java.util.HashSet;
 import java.util.Set;
 

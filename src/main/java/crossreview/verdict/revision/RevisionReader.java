@@ -1,6 +1,6 @@
 package crossreview.verdict.revision;
 
-import crossreview.diff.DiffContent;
+import crossreview.diff.text.DiffContent;
 import crossreview.model.run.DraftRefusal;
 import crossreview.verdict.AnswerUnwrapper;
 import crossreview.verdict.JsonExtractor;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.cli.review.GateProof.GateTerms;
 import crossreview.cli.review.GateProof.NamedReview;
-import crossreview.diff.TextAnalysis;
 import crossreview.diff.UnifiedDiff;
+import crossreview.diff.text.TextAnalysis;
 import crossreview.json.CanonicalJson;
 import crossreview.json.JsonWriter;
 import crossreview.model.Digest;

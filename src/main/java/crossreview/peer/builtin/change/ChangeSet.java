@@ -1,9 +1,9 @@
 package crossreview.peer.builtin.change;
 
-import crossreview.diff.OutsideLine;
-import crossreview.diff.TextAnalysis;
-import crossreview.diff.TextPart;
 import crossreview.diff.UnifiedDiff.DiffFile;
+import crossreview.diff.text.OutsideLine;
+import crossreview.diff.text.TextAnalysis;
+import crossreview.diff.text.TextPart;
 import crossreview.model.material.Artifact;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package crossreview.peer.builtin.rule;
 
-import crossreview.diff.TextPart;
-import crossreview.diff.TextPart.PartContent;
+import crossreview.diff.text.TextPart;
+import crossreview.diff.text.TextPart.PartContent;
 import crossreview.peer.builtin.change.ChangeSequence;
 import crossreview.peer.builtin.change.ChangeSequence.SequenceLine;
 import crossreview.peer.builtin.change.ChangeSet;

@@ -1,6 +1,6 @@
 package crossreview.peer.builtin.rule;
 
-import crossreview.diff.TextPart;
+import crossreview.diff.text.TextPart;
 import crossreview.peer.builtin.change.ChangeSet;
 import crossreview.peer.builtin.change.ChangedFile;
 

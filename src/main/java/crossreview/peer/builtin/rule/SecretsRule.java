@@ -1,9 +1,9 @@
 package crossreview.peer.builtin.rule;
 
-import crossreview.diff.OutsideLine;
-import crossreview.diff.TextPart;
-import crossreview.diff.TextPart.PartContent;
 import crossreview.diff.UnifiedDiff.ChangeType;
+import crossreview.diff.text.OutsideLine;
+import crossreview.diff.text.TextPart;
+import crossreview.diff.text.TextPart.PartContent;
 import crossreview.guard.Redaction;
 import crossreview.guard.SecretScanner;
 import crossreview.guard.SecretSpan;

@@ -1,7 +1,7 @@
 package crossreview.peer.builtin.rule;
 
-import crossreview.diff.TextPart;
-import crossreview.diff.TextPart.PartContent;
+import crossreview.diff.text.TextPart;
+import crossreview.diff.text.TextPart.PartContent;
 import crossreview.peer.builtin.change.ChangeSet;
 import crossreview.peer.builtin.change.ChangedFile;
 import crossreview.peer.builtin.change.ChangedFile.FileLine;

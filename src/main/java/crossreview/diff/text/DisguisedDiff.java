@@ -1,5 +1,6 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
+import crossreview.diff.DiffFault;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The begin of a diff that colours, an indent or the lines of a graph hide from the parser. */
-final class DisguisedDiff {
+public final class DisguisedDiff {
   private static final String HUNK_REASON =
       "a hunk of a diff in a form that is read as text; submit the unified diff alone, or close"
           + " the code fence around a quoted one";

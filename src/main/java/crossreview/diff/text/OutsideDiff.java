@@ -1,5 +1,7 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
+import crossreview.diff.DiffFault;
+import crossreview.diff.UnifiedDiff;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -13,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * <p>The message of a commit may quote what it likes behind an indent. Pure; linear in the text.
  */
-final class OutsideDiff {
+public final class OutsideDiff {
   private static final Pattern COMMIT = Pattern.compile("commit [0-9a-f]{7,64}\\b.*");
   private static final Pattern MAIL = Pattern.compile("From [0-9a-f]{7,64} .*|Subject: .*");
 

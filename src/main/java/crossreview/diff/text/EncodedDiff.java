@@ -1,7 +1,8 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import crossreview.diff.DiffFault;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * A diff in base64, as mails have it: nobody who looks at the text sees the change. Pure; linear in
  * the text.
  */
-final class EncodedDiff {
+public final class EncodedDiff {
   private static final int WIDTH_MIN = 40; // of all lines but the last; encoders use 60 to 76
 
   private static final Pattern FULL =

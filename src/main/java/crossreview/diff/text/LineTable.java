@@ -1,5 +1,7 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
+import crossreview.diff.DiffPath;
+import crossreview.diff.UnifiedDiff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
 import java.util.BitSet;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pure; linear in the text.
  */
-final class CodeFences {
+public final class CodeFences {
   private static final Pattern MARK = Pattern.compile("(`{3,}|~{3,})([^`]*)");
 
   private CodeFences() {}

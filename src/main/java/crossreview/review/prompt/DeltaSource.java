@@ -1,8 +1,8 @@
-package crossreview.review;
+package crossreview.review.prompt;
 
 import crossreview.coverage.ArtifactScope;
 import crossreview.coverage.ChangeDelta;
-import crossreview.diff.TextAnalysis;
+import crossreview.diff.text.TextAnalysis;
 import crossreview.model.Digest;
 import crossreview.model.finding.Citation;
 import crossreview.model.finding.FindingState;
@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What of the current artifact a peer approved before. On the review's thread; awaits. */
-final class DeltaSource {
+public final class DeltaSource {
   private final SessionLog log;
   private final Map<Digest, ChangeDelta> known = new HashMap<>(); // by earlier text
   private Digest current = Digest.ZERO;
@@ -34,13 +34,13 @@ final class DeltaSource {
    *
    * @param round the round in which it approved everything
    */
-  record PeerDelta(int round, ChangeDelta changeDelta) {}
+  public record PeerDelta(int round, ChangeDelta changeDelta) {}
 
   /**
    * Empty where the peer is shown everything: nothing is the same, nothing is new, or the rules of
    * a delta want it.
    */
-  Optional<PeerDelta> of(String peer, String model, ArtifactScope scope) {
+  public Optional<PeerDelta> of(String peer, String model, ArtifactScope scope) {
     Session session = log.session();
     Optional<Round> basis = DeltaRules.basis(session, peer, model);
     if (basis.isEmpty()) {

@@ -1,4 +1,4 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,4 +1,4 @@
-package crossreview.review;
+package crossreview.review.prompt;
 
 import crossreview.model.Digest;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The files beside the artifact, as far as a peer has room for them. On the review's thread. */
-final class ContextSource {
+public final class ContextSource {
   /** Of what a peer reads, this part is left for words, findings and an answer to repair. */
   private static final int REST = 4;
 

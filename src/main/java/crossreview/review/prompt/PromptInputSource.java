@@ -1,4 +1,4 @@
-package crossreview.review;
+package crossreview.review.prompt;
 
 import crossreview.coverage.ArtifactScope;
 import crossreview.coverage.ChangeDelta;
@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is put before peers: the current artifact's text, findings, and a fence that holds. */
-final class PromptInputSource {
+public final class PromptInputSource {
   private static final int OVERRULED_MAX = 64; // a prompt keeps room for the artifact
   private static final int DRAWS_MAX = 8; // 128 random bits twice in one text are no accident
 
@@ -56,7 +56,7 @@ final class PromptInputSource {
   private final DeltaSource deltaSource;
   private int draw;
 
-  PromptInputSource(
+  public PromptInputSource(
       SessionLog log, SessionRandomness sessionRandomness, PeerRegistry peerRegistry) {
     this.log = log;
     this.sessionRandomness = sessionRandomness;
@@ -67,7 +67,7 @@ final class PromptInputSource {
   private record LoadedText(Artifact artifact, String text) {}
 
   /** The text of the current artifact; awaits the first time. */
-  String text() {
+  public String text() {
     Artifact current = log.session().current();
     if (loaded == null || !loaded.artifact().equals(current)) {
       byte[] bytes = log.blobs().get(current.sha256()).await();
@@ -77,12 +77,12 @@ final class PromptInputSource {
   }
 
   /** The files beside the artifact that can be cited. Awaits the first time. */
-  List<CitableFile> beside() {
+  public List<CitableFile> beside() {
     return contextSource.citable();
   }
 
   /** Which parts the current artifact has and what of it is left out. Awaits. */
-  ArtifactScope scope() {
+  public ArtifactScope scope() {
     ArtifactSubmitted submitted = log.session().supplement().submitted();
     List<FileExclusion> exclusions =
         submitted == null
@@ -96,7 +96,7 @@ final class PromptInputSource {
   }
 
   /** What a reviewer is shown that reads all that there is to review: rules read the rest too. */
-  PromptInput forReviewer(String peer, ArtifactScope scope) {
+  public PromptInput forReviewer(String peer, ArtifactScope scope) {
     PromptInput whole = forReviewer(peer);
     boolean all = Panel.isRule(log.session(), peer) || scope.whole();
     return all
@@ -106,7 +106,7 @@ final class PromptInputSource {
   }
 
   /** What a reviewer is shown in one of its sections. Awaits. */
-  PromptInput forSection(String peer, ArtifactScope scope, SectionScope section) {
+  public PromptInput forSection(String peer, ArtifactScope scope, SectionScope section) {
     CarriedParts carried = section.carriedFrom();
     String files =
         carried == null
@@ -133,12 +133,12 @@ final class PromptInputSource {
   }
 
   /** What is carried over from earlier rounds. */
-  DeltaSource deltas() {
+  public DeltaSource deltas() {
     return deltaSource;
   }
 
   /** What a reviewer is shown beside what is left out of the artifact. */
-  PromptInput forReviewer(String peer) {
+  public PromptInput forReviewer(String peer) {
     Session session = log.session();
     int round = session.rounds().size() + (inRound() ? 0 : 1);
     List<Finding> raised =
@@ -187,7 +187,7 @@ final class PromptInputSource {
   }
 
   /** What an author is shown. */
-  PromptInput forAuthor(String author) {
+  public PromptInput forAuthor(String author) {
     PromptNotes promptNotes = new PromptNotes(constraints(), List.of(), true, 0);
     return promptInput(
         author, List.of(), open(f -> stops(f) && !f.opened().owner().equals(author)), promptNotes);
@@ -202,7 +202,7 @@ final class PromptInputSource {
   }
 
   /** Everything that was submitted as text: what a judge may only quote. Awaits. */
-  String submittedText() {
+  public String submittedText() {
     StringBuilder all = new StringBuilder(text());
     for (SessionSupplement.EvidenceRecord piece : log.session().supplement().evidence()) {
       all.append('\n').append(evidenceItem(piece).text());
@@ -211,7 +211,7 @@ final class PromptInputSource {
   }
 
   /** What a judge is shown besides the item: no findings. */
-  PromptInput forJudge(String judge) {
+  public PromptInput forJudge(String judge) {
     return promptInput(
         judge, List.of(), List.of(), new PromptNotes(constraints(), List.of(), true, 0));
   }
@@ -278,7 +278,7 @@ final class PromptInputSource {
   }
 
   /** A fence whose token does not occur in what it has to hold. */
-  PromptFence fence(Predicate<PromptFence> fits) {
+  public PromptFence fence(Predicate<PromptFence> fits) {
     for (int tries = 0; tries < DRAWS_MAX; tries++) {
       PromptFence promptFence = PromptFenceFactory.of(sessionRandomness.fence(log.id(), draw));
       if (fits.test(promptFence)) {
@@ -289,7 +289,7 @@ final class PromptInputSource {
     throw new IllegalStateException("no fence fits the material of session " + log.id());
   }
 
-  static PeerRequest.RequestMaterial values(PromptInput promptInput) {
+  public static PeerRequest.RequestMaterial values(PromptInput promptInput) {
     return new PeerRequest.RequestMaterial(
         promptInput.task(),
         promptInput.focus(),

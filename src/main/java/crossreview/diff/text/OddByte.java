@@ -1,4 +1,4 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param index the index of its replacement in the decoded text
  */
-record OddByte(int index, int value) {
+public record OddByte(int index, int value) {
   /** One sentence for each: the file and line, the byte, the likely encoding, how it is shown. */
   static List<String> notes(List<OddByte> odd, String text, int most) {
     LineTable table = LineTable.of(TextAnalysis.of("", "", text));

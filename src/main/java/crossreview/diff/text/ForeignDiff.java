@@ -1,5 +1,6 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
+import crossreview.diff.DiffFault;
 import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pure; linear in the text.
  */
-final class ForeignDiff {
+public final class ForeignDiff {
   private static final Pattern NORMAL = Pattern.compile("\\d+(?:,\\d+)?[acd]\\d+(?:,\\d+)?");
   private static final Pattern CONTEXT = Pattern.compile("\\*\\*\\* \\d+(?:,\\d+)? \\*\\*\\*\\*.*");
   private static final Pattern SCRIPT = Pattern.compile("\\d+(?:,\\d+)?[acd]");

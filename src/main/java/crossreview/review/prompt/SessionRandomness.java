@@ -1,4 +1,4 @@
-package crossreview.review;
+package crossreview.review.prompt;
 
 import crossreview.model.SessionId;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,14 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
-import crossreview.diff.LineTable.DiffSide;
+import crossreview.diff.UnifiedDiff;
 import crossreview.diff.UnifiedDiff.ChangeType;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.diff.UnifiedDiff.DiffLine;
 import crossreview.diff.UnifiedDiff.Hunk;
+import crossreview.diff.text.LineTable.DiffSide;
 
 /** Gives each row of a parsed diff its file, its side and its number. One use, one thread. */
-final class LineIndexer {
+public final class LineIndexer {
   private final LineTable table;
   private final LineCursor lineCursor;
   private int file;

@@ -1,5 +1,6 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
+import crossreview.diff.DiffFault;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.diff.UnifiedDiff.Hunk;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * <p>Pure; linear in the text: of each line only the columns below a bound are looked at.
  */
-final class ColumnDiff {
+public final class ColumnDiff {
   private static final int TAB = 8;
   private static final int COLUMNS_MAX = 1_000; // wider than any screen that it is printed for
   private static final int LEFT_MIN = 5; // narrower, a bullet would be a mark

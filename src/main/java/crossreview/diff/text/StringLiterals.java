@@ -1,4 +1,4 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
 import java.util.BitSet;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>No language is parsed: what is taken for a literal by mistake is still shown to every reviewer
  * as a part of the text. Pure; linear in the text.
  */
-final class StringLiterals {
+public final class StringLiterals {
   private static final List<String> BLOCKS = List.of("\"\"\"", "'''", "`");
   private static final String QUOTES = "\"'`";
 

@@ -1,10 +1,13 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
+import crossreview.diff.DiffFault;
+import crossreview.diff.DiffParser;
 import crossreview.diff.DiffParser.ParsedDiff;
-import crossreview.diff.DisguisedDiff.HunkPlace;
-import crossreview.diff.TextPart.PartContent;
+import crossreview.diff.UnifiedDiff;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.diff.UnifiedDiff.Hunk;
+import crossreview.diff.text.DisguisedDiff.HunkPlace;
+import crossreview.diff.text.TextPart.PartContent;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

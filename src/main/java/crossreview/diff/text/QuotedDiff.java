@@ -1,5 +1,6 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
+import crossreview.diff.UnifiedDiff;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import java.util.BitSet;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param line the 1-based line where the diff begins, or 0
  */
-record QuotedDiff(boolean onlyQuoted, int line) {
+public record QuotedDiff(boolean onlyQuoted, int line) {
   private static final Pattern CHANGE =
       Pattern.compile("(?:commit|From|# Node ID) [0-9a-f]{7,64}\\b.*|changeset: .*");
 

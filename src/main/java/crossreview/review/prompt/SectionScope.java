@@ -1,4 +1,4 @@
-package crossreview.review;
+package crossreview.review.prompt;
 
 import crossreview.model.CarriedParts;
 import crossreview.model.call.PromptSection;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param of how many sections the peer is asked about
  * @param carriedFrom what the peer is shown in none of them, as it approved it before, or null
  */
-record SectionScope(BitSet parts, int number, int of, @Nullable CarriedParts carriedFrom) {
-  static SectionScope of(PromptSection section) {
+public record SectionScope(BitSet parts, int number, int of, @Nullable CarriedParts carriedFrom) {
+  public static SectionScope of(PromptSection section) {
     return new SectionScope(
         section.shownParts(), section.number(), section.of(), section.carriedFrom());
   }

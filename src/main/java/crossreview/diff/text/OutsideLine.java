@@ -1,5 +1,6 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
+import crossreview.diff.UnifiedDiff;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
 /** Goes through the lines of a text; a line's end excludes its newline and carriage return. */
 public final class LineCursor {

@@ -1,4 +1,4 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.diff.TextDecoder.DecodedText.BinaryContent;
-import crossreview.diff.TextDecoder.DecodedText.ReadableText;
+import crossreview.diff.text.TextDecoder.DecodedText.BinaryContent;
+import crossreview.diff.text.TextDecoder.DecodedText.ReadableText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.util.List;

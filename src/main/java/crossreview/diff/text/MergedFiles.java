@@ -1,4 +1,4 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Recognises the output of {@code diff -D}: two files in one, divided by one name. */
-final class MergedFiles {
+public final class MergedFiles {
   private static final Pattern BEGIN = Pattern.compile("#if(?:n?def) (\\w+)");
   private static final Pattern MIDDLE = Pattern.compile("#else /\\* (\\w+) \\*/");
   private static final Pattern END = Pattern.compile("#endif /\\* (?:! )?(\\w+) \\*/");

@@ -1,6 +1,7 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
-import crossreview.diff.LineTable.DiffSide;
+import crossreview.diff.DiffParser;
+import crossreview.diff.text.LineTable.DiffSide;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

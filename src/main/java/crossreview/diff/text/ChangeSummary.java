@@ -1,5 +1,6 @@
-package crossreview.diff;
+package crossreview.diff.text;
 
+import crossreview.diff.DiffFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * @param form what the text is, for people
  * @param advice what to submit instead
  */
-record ChangeSummary(String form, String advice) {
+public record ChangeSummary(String form, String advice) {
   /** git diff: --stat, --numstat, --name-status, --raw, --dirstat, --summary; diff -q. */
   private static final Pattern TABLE =
       Pattern.compile(

@@ -1,4 +1,4 @@
-package crossreview.review;
+package crossreview.review.prompt;
 
 import crossreview.model.Digest;
 import crossreview.model.PartNumbers;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Prompts by digest: each part's text is stored once in a session, a short one in the line. */
-final class PromptStore {
+public final class PromptStore {
   // A line has 64 KiB; texts of a whole round together stay below half of it, the rest are blobs.
   private static final int INLINE_TOGETHER_MAX = 24 * 1024;
 
@@ -29,11 +29,11 @@ final class PromptStore {
   private final List<Future<Digest>> writes = new ArrayList<>();
   private int inline;
 
-  PromptStore(SessionLog log) {
+  public PromptStore(SessionLog log) {
     this.log = log;
   }
 
-  void add(String peer, Prompt prompt) {
+  public void add(String peer, Prompt prompt) {
     List<Digest> digests = new ArrayList<>();
     for (String part : prompt.parts()) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
@@ -52,7 +52,7 @@ final class PromptStore {
    *
    * @param section what of the artifact it is about
    */
-  PromptSection section(SectionScope section, Prompt prompt) {
+  public PromptSection section(SectionScope section, Prompt prompt) {
     List<Digest> digests = new ArrayList<>();
     List<TextRef> texts = new ArrayList<>();
     int room = INLINE_TOGETHER_MAX;
@@ -98,12 +98,12 @@ final class PromptStore {
     return new TextRef(digest, bytes.length, null);
   }
 
-  List<PromptRef> prompts() {
+  public List<PromptRef> prompts() {
     return prompts;
   }
 
   /** The parts that are new in this session; their blobs are durable when this returns. */
-  List<TextRef> newParts() {
+  public List<TextRef> newParts() {
     Future.all(writes).await();
     return List.copyOf(parts.values());
   }
