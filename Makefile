@@ -41,7 +41,7 @@ it: build ## tests against the whole daemon: real ports, several processes
 	@$(MVN) test-compile failsafe:integration-test failsafe:verify; \
 	code=$$?; .ci/test-times target/failsafe-reports; exit $$code
 
-crash: build ## kill, cut the power, fail the disk, again and again; CRASH=long, continued by each run
+crash: build ## kill, cut the power, fail the disk, again and again; CRASH=short for more, CRASH=long for nights
 	@rm -rf target/failsafe-reports
 	@$(MVN) test-compile failsafe:integration-test failsafe:verify \
 	  -Dit.test='*CrashTest' -Dit.failIfNoSpecifiedTests=false; \

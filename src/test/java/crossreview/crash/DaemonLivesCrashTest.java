@@ -59,6 +59,7 @@ class DaemonLivesCrashTest {
     } else if (CrashMode.LONG) {
       longForm();
     } else {
+      assumeTrue(CrashMode.SHORT, "CRASH=short, CRASH=long or CRASH_SEED");
       long first = System.currentTimeMillis() % 1_000_000_000L;
       for (long each = first; each < first + SEEDS; each++) {
         honest(each);
