@@ -94,6 +94,7 @@ class DaemonLivesCrashTest {
 
   @ParameterizedTest
   @EnumSource(BrokenBuild.class)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES) // a client of a broken build waits two of them
   void theHarnessFindsWhatABrokenBuildDoes(BrokenBuild brokenBuild) throws Exception {
     noCuts.ifPresent(why -> assumeTrue(false, why));
     Path classes = brokenBuild.into(Files.createDirectory(root.resolve("classes")));

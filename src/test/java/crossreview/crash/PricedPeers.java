@@ -96,7 +96,9 @@ final class PricedPeers implements AutoCloseable {
   private List<Step> answer(Request request) {
     String id = request.path().split("/")[1];
     String text = keyOf(request.body());
-    asked.merge(text + " " + id, 1, Integer::sum);
+    if (!request.body().isEmpty()) { // a look at the list of models costs nothing
+      asked.merge(text + " " + id, 1, Integer::sum);
+    }
     boolean revised = request.body().contains("revised");
     String said = READY;
     if (id.equals("rex")) {
