@@ -96,6 +96,7 @@ class DaemonLivesCrashTest {
   @EnumSource(BrokenBuild.class)
   @Timeout(value = 20, unit = TimeUnit.MINUTES) // a client of a broken build waits two of them
   void theHarnessFindsWhatABrokenBuildDoes(BrokenBuild brokenBuild) throws Exception {
+    assumeTrue(CrashMode.SHORT || CrashMode.LONG, "CRASH=short or CRASH=long");
     noCuts.ifPresent(why -> assumeTrue(false, why));
     Path classes = brokenBuild.into(Files.createDirectory(root.resolve("classes")));
 
