@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 /** Whole daemons on the hosts of a network, with one data directory, and what befalls them. */
 final class HostCluster implements AutoCloseable {
+  private static final int STARTED_SECONDS = 150; // of a machine that compiles beside it
+
   /** A host that is silent for so long counts as gone here. */
   static final int HEARTBEAT_SECONDS = 4;
 
@@ -158,7 +160,8 @@ final class HostCluster implements AutoCloseable {
   }
 
   void awaitSees(int host, int others) throws Exception {
-    until("host " + host + " sees " + others + ": " + said(host), 60, () -> hosts(host) == others);
+    String what = "host " + host + " sees " + others + ": " + said(host);
+    until(what, STARTED_SECONDS, () -> hosts(host) == others);
   }
 
   private int hosts(int host) {
