@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class HostFaultsHostsTest {
+  private static final int GO_ON_SECONDS = 200; // money of a silent host may be waited for: 150 s
   private static final int HOSTS = 3;
   private static final int SLOWER = 12; // a round takes 300 ms, so that faults come in its middle
 
@@ -151,7 +152,8 @@ class HostFaultsHostsTest {
     hostCluster.pause(1);
     hostCluster.awaitSees(0, 2);
     int before = reviewLoad.told().size();
-    HostCluster.until("two hosts go on", 60, () -> reviewLoad.told().size() > before + 3);
+    HostCluster.until(
+        "two hosts go on", GO_ON_SECONDS, () -> reviewLoad.told().size() > before + 3);
     hostCluster.goOn(1);
 
     judge("host 1 slept");
@@ -166,7 +168,8 @@ class HostFaultsHostsTest {
     assertEquals("cluster_minority", notReady(2));
     assertEquals("", notReady(0));
     int before = reviewLoad.told().size();
-    HostCluster.until("two hosts go on", 60, () -> reviewLoad.told().size() > before + 3);
+    HostCluster.until(
+        "two hosts go on", GO_ON_SECONDS, () -> reviewLoad.told().size() > before + 3);
 
     judge("host 2 was cut off");
   }
