@@ -6,6 +6,7 @@ import crossreview.time.TimerService;
 import crossreview.time.TimerService.TimerHandle;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,13 @@ public final class OrphanedRuns {
   /** About a minute and a half; the recovery by timer looks after what is left. */
   static final int TRIES = 26;
 
-  /** Keeps a run that is lost again and again from taking all of the machine. */
-  private static final Duration CUT_OFF_PAUSE = Duration.ofSeconds(1);
+  /** Doubled each time that a run is cut off again: what it lacks may be gone for good. */
+  static final Duration CUT_OFF_PAUSE = Duration.ofSeconds(1);
+
+  static final Duration LONGEST_CUT_OFF_PAUSE = Duration.ofSeconds(32);
+
+  /** A run that went on for so many pauses counts as recovered. */
+  private static final int QUIET_PAUSES = 4;
 
   private static final int KEPT = 10_000; // the rest is found by the recovery by timer
 
@@ -37,6 +43,7 @@ public final class OrphanedRuns {
   private final TimerService timerService;
   private final IntConsumer taken;
   private final Map<SessionId, Integer> tries = new LinkedHashMap<>();
+  private final Map<SessionId, Integer> cutOffs = new HashMap<>();
   private Duration wait = FIRST_WAIT;
   private TimerHandle timer = () -> {};
   private boolean passing;
@@ -63,7 +70,29 @@ public final class OrphanedRuns {
 
   /** Tries one that was cut off here, after a pause. */
   public void addLater(SessionId orphan) {
-    timerService.after(CUT_OFF_PAUSE, () -> add(List.of(orphan)));
+    int times;
+    synchronized (this) {
+      times = cutOffs.size() < KEPT || cutOffs.containsKey(orphan) ? count(orphan) : KEPT;
+    }
+    Duration pause = cutOffPause(times);
+    timerService.after(pause, () -> add(List.of(orphan)));
+    timerService.after(pause.multipliedBy(QUIET_PAUSES), () -> recovered(orphan, times));
+  }
+
+  private int count(SessionId orphan) {
+    return cutOffs.merge(orphan, 1, Integer::sum);
+  }
+
+  private static Duration cutOffPause(int times) {
+    Duration pause = CUT_OFF_PAUSE;
+    for (int i = 1; i < times && pause.compareTo(LONGEST_CUT_OFF_PAUSE) < 0; i++) {
+      pause = pause.multipliedBy(2);
+    }
+    return pause;
+  }
+
+  private synchronized void recovered(SessionId orphan, int times) {
+    cutOffs.remove(orphan, times); // unless it was cut off again since
   }
 
   private Future<Void> pass() {

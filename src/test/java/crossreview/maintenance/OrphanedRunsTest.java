@@ -19,12 +19,16 @@ import crossreview.testkit.FakeTime;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
+import crossreview.time.TimerService;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +112,43 @@ class OrphanedRunsTest {
         return taken.get() == 1;
       });
     }
+  }
+
+  @Test
+  void aRunThatIsCutOffAgainAndAgainIsTriedAfterLongerAndLongerPausesUntilItStays() {
+    List<Duration> waits = new ArrayList<>();
+    List<Runnable> tasks = new ArrayList<>();
+    TimerService timers =
+        (delay, task) -> {
+          waits.add(delay);
+          tasks.add(task);
+          return () -> {};
+        };
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
+      OrphanedRuns runs = new OrphanedRuns(recovery(bench), timers, taken::addAndGet);
+
+      for (int times = 0; times < 8; times++) {
+        runs.addLater(id);
+      }
+      assertEquals(List.of(1L, 2L, 4L, 8L, 16L, 32L, 32L, 32L), tries(waits));
+
+      tasks.get(1).run(); // of the first time: it was cut off since
+      runs.addLater(id);
+      assertEquals(32L, tries(waits).getLast());
+
+      tasks.getLast().run(); // it stayed
+      runs.addLater(id);
+      assertEquals(1L, tries(waits).getLast());
+    }
+  }
+
+  /** Of two timers each time, the one that tries. */
+  private static List<Long> tries(List<Duration> waits) {
+    return IntStream.range(0, waits.size())
+        .filter(i -> i % 2 == 0)
+        .mapToObj(i -> waits.get(i).toSeconds())
+        .toList();
   }
 
   private SessionId begun(ReviewHarness bench) {
