@@ -15,6 +15,7 @@ import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import io.vertx.core.Future;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs as operations begin and steer them. */
 record LocalRunService(
@@ -61,7 +62,7 @@ record LocalRunService(
   }
 
   @Override
-  public Future<Session> fork(SessionId from, int round, SessionId id, Actor actor) {
+  public Future<Session> fork(SessionId from, @Nullable Integer round, SessionId id, Actor actor) {
     return forkService.fork(from, round, id, actor);
   }
 

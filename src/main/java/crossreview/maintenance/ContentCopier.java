@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Hands the texts of one session in to another; the same ones again are no news. Any thread. */
 final class ContentCopier {
@@ -54,11 +55,15 @@ final class ContentCopier {
    * Completes when all that will be copied can be read, one text after the other; before a session
    * is opened for it.
    *
+   * @param artifact null for none
    * @param evidence how many pieces will be copied
    */
-  Future<Void> readable(Session from, Artifact artifact, int evidence) {
-    List<Digest> texts = new ArrayList<>(List.of(artifact.sha256()));
-    beside(from, artifact).map(ContextFile::sha256).filter(Objects::nonNull).forEach(texts::add);
+  Future<Void> readable(Session from, @Nullable Artifact artifact, int evidence) {
+    List<Digest> texts = new ArrayList<>();
+    if (artifact != null) {
+      texts.add(artifact.sha256());
+      beside(from, artifact).map(ContextFile::sha256).filter(Objects::nonNull).forEach(texts::add);
+    }
     from.supplement().evidence().stream()
         .limit(evidence)
         .forEach(piece -> texts.add(piece.attached().artifact().sha256()));

@@ -77,9 +77,7 @@ public final class ContestService {
   }
 
   private Future<Void> readable(Session old) {
-    return old.hasArtifact()
-        ? contentCopier.readable(old, old.current(), 0)
-        : Future.succeededFuture();
+    return contentCopier.readable(old, old.hasArtifact() ? old.current() : null, 0);
   }
 
   private static SessionCommand.Open opening(Session old, String petitioner) {

@@ -20,6 +20,8 @@ public final class MaintenanceVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(MaintenanceVerticle.class);
   private static final Duration EVERY = Duration.ofDays(1);
 
+  private static final int NAMED_MAX = 20; // in one line of the log
+
   private final IdleSweep idleSweep;
   private final RetentionJob retentionJob;
   private final RetentionPolicy retentionPolicy;
@@ -75,7 +77,7 @@ public final class MaintenanceVerticle extends VerticleBase {
 
   private Future<List<SessionId>> closed() {
     return retentionPolicy.closeIdle().isPositive()
-        ? idleSweep.run(retentionPolicy.closeIdle(), false, Actor.DAEMON)
+        ? idleSweep.run(new IdleSweep.SweepTerms(retentionPolicy.closeIdle()), false, Actor.DAEMON)
         : Future.succeededFuture(List.of());
   }
 
@@ -87,7 +89,11 @@ public final class MaintenanceVerticle extends VerticleBase {
 
   private static void said(String what, List<SessionId> ids) {
     if (!ids.isEmpty()) {
-      LOG.atInfo().addKeyValue("sessions", ids.size()).log("maintenance: {} sessions", what);
+      List<SessionId> first = ids.subList(0, Math.min(ids.size(), NAMED_MAX));
+      LOG.atInfo()
+          .addKeyValue("sessions", ids.size())
+          .addKeyValue("first", first)
+          .log("maintenance: {} sessions", what);
     }
   }
 

@@ -35,7 +35,6 @@ final class LegacyArguments {
       }
       case "session_sweep" -> {
         drop(arguments, "prune_corrupt", false);
-        drop(arguments, "outcome", "aborted");
         if (!arguments.containsKey("prune_corrupt")) {
           arguments.remove("corrupt_min_age_days"); // it says something about that alone
         }

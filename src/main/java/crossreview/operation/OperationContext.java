@@ -16,6 +16,7 @@ import crossreview.store.registry.SessionRegistry;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What operations work with.
@@ -62,8 +63,8 @@ public record OperationContext(
     /** Completes when the change is durable; a run that may continue does so. */
     Future<Session> steer(SessionId id, SessionCommand sessionCommand, Actor actor);
 
-    /** Opens a session from a round of another one; completes with the new one. */
-    Future<Session> fork(SessionId from, int round, SessionId id, Actor actor);
+    /** Opens a session from a round of another one, or null for its current text. */
+    Future<Session> fork(SessionId from, @Nullable Integer round, SessionId id, Actor actor);
 
     /** Contests a closed session; completes with the new one. */
     Future<Session> contest(SessionId id, String reason, Actor actor);

@@ -160,9 +160,10 @@ public enum DaemonSetting implements ScalarSetting {
   RETENTION_CLOSE_IDLE_DAYS(
       "retention.close_idle_days",
       SettingType.number(0, 36_500),
-      "0",
-      "Once a day, open sessions without any activity for this many days are closed. 0 leaves them"
-          + " open."),
+      "1",
+      "Once a day, sessions without a run, a seat or any other activity for this many days are"
+          + " closed, at the earliest after 14 days where they are about a branch. A fork continues"
+          + " a closed one. 0 leaves them open."),
   RETENTION_KEEP_DAYS(
       "retention.keep_days",
       SettingType.number(0, 36_500),

@@ -101,8 +101,9 @@ class ReferenceToolsTest {
             + " 'max_cost_usd': 1.5, 'allow_auto_extension': false}",
         "session_start_unanimous | {'task': 't', 'initial_draft': 'x', 'max_rounds': 1,"
             + " 'allow_auto_extension': true, 'max_cost_usd': 2}",
-        "session_sweep | {'idle_minutes': 100000, 'outcome': 'aborted', 'prune_corrupt': false,"
-            + " 'corrupt_min_age_days': 30}",
+        "session_sweep | {'idle_minutes': 100000, 'outcome': 'aborted', 'reason': 'stale',"
+            + " 'prune_corrupt': false, 'corrupt_min_age_days': 30}",
+        "session_sweep | {'idle_minutes': 100000, 'outcome': 'max-rounds'}",
         "escalate_to_operator | {'session_id': '$FRESH', 'reason': 'help', 'severity': 'critical'}",
         "session_list | {'limit': 25, 'offset': 0, 'outcome_filter': 'all', 'detail': 'summary'}",
         "session_read | {'session_id': '$OPEN'}",
@@ -175,7 +176,6 @@ class ReferenceToolsTest {
         "session_start_unanimous max_rounds",
         "{'task': 't', 'initial_draft': 'x', 'max_rounds': 1000}");
     calls.put("session_sweep prune_corrupt", "{'prune_corrupt': true}");
-    calls.put("session_sweep reason", "{'reason': 'stale'}");
     String page = Files.readString(PAGE);
 
     for (Map.Entry<String, String> row : calls.entrySet()) {

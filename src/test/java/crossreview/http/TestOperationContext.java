@@ -32,6 +32,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** What operations work with in a {@link HttpTestServer}: a store, and no reviews behind it. */
 final class TestOperationContext {
@@ -93,7 +94,8 @@ final class TestOperationContext {
     }
 
     @Override
-    public Future<Session> fork(SessionId from, int round, SessionId id, Actor actor) {
+    public Future<Session> fork(
+        SessionId from, @Nullable Integer round, SessionId id, Actor actor) {
       return new ForkService(sessionRegistry).fork(from, round, id, actor);
     }
 

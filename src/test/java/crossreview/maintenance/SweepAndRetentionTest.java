@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.guard.SecretPolicy;
 import crossreview.lock.HeldLock;
+import crossreview.maintenance.IdleSweep.SweepTerms;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
+import crossreview.model.event.LifecycleEvent.ForkOrigin;
 import crossreview.model.material.ChangeIdentity;
 import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
 import crossreview.proof.SessionVerifier;
 import crossreview.session.Session;
 import crossreview.session.command.ArtifactFacts;
@@ -25,6 +28,7 @@ import crossreview.time.SystemTime;
 import io.vertx.core.Future;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,15 +99,17 @@ class SweepAndRetentionTest {
     SessionId idle = session();
     IdleSweep later = new IdleSweep(sessions(), inTwoDays);
 
-    assertEquals(List.of(), Await.result(new IdleSweep(sessions(), time).run(DAY, false, CALLER)));
-    assertEquals(List.of(idle), Await.result(later.run(DAY, true, CALLER)));
+    assertEquals(
+        List.of(),
+        Await.result(new IdleSweep(sessions(), time).run(new SweepTerms(DAY), false, CALLER)));
+    assertEquals(List.of(idle), Await.result(later.run(new SweepTerms(DAY), true, CALLER)));
     assertFalse(Await.result(sessions().view(idle)).session().closed());
-    assertEquals(List.of(idle), Await.result(later.run(DAY, false, CALLER)));
+    assertEquals(List.of(idle), Await.result(later.run(new SweepTerms(DAY), false, CALLER)));
 
     Session swept = Await.result(sessions().view(idle)).session();
     assertEquals("idle_swept", swept.finalized().reason().wireName());
     assertEquals("aborted", swept.finalized().outcome().wireName());
-    assertEquals(List.of(), Await.result(later.run(DAY, false, CALLER)));
+    assertEquals(List.of(), Await.result(later.run(new SweepTerms(DAY), false, CALLER)));
   }
 
   @Test
@@ -111,10 +117,48 @@ class SweepAndRetentionTest {
     SessionId bound = about("topic");
     SessionId detached = about(null);
 
-    assertEquals(List.of(detached), Await.result(after(2).run(DAY, false, CALLER)));
-    assertEquals(List.of(), Await.result(after(13).run(DAY, false, CALLER)));
-    assertEquals(List.of(), Await.result(after(15).run(DAY.multipliedBy(16), true, CALLER)));
-    assertEquals(List.of(bound), Await.result(after(15).run(DAY, false, CALLER)));
+    assertEquals(List.of(detached), Await.result(after(2).run(new SweepTerms(DAY), false, CALLER)));
+    assertEquals(List.of(), Await.result(after(13).run(new SweepTerms(DAY), false, CALLER)));
+    assertEquals(
+        List.of(), Await.result(after(15).run(new SweepTerms(DAY.multipliedBy(16)), true, CALLER)));
+    assertEquals(List.of(bound), Await.result(after(15).run(new SweepTerms(DAY), false, CALLER)));
+  }
+
+  @Test
+  void aSweepSaysWhyInEachSessionAndTakesOnlyTheAskedOutcome() throws Exception {
+    SessionId idle = session();
+    SweepTerms spent = new SweepTerms(DAY, SessionOutcome.MAX_ROUNDS, "end of the quarter");
+    SweepTerms all = new SweepTerms(DAY, SessionOutcome.ABORTED, "end of the quarter");
+
+    assertEquals(List.of(), Await.result(after(2).run(spent, true, CALLER)), "it had no round");
+    assertEquals(List.of(), Await.result(after(2).run(spent, false, CALLER)));
+    assertEquals(List.of(idle), Await.result(after(2).run(all, false, CALLER)));
+
+    String detail = Await.result(sessions().view(idle)).session().finalized().detail();
+    assertTrue(detail.startsWith("end of the quarter (last line "), detail);
+  }
+
+  @Test
+  void aSessionThatWasClosedForIdlenessContinuesAsAForkWithItsText() throws Exception {
+    SessionId bound = about("topic");
+    stored(bound, "text");
+    SessionId empty = session();
+    Await.result(after(15).run(new SweepTerms(DAY), false, CALLER));
+    ForkService forkService = new ForkService(sessions());
+
+    Session fork = Await.result(forkService.fork(bound, null, Samples.id(), CALLER));
+    Session bare = Await.result(forkService.fork(empty, null, Samples.id(), CALLER));
+
+    assertEquals(Digest.of("text"), fork.current().sha256());
+    assertEquals(new ForkOrigin(bound, 0), fork.opened().forkedFrom());
+    assertFalse(fork.closed() || bare.closed() || bare.hasArtifact());
+    assertTrue(Await.result(sessions().view(bound)).session().closed(), "it is not changed");
+  }
+
+  private void stored(SessionId id, String text) throws Exception {
+    SessionRegistry.LeasedLog leased = Await.result(sessions().lease(id));
+    Await.result(leased.log().blobs().put(text.getBytes(StandardCharsets.UTF_8)));
+    leased.logLease().release();
   }
 
   private IdleSweep after(int days) {

@@ -21,6 +21,7 @@ import crossreview.settings.Settings.CommandEntry;
 import crossreview.settings.SettingsReader.SettingsResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -210,6 +211,13 @@ class SettingsReaderTest {
     Settings settings = complete(file, List.of());
 
     assertEquals("127.0.0.1", settings.http().host());
+  }
+
+  @Test
+  void withoutASettingForItASessionIsIdleAfterADay() throws Exception {
+    Settings settings = complete(Map.of(), List.of());
+
+    assertEquals(Duration.ofDays(1), settings.retention().closeIdle());
   }
 
   @Test

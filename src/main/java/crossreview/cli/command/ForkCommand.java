@@ -9,6 +9,7 @@ import crossreview.cli.render.DisplayFormats;
 import crossreview.json.JsonWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,8 +19,9 @@ import picocli.CommandLine.Parameters;
     name = "fork",
     mixinStandardHelpOptions = true,
     description = {
-      "Open a new session that starts from a round of another one.",
-      "It has the same text, evidence and panel. The other session is not changed."
+      "Open a new session that starts from another one, or from a round of it.",
+      "It has the same text, evidence and panel. The other session is not changed, and may be"
+          + " closed."
     })
 final class ForkCommand implements Callable<Integer> {
   private final CliContext cliContext;
@@ -29,8 +31,11 @@ final class ForkCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The session id, or the first characters of it.")
   private String id;
 
-  @Option(names = "--round", required = true, paramLabel = "N", description = "The round.")
-  private int round;
+  @Option(
+      names = "--round",
+      paramLabel = "N",
+      description = "The round from which it starts; the current text without it.")
+  private @Nullable Integer round;
 
   ForkCommand(CliContext cliContext) {
     this.cliContext = cliContext;
@@ -40,14 +45,14 @@ final class ForkCommand implements Callable<Integer> {
   public Integer call() {
     ApiClient apiClient = global.client(cliContext);
     String session = new SessionIdResolver(apiClient).resolve(id);
-    JsonNode made =
-        apiClient.post(
-            "/sessions/" + session + "/fork", Map.of("round", round), null, "session_id");
+    Map<String, Object> start = round == null ? Map.of() : Map.of("round", round);
+    JsonNode made = apiClient.post("/sessions/" + session + "/fork", start, null, "session_id");
     if (global.json()) {
       cliContext.out().println(JsonWriter.of(made.map()));
     } else {
       String fork = DisplayFormats.shortId(made.text("session_id"));
-      String from = DisplayFormats.shortId(session) + " at round " + round;
+      String at = round == null ? " at its current text" : " at round " + round;
+      String from = DisplayFormats.shortId(session) + at;
       cliContext.out().println("session " + fork + " forked from " + from + ", next:");
       cliContext
           .out()

@@ -12,6 +12,7 @@ import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a session from a round of another one. */
 final class SessionFork {
@@ -29,11 +30,11 @@ final class SessionFork {
     return Operation.of(
         new OperationSummary(
             "session_fork",
-            "Fork a session at a round",
-            "Opens a new session that starts from a round of this one, with the same text,"
-                + " evidence, constraints, panel and rules, linked by forked_from. This session is"
-                + " not changed. Submit another text or start its run with run_start, then compare"
-                + " the two with session_diff.",
+            "Fork a session",
+            "Opens a new session that starts from a round of this one, or from its current text,"
+                + " with the same evidence, constraints, panel and rules, linked by forked_from."
+                + " This session is not changed, and may be closed. Submit another text or start"
+                + " its run with run_start, then compare the two with session_diff.",
             AccessRole.CALLER,
             OperationHints.ADDS,
             HttpRoute.post("/sessions/{session_id}/fork")),
@@ -52,6 +53,7 @@ final class SessionFork {
 
   record SessionForkInput(
       @Description("The session.") SessionId sessionId,
-      @Description("The round from which it starts.") @NumberRange(min = 1, max = ROUND_MAX)
-          int round) {}
+      @Description("The round from which it starts; the current text without it.")
+          @NumberRange(min = 1, max = ROUND_MAX)
+          @Nullable Integer round) {}
 }

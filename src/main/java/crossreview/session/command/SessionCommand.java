@@ -311,8 +311,19 @@ public sealed interface SessionCommand {
   /** Continues a run after a crash: every open call becomes indeterminate. */
   record Recover(String node) implements SessionCommand {}
 
-  /** Closes an idle session, whose last line is older than a stamp; else {@code not_idle}. */
-  record Sweep(String before) implements SessionCommand {}
+  /**
+   * Closes an idle session, whose last line is older than a stamp; else {@code not_idle}.
+   *
+   * @param outcome as which; null for what follows from its last run
+   * @param reason why, in words; null for none
+   */
+  record Sweep(String before, @Nullable SessionOutcome outcome, @Nullable String reason)
+      implements SessionCommand {
+    /** As what follows from its last run. */
+    public Sweep(String before) {
+      this(before, null, null);
+    }
+  }
 
   record Escalate(String reason, EscalationSeverity severity) implements SessionCommand {}
 

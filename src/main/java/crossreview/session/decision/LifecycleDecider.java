@@ -125,9 +125,7 @@ final class LifecycleDecider {
     if (c.reason() == EndReason.SESSION_CANCELLED) {
       throw CommandProblems.notCancelling();
     }
-    EndReason last = session.hasRun() ? session.run().ended().reason() : null;
-    if (c.outcome() == SessionOutcome.MAX_ROUNDS
-        && last != EndReason.MAX_ROUNDS_WITHOUT_UNANIMITY) {
+    if (c.outcome() == SessionOutcome.MAX_ROUNDS && !usedUp(session)) {
       throw CommandProblems.wrongReason("the last run did not end for its number of rounds");
     }
     return List.of(closed(session, c.outcome(), c.reason(), c.detail()));
@@ -146,13 +144,25 @@ final class LifecycleDecider {
     if (session.updatedAt().compareTo(c.before()) >= 0) {
       throw CommandProblems.notIdle(session);
     }
-    EndReason last = session.hasRun() ? session.run().ended().reason() : null;
-    SessionOutcome sessionOutcome =
-        last == EndReason.MAX_ROUNDS_WITHOUT_UNANIMITY
-            ? SessionOutcome.MAX_ROUNDS
-            : SessionOutcome.ABORTED;
-    return List.of(
-        closed(session, sessionOutcome, EndReason.IDLE_SWEPT, "last line " + session.updatedAt()));
+    String last = "last line " + session.updatedAt();
+    String detail = c.reason() == null ? last : c.reason() + " (" + last + ")";
+    return List.of(closed(session, sweptAs(session, c.outcome()), EndReason.IDLE_SWEPT, detail));
+  }
+
+  private static SessionOutcome sweptAs(Session session, @Nullable SessionOutcome asked) {
+    if (asked == SessionOutcome.CONVERGED) {
+      throw CommandProblems.notUnanimous("no session is swept as converged");
+    }
+    if (asked == SessionOutcome.MAX_ROUNDS && !usedUp(session)) {
+      throw CommandProblems.wrongReason("the last run did not end for its number of rounds");
+    }
+    SessionOutcome usual = usedUp(session) ? SessionOutcome.MAX_ROUNDS : SessionOutcome.ABORTED;
+    return Objects.requireNonNullElse(asked, usual);
+  }
+
+  private static boolean usedUp(Session session) {
+    return session.hasRun()
+        && session.run().ended().reason() == EndReason.MAX_ROUNDS_WITHOUT_UNANIMITY;
   }
 
   static List<SessionEvent> escalate(Session session, SessionCommand.Escalate c) {

@@ -44,6 +44,34 @@ class IdleRulesTest {
   }
 
   @Test
+  void anAskedOutcomeIsTakenWhereTheLastRunAllowsIt() {
+    SessionScenario spent = SessionScenario.ship().run();
+    spent.does(new SessionCommand.EndRun(EndReason.MAX_ROUNDS_WITHOUT_UNANIMITY, null));
+    SessionCommand aborted = new SessionCommand.Sweep(LATER, SessionOutcome.ABORTED, "given up");
+
+    assertEquals(
+        "not_unanimous",
+        spent.refused(new SessionCommand.Sweep(LATER, SessionOutcome.CONVERGED, null)));
+    assertEquals(
+        "wrong_reason",
+        SessionScenario.review()
+            .refused(new SessionCommand.Sweep(LATER, SessionOutcome.MAX_ROUNDS, null)));
+    LifecycleEvent.SessionFinalized closed =
+        assertInstanceOf(LifecycleEvent.SessionFinalized.class, spent.does(aborted).getFirst());
+    assertEquals(SessionOutcome.ABORTED, closed.outcome());
+    assertEquals("given up (last line " + SessionScenario.TS + ")", closed.detail());
+  }
+
+  /** Its run waits for the seat. */
+  @Test
+  void aSessionWithAnOpenSeatIsNotSwept() {
+    SessionScenario sessionScenario = SessionScenario.ship().run().round();
+    sessionScenario.does(claim("c1"));
+
+    assertEquals("run_already_running", sessionScenario.refused(new SessionCommand.Sweep(LATER)));
+  }
+
+  @Test
   void aSessionThatRunsOrChangedSinceIsNotSwept() {
     SessionScenario sessionScenario = SessionScenario.review();
 
