@@ -80,12 +80,24 @@ class DaemonLivesCrashTest {
     TrialResults results = new TrialResults(TrialResults.file());
     while (missing(results) && System.nanoTime() < end) {
       long seed = 1_000L + results.trials();
-      TrialResult result = trial(seed, LONG_EACH_KILLS, LONG_EACH_CUTS, List.of());
+      TrialResult result = ended(seed);
       results.add(result);
       System.out.println(TrialResults.line(result));
       assertEquals(List.of(), result.faults(), () -> "CRASH_SEED=" + seed);
     }
     System.out.println(results.summary() + (missing(results) ? "; to be continued" : ""));
+  }
+
+  /** A trial that breaks has a result too: what broke it. */
+  private TrialResult ended(long seed) {
+    try {
+      return trial(seed, LONG_EACH_KILLS, LONG_EACH_CUTS, List.of());
+    } catch (Exception | AssertionError e) {
+      e.printStackTrace();
+      TrialPlan plan = new TrialPlan(seed, LONG_EACH_KILLS, LONG_EACH_CUTS, List.of());
+      List<String> faults = List.of("the trial broke: " + e);
+      return new TrialResult(plan, 0, 0, 0, List.of(), List.of(), faults);
+    }
   }
 
   private static boolean missing(TrialResults results) throws Exception {

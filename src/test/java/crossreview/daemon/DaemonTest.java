@@ -14,6 +14,7 @@ import crossreview.json.JsonReader;
 import crossreview.model.ProblemException;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
+import crossreview.testkit.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -21,6 +22,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
@@ -34,6 +36,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** One whole daemon, inside this process. */
 @ExtendWith(VertxExtension.class)
 class DaemonTest {
+  private static final String SLOW = "00000000-0000-4000-8000-000000000001";
+
   @TempDir Path home;
   private Path data; // null for the usual one
   private Daemon daemon;
@@ -201,6 +207,53 @@ class DaemonTest {
     assertEquals("private_file_refused", problemException.problem().code());
     String message = problemException.problem().message();
     assertTrue(message.endsWith("run: chmod 600 " + key), message);
+  }
+
+  @Test
+  void whatIsKnownIsServedWhileTheStartStillReadsOtherJournals() throws Exception {
+    daemon = Daemon.start(settings(0));
+    Path socket = data().resolve("daemon.sock");
+    String known = "/api/v1/sessions/" + opened(socket);
+    daemon.close();
+    Path slow = Files.createDirectories(data().resolve("sessions").resolve(SLOW));
+    Path pipe = slow.resolve("events-000001.ndjson");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+
+    CompletableFuture<Daemon> starting =
+        CompletableFuture.supplyAsync(() -> Daemon.start(settings(0)));
+    try {
+      Eventually.holds(() -> answers(socket, "/readyz", 503), Duration.ofSeconds(30));
+      assertEquals(200, status(socket, known, "operator.token"));
+      assertFalse(starting.isDone(), "it waits for the pipe");
+    } finally {
+      try (OutputStream end = Files.newOutputStream(pipe)) { // lets go who waits for it
+        Files.delete(pipe);
+      }
+    }
+
+    daemon = starting.get(30, TimeUnit.SECONDS);
+    assertEquals(200, status(socket, "/readyz", "operator.token"));
+  }
+
+  private String opened(Path socket) throws Exception {
+    LocalTransport transport =
+        new LocalTransport(
+            socket, user -> true, BearerToken.read(data().resolve("operator.token")));
+    ClientRequest open =
+        ClientRequest.post("/api/v1/sessions", "{\"task\":\"t\"}", Duration.ofSeconds(20));
+    try (ClientResponse response = transport.send(open)) {
+      Map<String, Object> body = JsonReader.readObject(response.body().readAllBytes());
+      assertEquals(201, response.status(), body::toString);
+      return (String) body.get("session_id");
+    }
+  }
+
+  private boolean answers(Path socket, String path, int expected) {
+    try {
+      return status(socket, path, "operator.token") == expected;
+    } catch (Exception notYet) {
+      return false;
+    }
   }
 
   private String described(String field) throws Exception {
