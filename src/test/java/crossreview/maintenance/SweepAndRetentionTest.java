@@ -286,7 +286,10 @@ class SweepAndRetentionTest {
     String code =
         Await.problem(
                 sessions()
-                    .record(id, new SessionCommand.Sweep("2020-01-01T00:00:00.000Z"), Actor.DAEMON))
+                    .record(
+                        id,
+                        new SessionCommand.Sweep("2020-01-01T00:00:00.000Z", null, null),
+                        Actor.DAEMON))
             .code();
 
     assertEquals("not_idle", code);

@@ -21,7 +21,6 @@ import crossreview.settings.Settings.CommandEntry;
 import crossreview.settings.SettingsReader.SettingsResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -211,13 +210,7 @@ class SettingsReaderTest {
     Settings settings = complete(file, List.of());
 
     assertEquals("127.0.0.1", settings.http().host());
-  }
-
-  @Test
-  void withoutASettingForItASessionIsIdleAfterADay() throws Exception {
-    Settings settings = complete(Map.of(), List.of());
-
-    assertEquals(Duration.ofDays(1), settings.retention().closeIdle());
+    assertEquals(1, settings.retention().closeIdle().toDays(), "a default that it leaves alone");
   }
 
   @Test

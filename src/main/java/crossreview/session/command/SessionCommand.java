@@ -312,18 +312,10 @@ public sealed interface SessionCommand {
   record Recover(String node) implements SessionCommand {}
 
   /**
-   * Closes an idle session, whose last line is older than a stamp; else {@code not_idle}.
-   *
-   * @param outcome as which; null for what follows from its last run
-   * @param reason why, in words; null for none
+   * Closes a session idle since a stamp, else {@code not_idle}; its last run says a null outcome.
    */
   record Sweep(String before, @Nullable SessionOutcome outcome, @Nullable String reason)
-      implements SessionCommand {
-    /** As what follows from its last run. */
-    public Sweep(String before) {
-      this(before, null, null);
-    }
-  }
+      implements SessionCommand {}
 
   record Escalate(String reason, EscalationSeverity severity) implements SessionCommand {}
 

@@ -21,7 +21,7 @@ class IdleRulesTest {
   private static LifecycleEvent.SessionFinalized swept(SessionScenario sessionScenario) {
     return assertInstanceOf(
         LifecycleEvent.SessionFinalized.class,
-        sessionScenario.does(new SessionCommand.Sweep(LATER)).getFirst());
+        sessionScenario.does(new SessionCommand.Sweep(LATER, null, null)).getFirst());
   }
 
   @Test
@@ -68,16 +68,22 @@ class IdleRulesTest {
     SessionScenario sessionScenario = SessionScenario.ship().run().round();
     sessionScenario.does(claim("c1"));
 
-    assertEquals("run_already_running", sessionScenario.refused(new SessionCommand.Sweep(LATER)));
+    assertEquals(
+        "run_already_running",
+        sessionScenario.refused(new SessionCommand.Sweep(LATER, null, null)));
   }
 
   @Test
   void aSessionThatRunsOrChangedSinceIsNotSwept() {
     SessionScenario sessionScenario = SessionScenario.review();
 
-    assertEquals("not_idle", sessionScenario.refused(new SessionCommand.Sweep(SessionScenario.TS)));
+    assertEquals(
+        "not_idle",
+        sessionScenario.refused(new SessionCommand.Sweep(SessionScenario.TS, null, null)));
     sessionScenario.run();
-    assertEquals("run_already_running", sessionScenario.refused(new SessionCommand.Sweep(LATER)));
+    assertEquals(
+        "run_already_running",
+        sessionScenario.refused(new SessionCommand.Sweep(LATER, null, null)));
   }
 
   @Test

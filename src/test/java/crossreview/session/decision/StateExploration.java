@@ -67,7 +67,7 @@ final class StateExploration {
         decide(session, generator.answerTo(session, new NextStep.AnswerStep(call.id())));
       }
     }
-    decide(session, new SessionCommand.Sweep("9999"));
+    decide(session, new SessionCommand.Sweep("9999", null, null));
     decide(session, anImport());
     if (session.running()) {
       decide(session, generator.sensible(session));
