@@ -210,7 +210,6 @@ class SettingsReaderTest {
     Settings settings = complete(file, List.of());
 
     assertEquals("127.0.0.1", settings.http().host());
-    assertEquals(1, settings.retention().closeIdle().toDays(), "a default that it leaves alone");
   }
 
   @Test
