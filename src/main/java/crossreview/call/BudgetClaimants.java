@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Who claims shares of a day's money: one name for each process and day, which every call carries
- * in the journal. All methods block; one thread at a time.
+ * in the journal. All methods block. Any thread.
  *
  * <pre>
  *   money/(day)/holders/(day)-0123456789abcdef.json     who it is; touched while it lives
@@ -91,7 +91,7 @@ public final class BudgetClaimants {
   }
 
   /** The name of this process for a day; another one after {@link #forget}. */
-  String own(String today) throws IOException {
+  synchronized String own(String today) throws IOException {
     if (!day.equals(today) || own.isEmpty()) {
       day = today;
       String name = today + "-" + hex(context.random().nextLong());
@@ -107,12 +107,12 @@ public final class BudgetClaimants {
   }
 
   /** The name is fenced; the next claim is made under another one. */
-  void forget() {
+  synchronized void forget() {
     own = "";
   }
 
   /** Shows the others that this process lives. */
-  void beat() throws IOException {
+  synchronized void beat() throws IOException {
     if (!own.isEmpty()) {
       Files.setLastModifiedTime(file(own, ".json"), FileTime.from(context.clock().now()));
     }
@@ -140,7 +140,7 @@ public final class BudgetClaimants {
    * Whether its process is gone: provably, on this machine, or because it was silent between two
    * looks. A claimant that was fenced before counts as gone.
    */
-  boolean gone(String claimant) throws IOException {
+  synchronized boolean gone(String claimant) throws IOException {
     if (claimant.equals(own)) {
       return false;
     }

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -39,18 +38,12 @@ public final class BudgetGuard {
   private final Clock clock;
   private final BudgetClaimants claimants;
   private final Consumer<Problem> storageFaults;
-  private final BlockingExecutor blockingExecutor;
+  private final BudgetExecutors.BlockingExecutor blockingExecutor;
+  private final BudgetExecutors.BlockingExecutor settlementExecutor;
   private final SettlementWait settlementWait;
   private final DayTotal spent = new DayTotal();
   private final Map<String, BudgetShare> shares = new HashMap<>();
   private Money reserved = Money.ZERO;
-
-  /** Runs what blocks, one after the other, on a thread made for it. */
-  @FunctionalInterface
-  public interface BlockingExecutor {
-    /** Completes on the context that asked. */
-    <T> Future<T> run(Callable<T> task);
-  }
 
   /**
    * @param folder where days keep their slices
@@ -60,14 +53,15 @@ public final class BudgetGuard {
       BudgetLimits limits,
       Path folder,
       BudgetClaimants.ClaimantContext claimantContext,
-      BlockingExecutor blockingExecutor,
+      BudgetExecutors budgetExecutors,
       TimerService timerService) {
     this.limits = limits;
     this.folder = folder;
     this.clock = claimantContext.clock();
     this.storageFaults = claimantContext.storageFaults();
     this.claimants = new BudgetClaimants(folder, claimantContext);
-    this.blockingExecutor = blockingExecutor;
+    this.blockingExecutor = budgetExecutors.reservations();
+    this.settlementExecutor = budgetExecutors.settlement();
     this.settlementWait = new SettlementWait(timerService, claimantContext.ticker());
   }
 
@@ -272,7 +266,7 @@ public final class BudgetGuard {
   }
 
   private Future<Void> settleDead() {
-    return blockingExecutor.run(() -> {
+    return settlementExecutor.run(() -> {
       String day = today().toString();
       for (String whose : DailyBudgetLedger.folders(folder.resolve(day))) {
         Money most = whose.equals(EVERYBODY) ? limits.day() : limits.callerDay();

@@ -1,6 +1,7 @@
 package crossreview.daemon;
 
 import crossreview.call.BudgetClaimants;
+import crossreview.call.BudgetExecutors;
 import crossreview.call.BudgetGuard;
 import crossreview.call.BudgetLimits;
 import crossreview.lock.LinuxProcessTable;
@@ -10,9 +11,14 @@ import crossreview.time.VertxTimerService;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-/** The guard of the day's money, with its thread and what it reads. */
+/** The guard of the day's money, with its threads and what it reads. */
 final class BudgetGuardFactory {
+  /** Vert.x warns of longer ones: 100,000 sessions of a day take less. */
+  private static final Duration SETTLEMENT_MAX = Duration.ofMinutes(5);
+
   private BudgetGuardFactory() {}
 
   static BudgetGuard make(
@@ -32,12 +38,15 @@ final class BudgetGuardFactory {
             random,
             storageModule.sessionRegistry().claimCosts()::spent,
             storageModule.sessionRegistry().health()::report);
-    WorkerExecutor worker = vertx.createSharedWorkerExecutor("money", 1);
+    WorkerExecutor reservations = vertx.createSharedWorkerExecutor("money", 1);
+    WorkerExecutor settlement =
+        vertx.createSharedWorkerExecutor(
+            "settlement", 1, SETTLEMENT_MAX.toSeconds(), TimeUnit.SECONDS);
     return new BudgetGuard(
         new BudgetLimits(limits.callUsd(), limits.callerDayUsd(), limits.dayUsd()),
         settings.dataDir().resolve("money"),
         claimants,
-        worker::executeBlocking,
+        new BudgetExecutors(reservations::executeBlocking, settlement::executeBlocking),
         new VertxTimerService(vertx));
   }
 }

@@ -89,7 +89,11 @@ class BudgetClaimantsTest {
             callerDay == null ? null : Money.of(callerDay),
             day == null ? null : Money.of(day));
     return new BudgetGuard(
-        limits, dir, context("m", "b"), BudgetClaimantsTest::here, new FakeTime());
+        limits,
+        dir,
+        context("m", "b"),
+        new BudgetExecutors(BudgetClaimantsTest::here, BudgetClaimantsTest::here),
+        new FakeTime());
   }
 
   private static <T> Future<T> here(Callable<T> task) {

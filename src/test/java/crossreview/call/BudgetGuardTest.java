@@ -66,7 +66,12 @@ class BudgetGuardTest {
             new Random(),
             (claims, of) -> Optional.empty(),
             faults::add);
-    return new BudgetGuard(limits, dir, alive, BudgetGuardTest::here, new FakeTime());
+    return new BudgetGuard(
+        limits,
+        dir,
+        alive,
+        new BudgetExecutors(BudgetGuardTest::here, BudgetGuardTest::here),
+        new FakeTime());
   }
 
   private static String refusal(BudgetGuard budgetGuard, String caller, String amount) {

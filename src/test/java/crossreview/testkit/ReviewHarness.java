@@ -1,6 +1,7 @@
 package crossreview.testkit;
 
 import crossreview.call.BudgetClaimants;
+import crossreview.call.BudgetExecutors;
 import crossreview.call.BudgetGuard;
 import crossreview.call.BudgetLimits;
 import crossreview.call.CallExecutor;
@@ -85,7 +86,7 @@ public final class ReviewHarness implements AutoCloseable {
                 new SecureRandom(),
                 store.sessions().claimCosts()::spent,
                 store.sessions().health()::report),
-            worker::executeBlocking,
+            new BudgetExecutors(worker::executeBlocking, worker::executeBlocking),
             new VertxTimerService(vertx));
     this.panel = List.of(peers).stream().map(Peer::member).toList();
     this.reviewService =
