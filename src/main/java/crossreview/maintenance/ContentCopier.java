@@ -6,7 +6,6 @@ import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.ContextFile;
 import crossreview.model.material.ContextKind;
-import crossreview.model.material.ScopeExclusion;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EvidenceRecord;
 import crossreview.session.command.ArtifactFacts;
@@ -35,20 +34,34 @@ final class ContentCopier {
 
   /**
    * Completes with the other session, whose current artifact it is then, with the files beside it.
-   * Beside a revision, changed files would not be those that it changes.
+   * Beside a revision, changed files would not be those that it changes; and what is known of the
+   * text that was submitted is not true of a revision.
    */
   Future<Session> artifact(Session from, Artifact artifact, SessionId to, Actor actor) {
     List<ContextFile> beside = beside(from, artifact).toList();
     List<Digest> texts = new ArrayList<>(List.of(artifact.sha256()));
     beside.stream().map(ContextFile::sha256).filter(Objects::nonNull).forEach(texts::add);
-    ArtifactSubmitted submitted = from.supplement().submitted();
-    List<ScopeExclusion> excluded = submitted == null ? List.of() : submitted.excluded();
-    ArtifactFacts facts =
-        beside.isEmpty() && excluded.isEmpty()
-            ? null
-            : new ArtifactFacts(null, null, null, beside, excluded);
     return copied(
-        from, texts, to, actor, new SessionCommand.SubmitArtifact(artifact, List.of(), facts));
+        from,
+        texts,
+        to,
+        actor,
+        new SessionCommand.SubmitArtifact(artifact, List.of(), facts(from, artifact, beside)));
+  }
+
+  private static @Nullable ArtifactFacts facts(
+      Session from, Artifact artifact, List<ContextFile> beside) {
+    ArtifactSubmitted submitted = from.supplement().submitted();
+    if (submitted == null) {
+      return null;
+    }
+    boolean same = submitted.artifact().equals(artifact);
+    return new ArtifactFacts(
+        same ? submitted.readAs() : null,
+        same ? submitted.change() : null,
+        same ? submitted.patchDigest() : null,
+        beside,
+        submitted.excluded());
   }
 
   /**

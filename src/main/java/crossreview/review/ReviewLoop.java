@@ -116,17 +116,16 @@ final class ReviewLoop {
   private boolean take(NextStep next) {
     switch (next) {
       case NextStep.RoundStep begin -> {
-        Optional<String> nothing = roundStarter.round(begin.voters());
-        if (nothing.isPresent()) {
-          return end(EndReason.NOTHING_TO_REVIEW, nothing.get());
-        }
+        return begun(roundStarter.round(begin.voters()));
       }
       case NextStep.SectionStep ask -> ask.questions().forEach(roundStarter::askSection);
       case NextStep.VoteStep ask -> ask.voters().forEach(roundStarter::askVoter);
       case NextStep.AnswerStep read -> second.read(log.session().calls().at(read.call()));
       case NextStep.CountStep count -> submit(count());
       case NextStep.RevisionStep revisionStep -> roundStarter.revise(revisionStep.author());
-      case NextStep.TurnStep begin -> roundStarter.turn(begin.rotator());
+      case NextStep.TurnStep begin -> {
+        return begun(roundStarter.turn(begin.rotator()));
+      }
       case NextStep.RotatorStep ask -> roundStarter.askRotator(ask.rotator());
       case NextStep.PassStep begin -> submit(new SessionCommand.AskJudges());
       case NextStep.JudgeStep ask ->
@@ -146,6 +145,11 @@ final class ReviewLoop {
       }
     }
     return true;
+  }
+
+  /** Ends the run if there was nothing to ask about. */
+  private boolean begun(Optional<String> nothing) {
+    return nothing.isEmpty() || end(EndReason.NOTHING_TO_REVIEW, nothing.get());
   }
 
   /** Refusals of the decider and the budget guard that end a run; any other one is a bug. */

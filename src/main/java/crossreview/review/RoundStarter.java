@@ -45,7 +45,7 @@ final class RoundStarter {
     ArtifactScope scope = runContext.promptInputSource().scope();
     ReviewScope recorded = scope.recorded();
     if (recorded.nothingLeft()) {
-      return Optional.of("everything is excluded: " + recorded.exclusions());
+      return Optional.of(excluded(recorded));
     }
     Optional<String> summary = summary(scope.textAnalysis(), voters);
     if (summary.isPresent()) {
@@ -65,6 +65,10 @@ final class RoundStarter {
     return Optional.empty();
   }
 
+  private static String excluded(ReviewScope recorded) {
+    return "everything is excluded: " + recorded.exclusions();
+  }
+
   /**
    * What a text is that shows nothing of a change, where a model or program would be asked:
    * whatever it votes, its approval would count as an abstention. Rules are asked, for they are
@@ -77,7 +81,18 @@ final class RoundStarter {
         : Optional.of(text.summary());
   }
 
-  void turn(String rotator) {
+  /**
+   * Begins a turn, or says why there is nothing to revise: no author is asked about a text that
+   * shows nothing of a change, since leaving it as it is would approve what nobody saw.
+   */
+  Optional<String> turn(String rotator) {
+    ArtifactScope scope = runContext.promptInputSource().scope();
+    if (scope.recorded().nothingLeft()) {
+      return Optional.of(excluded(scope.recorded()));
+    }
+    if (scope.textAnalysis().isContentless()) {
+      return Optional.of(scope.textAnalysis().summary());
+    }
     PromptStore prompts = new PromptStore(log);
     CallPlan plan = plan(rotator, CallPurpose.ROTATE);
     prompts.add(rotator, plan.prompt());
@@ -86,6 +101,7 @@ final class RoundStarter {
             new SessionCommand.StartTurn(
                 prompts.prompts().getFirst(), prompts.newParts(), paid.getFirst()),
         List.of(plan));
+    return Optional.empty();
   }
 
   private void begin(CallDispatcher.CommandFactory commandFactory, List<CallPlan> plans) {

@@ -4,17 +4,21 @@ import static crossreview.testkit.ReviewHarness.CALLER;
 import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.Digest;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.LifecycleEvent.ForkOrigin;
+import crossreview.model.material.ChangeIdentity;
 import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
 import crossreview.report.SessionComparison;
 import crossreview.session.Session;
+import crossreview.session.command.ArtifactFacts;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import crossreview.testkit.PeerScript;
@@ -67,6 +71,32 @@ class ForkServiceTest {
       assertEquals(old.panel(), first.panel());
       assertTrue(first.rounds().isEmpty() && !first.closed(), "nobody was asked yet");
       assertEquals(old, bench.view(id), "the old one is not touched");
+    }
+  }
+
+  @Test
+  void whatIsKnownOfTheSubmittedTextIsKnownOfItsCopyAndNotOfARevision() {
+    try (ReviewHarness bench = bench()) {
+      SessionId id = bench.open(RunMode.SHIP, "another text\n");
+      ChangeIdentity change =
+          new ChangeIdentity(
+              "/r", null, null, null, "a".repeat(40), "b".repeat(40), "the index with HEAD");
+      ArtifactFacts facts = new ArtifactFacts("a plan, 1 line", change, Digest.of("patch"));
+      bench.submit(id, "a plan\n", facts);
+      bench.run(id);
+
+      ForkService forkService = new ForkService(bench.store().sessions());
+      ArtifactSubmitted copy =
+          get(forkService.fork(id, 1, Samples.id(), BEN)).supplement().submitted();
+      ArtifactSubmitted revision =
+          get(forkService.fork(id, 2, Samples.id(), BEN)).supplement().submitted();
+
+      assertEquals("a plan, 1 line", copy.readAs());
+      assertEquals(Digest.of("patch"), copy.patchDigest());
+      assertEquals(change, copy.change());
+      assertNull(revision.readAs());
+      assertNull(revision.patchDigest());
+      assertNull(revision.change());
     }
   }
 

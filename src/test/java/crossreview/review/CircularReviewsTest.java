@@ -71,6 +71,23 @@ class CircularReviewsTest {
     }
   }
 
+  @Test
+  void noAuthorIsAskedAboutATextThatShowsNothingOfAChange() {
+    for (String text :
+        List.of(
+            "src/a.c\nsrc/b.c\n",
+            "c29d60d Use " + "gh" + "p_" + "a8Kd03LmQz71XvT2bN5cR9sW4yE6uJ0fGhPq\n",
+            "diff --git a/x.png b/x.png\nBinary files a/x.png and b/x.png differ\n")) {
+      ScriptedPeer[] writers = writers();
+      try (ReviewHarness bench = new ReviewHarness(dir, with(writers))) {
+        Session session = bench.run(bench.open(RunMode.CIRCULAR, text));
+
+        assertEquals(EndReason.NOTHING_TO_REVIEW, session.run().ended().reason(), text);
+        assertTrue(Stream.of(writers).allMatch(writer -> writer.asks().isEmpty()), text);
+      }
+    }
+  }
+
   /** A panel needs somebody who could vote; the rotation does not ask them. */
   private static ScriptedPeer[] with(ScriptedPeer... writers) {
     return Stream.concat(

@@ -16,16 +16,14 @@ public record ChangeSummary(String form, String advice) {
   /** git diff: --stat, --numstat, --name-status, --raw, --dirstat, --summary; diff -q. */
   private static final Pattern TABLE =
       Pattern.compile(
-          " .+ \\| +(?:\\d+ *[+-]*|Bin .*)"
-              + "| \\d+ files? changed.*"
-              + "|(?:\\d+|-)\\t(?:\\d+|-)\\t.+"
-              + "|[ACDMRTUXB]\\d{0,3}\\t.+"
-              + "|:\\d{6} \\d{6} [0-9a-f]{4,64}\\.* [0-9a-f]{4,64}\\.* [A-Z]\\d{0,3}\\t.+"
-              + "| +\\d+\\.\\d% .+"
-              + "| (?:create|delete) mode \\d{6} .+"
-              + "| (?:rename|copy|rewrite|mode change) .+"
-              + "|Files .+ and .+ differ"
-              + "|Only in .+: .+");
+          " .+ \\| +(?:\\d+ *[+-]*|Bin .*)| \\d+ files? changed.*|(?:\\d+|-)\\t(?:\\d+|-)\\t.+"
+              + "|[ACDMRTUXB]\\d{0,3}\\t.+|:\\d{6} \\d{6} [0-9a-f]{4,64}\\.* [0-9a-f]{4,64}\\.*"
+              + " [A-Z]\\d{0,3}\\t.+| +\\d+\\.\\d% .+| (?:create|delete) mode \\d{6} .+|"
+              + " (?:rename|copy|rewrite|mode change) .+|Files .+ and .+ differ|\\S+ \\S+ differ:"
+              + " (?:char|byte) \\d+, line \\d+|Only in .+: .+|\\[\\S+(?: \\(root-commit\\))?"
+              + " [0-9a-f]{7,40}\\] .+|(?:Updating|From|To) \\S+|Fast-forward|Auto-merging .+|Merge"
+              + " made by .+| [ *+=!-] (?:[0-9a-f]{7,40}\\.{2,3}[0-9a-f]{7,40}|\\[new"
+              + " (?:branch|tag)\\]) .+ -> .+");
 
   private static final String NAME = "[\\p{L}\\p{N}@_.+~-]+";
 
@@ -56,7 +54,12 @@ public record ChangeSummary(String form, String advice) {
               + PATH
               + "|\".+\"))?"
               + "|## .+|# branch\\..+|[12u] [MTADRCU.]{2} [NS]... [0-7]{6} .+|[?!] "
-              + PATH);
+              + PATH
+              + "|(?=.{0,6}[MADRC!])[ MADRCIX?!~][ MC][ L][ +][ SX][ KOTB][ C] \\S+"
+              + "|[MARF]!? \\./\\S+(?: [-+]\\d+)*"
+              + "|(?:EDITED|ADDED|DELETED|MISSING|RENAMED|CONFLICT|EXTRA|UNKNOWN) +"
+              + PATH
+              + "|(?:\\.{3} )?//\\S+#\\d+ (?:- )?\\w+.*");
 
   /** git status. */
   private static final Pattern WORK_TREE =
@@ -65,45 +68,101 @@ public record ChangeSummary(String form, String advice) {
               + "|no changes added|You have unmerged|All conflicts|No commits yet).*"
               + "|  \\(use \"git .*|\\t.+");
 
+  /** bzr status: a heading, and the paths below it. */
+  private static final Pattern SECTIONS =
+      Pattern.compile(
+          "(?:modified|added|removed|renamed|unknown|kind changed):|  (?:" + PATH + ")/?");
+
   /** git ls-files -s, git ls-tree. */
   private static final Pattern TREE =
       Pattern.compile("[0-7]{6} (?:(?:blob|tree|commit) )?[0-9a-f]{40,64}(?: \\d)?\\t.+");
 
-  /** git shortlog; git branch -v; git cherry. */
+  private static final String HASH = "[0-9a-f]{40,64}";
+
+  /** git branch -v, git cherry, git stash list, git worktree list, git submodule status, git am. */
   private static final Pattern BRANCHES =
-      Pattern.compile("[* +] \\S+ +[0-9a-f]{7,64} .+|[+-] [0-9a-f]{40,64}(?: .+)?");
+      Pattern.compile(
+          "[* +] \\S+ +[0-9a-f]{7,64} .+|[+-] [0-9a-f]{40,64}(?: .+)?"
+              + "|stash@\\{\\d+\\}: .+|/\\S* +[0-9a-f]{7,40} (?:\\[.+\\]|\\(detached HEAD\\))"
+              + "|[ +U-][0-9a-f]{40,64} \\S+(?: \\(.+\\))?|Applying: .+"
+              + "|Change \\d+ on \\d{4}/\\S+(?: \\S+)? by \\S+@\\S+.*"
+              + "|\\d+: .+ \\d{4}-\\d\\d-\\d\\d .+"
+              + "|#?\\d+\\t.+\\t(?:OPEN|MERGED|CLOSED|DRAFT)\\b.*");
 
   /** Digests of files have two blanks or an asterisk behind them, commits one blank. */
   private static final Pattern COMMIT =
-      Pattern.compile("[*|/\\\\ ]*[0-9a-f]{7,40} (?:\\([^)]*\\) )?[^ *].*");
+      Pattern.compile("[*|/\\\\ ]*[0-9a-f]{7,64} (?:\\([^)]*\\) )?[^ *].*|" + HASH + " ?");
 
+  private static final Pattern PICK =
+      Pattern.compile("(?:pick|reword|edit|squash|fixup|drop) (?:-[cC] )?[0-9a-f]{7,40} .+");
+
+  private static final Pattern COMMENT = Pattern.compile("# .*|#");
   private static final Pattern GRAPH = Pattern.compile("[*|/\\\\_ ]+");
+  private static final Pattern GRAPH_MARKS =
+      Pattern.compile("^(?:[*|/\\\\_] ?)+(?: {1,2}(?=commit ))?");
   private static final Pattern LOG =
       Pattern.compile(
-          "commit [0-9a-f]{7,64}.*|(?:Author|AuthorDate|Commit|CommitDate|Date|Merge):.*|    .*");
+          "commit [0-9a-f]{7,64}.*| *(?:Author|AuthorDate|Commit|CommitDate|Date|Merge):.*|    .*"
+              + "|(?:tree|parent) [0-9a-f]{40,64}|(?:author|committer) .+ \\d+ [+-]\\d{4}");
 
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+  /** git describe, git tag, git rev-parse, git rev-list, git ls-remote, git name-rev. */
+  private static final Pattern ID =
+      Pattern.compile(
+          HASH
+              + "|(?=[a-f]*\\d)(?=\\d*[a-f])[0-9a-f]{7,40}"
+              + "|[\\w./+-]+-\\d+-g[0-9a-f]{4,40}(?:-dirty)?|v\\d+(?:\\.\\d+)+[\\w.+-]*(?: {2,}.+)?"
+              + "|(?:From \\S+|[0-9a-f]{40,64}\\t(?:refs/|HEAD)\\S*)"
+              + "|HEAD (?:tags/|remotes/)?[\\w./-]+(?:[~^]\\d*)*");
+
+  private static final Pattern DOCUMENT =
+      Pattern.compile(
+          "(?i).*\\.(?:md|markdown|rst|adoc|org|tex|html?)|(?:todo|plan|tasks|notes|changes|news"
+              + "|changelog|roadmap|commit_editmsg|merge_msg).*");
 
   private static final String PLAIN = "submit the unified diff that git diff prints without it";
 
-  /** What a text is, or empty if it may show content. */
+  /** What a text is, or empty if it may show content: decided by every line of it. */
   static Optional<ChangeSummary> of(String label, List<String> all) {
-    List<String> lines =
-        all.stream().map(DisguisedDiff::uncoloured).filter(line -> !line.isBlank()).toList();
+    List<String> lines = shown(all);
     if (lines.isEmpty()) {
       return Optional.empty();
     }
     if (every(lines, TABLE)) {
       return summary("the summary of a change without its lines", "use git diff without --stat");
     }
-    if (isLog(lines) || every(lines, BRANCHES) || every(lines, ID)) {
+    boolean marked = isFileOfNames(label);
+    if (isLog(lines)
+        || every(lines, BRANCHES)
+        || CommitSubjects.isShortlog(lines)
+        || !marked && every(lines, ID)) {
       return summary("a log of commits without their changes", "use git log -p or git show");
     }
-    if (every(lines, STATUS) || isWorkTree(lines) || every(lines, TREE)) {
+    if (every(lines, STATUS)
+        || isWorkTree(lines)
+        || every(lines, TREE)
+        || lines.size() > 1 && every(lines, SECTIONS)) {
       return summary("a list of changed files without their lines", "use git diff");
     }
-    boolean list = !named(label) && isList(lines);
+    boolean list = !marked && isList(lines);
     return list ? summary("a list of file names without their content", PLAIN) : Optional.empty();
+  }
+
+  /**
+   * What a text is that has no diff in any form: a log that begins as one and whose messages say
+   * what they like, or the subjects of commits.
+   */
+  static Optional<ChangeSummary> ofWords(String label, List<String> all) {
+    Optional<ChangeSummary> log = LogHeader.of(shown(all));
+    boolean bare =
+        !isDocument(label) && CommitSubjects.in(String.join("\n", all).strip().lines().toList());
+    return log.isPresent() || !bare
+        ? log
+        : summary(
+            "a list of the subjects of commits", "use git log -p, or put a sentence before a plan");
+  }
+
+  private static List<String> shown(List<String> all) {
+    return all.stream().map(DisguisedDiff::uncoloured).filter(line -> !line.isBlank()).toList();
   }
 
   DiffFault fault() {
@@ -127,28 +186,52 @@ public record ChangeSummary(String form, String advice) {
   /** Most lines are paths beyond doubt, and each of the others may be one. */
   private static boolean isList(List<String> lines) {
     long sure = lines.stream().filter(line -> PATHS.matcher(line).matches()).count();
-    return 2 * sure >= lines.size()
-        && lines.stream()
-            .allMatch(line -> PATHS.matcher(line).matches() || ODD_PATH.matcher(line).matches());
+    return 2 * sure >= lines.size() && lines.stream().allMatch(ChangeSummary::isPath);
   }
 
   private static boolean isLog(List<String> lines) {
-    boolean whole =
-        lines.getFirst().startsWith("commit ")
-            && lines.stream()
-                .allMatch(line -> LOG.matcher(line).matches() || TABLE.matcher(line).matches());
-    boolean brief =
-        COMMIT.matcher(lines.getFirst()).matches()
-            && lines.stream()
-                .allMatch(line ->
-                    COMMIT.matcher(line).matches()
-                        || GRAPH.matcher(line).matches()
-                        || TABLE.matcher(line).matches());
-    return whole || brief;
+    return isWholeLog(lines) || isBriefLog(lines) || isWholeLog(withoutGraph(lines));
+  }
+
+  private static boolean isWholeLog(List<String> lines) {
+    return lines.getFirst().startsWith("commit ")
+        && lines.stream()
+            .allMatch(line ->
+                LOG.matcher(line).matches() || TABLE.matcher(line).matches() || isPath(line));
+  }
+
+  private static boolean isBriefLog(List<String> lines) {
+    String first = lines.getFirst();
+    return (COMMIT.matcher(first).matches() || PICK.matcher(first).matches())
+        && lines.stream()
+            .allMatch(line ->
+                COMMIT.matcher(line).matches()
+                    || PICK.matcher(line).matches()
+                    || COMMENT.matcher(line).matches()
+                    || GRAPH.matcher(line).matches()
+                    || TABLE.matcher(line).matches()
+                    || isPath(line));
+  }
+
+  private static List<String> withoutGraph(List<String> lines) {
+    return lines.stream()
+        .filter(line -> !GRAPH.matcher(line).matches())
+        .map(line -> GRAPH_MARKS.matcher(line).replaceFirst(""))
+        .toList();
+  }
+
+  private static boolean isPath(String line) {
+    return PATHS.matcher(line).matches() || ODD_PATH.matcher(line).matches();
+  }
+
+  /** A file whose name says that people wrote it for people. */
+  private static boolean isDocument(String label) {
+    String name = label.substring(label.lastIndexOf('/') + 1);
+    return DOCUMENT.matcher(name).matches();
   }
 
   /** Files whose content is a list of names, such as .gitignore. */
-  private static boolean named(String label) {
+  private static boolean isFileOfNames(String label) {
     String name = label.substring(label.lastIndexOf('/') + 1);
     return name.startsWith(".") || name.startsWith("MANIFEST") || name.contains("ignore");
   }

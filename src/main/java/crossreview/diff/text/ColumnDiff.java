@@ -17,6 +17,7 @@ public final class ColumnDiff {
   private static final int COLUMNS_MAX = 1_000; // wider than any screen that it is printed for
   private static final int LEFT_MIN = 5; // narrower, a bullet would be a mark
   private static final int CANDIDATES_MAX = 4; // the mark is in the column where most lines have it
+  private static final int GAP_MAX = 6; // from the mark to the right side, by the width of a tab
   private static final String MARKS = "|<>()/\\";
 
   private final List<ScreenLine> lines;
@@ -77,7 +78,7 @@ public final class ColumnDiff {
 
   private int first() {
     for (int mark : candidates()) {
-      for (int right = mark + 2; right <= mark + 3; right++) {
+      for (int right = mark + 2; right <= mark + GAP_MAX; right++) {
         int row = first(mark, right);
         if (row >= 0) {
           return row;

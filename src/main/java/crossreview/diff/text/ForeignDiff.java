@@ -24,6 +24,19 @@ public final class ForeignDiff {
               + " .*");
   private static final Pattern SUBMODULE =
       Pattern.compile("Submodule .+ [0-9a-f]{7,64}\\.{2,3}[0-9a-f]{7,64}(?: \\(.+\\))?:?");
+  private static final Pattern FORWARD = Pattern.compile("[acd]\\d+(?: \\d+)?");
+  private static final Pattern THREE = Pattern.compile("={4}[123]?");
+  private static final Pattern THREE_PLACE = Pattern.compile("[123]:\\d+(?:,\\d+)?[acd]");
+  private static final Pattern DARCS = Pattern.compile("hunk \\S+ \\d+");
+  private static final Pattern WORDS = Pattern.compile("\\[-[^\\[\\]]{1,200}-\\] ?\\{\\+");
+  private static final Pattern MIXED_FILE =
+      Pattern.compile("(?:Modified|Added|Removed|Created) (?:regular|executable) file .+:");
+
+  private static final Pattern MIXED_LINE =
+      Pattern.compile(" *(?:\\d+ +)?(?:\\d+|\\.{3})?: .*|    \\.{3}|\\s*\\d+ {2,}:.*");
+
+  private static final Pattern TREE_DIFF =
+      Pattern.compile("\\S+ --- (?:\\d+/\\d+ --- )?[A-Z][\\w+#. ()-]*");
   private static final Pattern HEADER = Pattern.compile("(?:diff|Only in|Index:) .*|={3,}");
 
   private ForeignDiff() {}
@@ -70,6 +83,16 @@ public final class ForeignDiff {
     if (line.equals("*** Begin Patch") && TOOL.matcher(next).matches()) {
       return "a patch in the form of an agent's tool; use git diff";
     }
+    if (WORDS.matcher(line).find()) {
+      return "a word diff; use a diff of lines";
+    }
+    if (first && TREE_DIFF.matcher(line).matches() && next.matches("\\s*\\d+ .*")) {
+      return "the output of difftastic; use git diff --no-ext-diff";
+    }
+    String other = ofOtherTool(line, next);
+    if (other != null) {
+      return other;
+    }
     if (RANGE.matcher(line).matches()) {
       return "a diff of diffs (git range-diff); use git diff";
     }
@@ -80,8 +103,23 @@ public final class ForeignDiff {
       return "a script of RCS; use diff -u";
     }
     boolean script = first && SCRIPT.matcher(line).matches();
-    return script && (line.endsWith("d") || lines.subList(at, lines.size()).contains("."))
+    boolean forward = first && FORWARD.matcher(line).matches();
+    boolean text = lines.subList(at, lines.size()).contains(".");
+    return forward && text || script && (line.endsWith("d") || text)
         ? "a script for ed; use diff -u"
         : null;
+  }
+
+  private static @Nullable String ofOtherTool(String line, String next) {
+    if (DARCS.matcher(line).matches() && next.matches("[-+].*")) {
+      return "a patch of darcs; use darcs diff -u";
+    }
+    if (THREE.matcher(line).matches() && THREE_PLACE.matcher(next).matches()) {
+      return "a diff of three files (diff3); use diff -u";
+    }
+    if (MIXED_FILE.matcher(line).matches() && MIXED_LINE.matcher(next).matches()) {
+      return "the diff of jj for people; use jj diff --git";
+    }
+    return null;
   }
 }

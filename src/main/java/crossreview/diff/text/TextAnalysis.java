@@ -89,10 +89,15 @@ public record TextAnalysis(
     if (faults.isEmpty()) { // one reason says what to do
       faults.addAll(hunk.faults());
     }
+    int line = quotedDiff.onlyQuoted() ? quotedDiff.line() : hunk.quotedLine();
+    boolean bare = faults.isEmpty() && line == 0;
+    Optional<ChangeSummary> summary = bare ? ChangeSummary.ofWords(label, lines) : Optional.empty();
+    if (summary.isPresent()) {
+      return summarised(label, text, named, summary.get());
+    }
     if (named.isPresent() && faults.isEmpty()) {
       faults.add(new DiffFault(1, "there is no file in this diff", -1));
     }
-    int line = quotedDiff.onlyQuoted() ? quotedDiff.line() : hunk.quotedLine();
     return new TextAnalysis(
         label, text, named, faults, line, named.isPresent() ? DIFF : form(lines));
   }

@@ -1,10 +1,18 @@
 package crossreview.diff.text;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only says that something changed is told from what shows it. */
@@ -69,6 +77,66 @@ class ChangeSummaryTest {
       })
   void wordsAreNoSummary(String text) {
     assertFalse(TextAnalysis.of("stdin", "text/plain", text).isContentless(), text);
+  }
+
+  /** The sections of a resource, each a title and a text. */
+  private static List<Arguments> sections(String name) throws IOException {
+    try (InputStream in = ChangeSummaryTest.class.getResourceAsStream("/diff/" + name)) {
+      String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Pattern.compile("(?m)^#### ")
+          .splitAsStream(all)
+          .filter(section -> !section.isEmpty())
+          .map(section -> section.split("\n", 2))
+          .map(parts -> Arguments.of(parts[0], parts[1].translateEscapes()))
+          .toList();
+    }
+  }
+
+  static List<Arguments> summaries() throws IOException {
+    return sections("summaries.txt");
+  }
+
+  static List<Arguments> prose() throws IOException {
+    return sections("prose.txt");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("summaries")
+  void aTextThatOnlyNamesChangesHasNothingToReview(String title, String text) {
+    for (String name : List.of("stdin", "x.diff", "out.txt")) {
+      TextAnalysis reading = TextAnalysis.of(name, "text/plain", text);
+
+      assertTrue(reading.isContentless(), () -> title + ": " + reading.summary());
+      assertFalse(reading.kind().contains("plain text"), reading::summary);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("prose")
+  void whatPeopleWriteForPeopleIsRead(String title, String text) {
+    TextAnalysis reading = TextAnalysis.of("stdin", "text/plain", text);
+
+    assertFalse(reading.isContentless(), () -> title + ": " + reading.summary());
+    assertEquals(List.of(), reading.faults());
+  }
+
+  @Test
+  void aDocumentOfShortOrdersIsReadIfItsNameSaysSo() {
+    String orders = "Add the parser\nRemove the old reader\n";
+
+    assertTrue(TextAnalysis.of("stdin", "text/plain", orders).isContentless());
+    for (String name : List.of("plan.md", "docs/TODO", "roadmap.txt")) {
+      assertFalse(TextAnalysis.of(name, "text/plain", orders).isContentless(), name);
+    }
+  }
+
+  @Test
+  void aLogWithADiffInAnotherFormIsNoSummary() {
+    String log = "changeset:   1:9117c6561b0b\nuser:        Ann\nsummary:     Change\n\n";
+    TextAnalysis reading = TextAnalysis.of("stdin", "", log + "2c2\n< return 1\n> return 2\n");
+
+    assertFalse(reading.isContentless(), reading::summary);
+    assertEquals(1, reading.faults().size());
   }
 
   @Test

@@ -40,6 +40,19 @@ class ForeignDiffTest {
             + "+ b\n");
     named("a script for ed", 2, "diff -r -e o/a n/a\n8c\n    return 22\n.\n");
     named("a script for ed", 1, "3,5d\n");
+    named("a script for ed", 1, "c2\n    return 22\n.\n");
+    named("a diff of three files", 1, "====\n1:2c\n  a\n2:2c\n  b\n3:2c\n  c\n");
+    named("a patch of darcs", 1, "hunk ./src/p.py 2\n-    return 1\n+    return 2\n");
+    named("a word diff", 2, "def f():\n    return [-1-]{+2+}\n");
+    named(
+        "the diff of jj",
+        1,
+        "Modified regular file src/p.py:\n   1    1: def f():\n   2     :     return 1\n"
+            + "        2:     return 2\n");
+    named(
+        "the output of difftastic",
+        1,
+        "src/p.py --- Python\n1 def f():        1 def f():\n2     return 1    2     return 2\n");
     named(
         "a patch in the form of an agent's tool",
         1,
@@ -69,6 +82,7 @@ class ForeignDiffTest {
       strings = {
         COLUMNS,
         "diff -ry p/x q/x\n" + COLUMNS,
+        "a1\t\t\t\t\t\t\t\t\t\t\t\t\ta1\nb1\t\t\t\t\t\t\t\t\t\t\t\t   |\tB1\n",
         "b\t\t\t\t\t\t\t      |\tB\n\t\t\t\t\t\t\t      >\td\n",
         "a\t\t\t\t\t\t\t      (\nb\t\t\t\t\t\t\t      |\tB\nc\t\t\t\t\t\t\t      (\n",
         "a                     a\nb                  |  B\nc                     c\n"
