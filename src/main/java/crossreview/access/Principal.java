@@ -30,7 +30,7 @@ public record Principal(String name, AccessRole role, String project) {
     return operator() || project.equals(other);
   }
 
-  /** The only project that they see, or null for every one. */
+  /** The only project that they see; absent means every one. */
   public @Nullable String within() {
     return operator() ? null : project;
   }

@@ -61,7 +61,7 @@ public final class TokenAdministration {
    * Makes a token.
    *
    * @param project whose sessions its bearer sees
-   * @param time how long it is valid, or null without a limit
+   * @param time how long it is valid; absent without a limit
    * @return its text, which is nowhere else
    * @throws ProblemException {@code bad_name}, {@code bad_project}, {@code token_exists}
    */

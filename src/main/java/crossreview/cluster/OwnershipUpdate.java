@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is done to one entry of the ownership map, on the member that keeps it, in one step. The
- * answer is the entry of another process that is in the way, or null.
+ * answer is the entry of another process that is in the way.
  */
 sealed interface OwnershipUpdate
     extends EntryProcessor<String, OwnershipEntry, OwnershipEntry>, Serializable {

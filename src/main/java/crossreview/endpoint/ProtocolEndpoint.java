@@ -29,8 +29,8 @@ public interface ProtocolEndpoint<M> {
   /**
    * What came before a body.
    *
-   * @param header a header by its name, or null
-   * @param query a parameter of the query by its name, or null
+   * @param header a header by its name
+   * @param query a parameter of the query by its name
    */
   record RequestHead(
       Principal principal,

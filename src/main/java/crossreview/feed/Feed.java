@@ -89,7 +89,7 @@ public final class Feed implements CommitListener {
   /**
    * A new consumer on a context.
    *
-   * @param project the only one that it sees, or null for every one
+   * @param project the only one that it sees; absent means every one
    * @param followerListener called on the context
    */
   public Follower follower(

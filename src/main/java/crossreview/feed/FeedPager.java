@@ -39,7 +39,7 @@ public final class FeedPager implements HintListener {
   /**
    * What is asked for.
    *
-   * @param cursor what the last page said, or null for a consumer that begins
+   * @param cursor what the last page said; absent means a consumer that begins
    * @param fromNow whether one that begins leaves out what is there already
    * @param linesMax more do not come, nor more bytes, but at least one line if there is any
    * @param waitMax how long to wait for the first line

@@ -50,13 +50,13 @@ final class CommitLookup {
     }
     String why = repository.shallow() ? " (this clone is shallow)" : "";
     return CliProblem.BAD_RANGE.exception(
-        "\"" + name + "\" is no commit here" + why + repository.suggestion(name));
+        "\"" + name + "\" is not a commit here" + why + repository.suggestion(name));
   }
 
   /** The parents that a commit names, whether they are here or not. */
   List<String> parents(TreeSide commit) {
     if (commit.commit() == null) {
-      throw CliProblem.BAD_RANGE.exception("\"" + commit.name() + "\" is no commit");
+      throw CliProblem.BAD_RANGE.exception("\"" + commit.name() + "\" is not a commit");
     }
     GitOutput object = repository.git().run("cat-file", "commit", commit.commit());
     return new String(object.bytes(), UTF_8)
@@ -93,7 +93,7 @@ final class CommitLookup {
     if (one.commit() == null || two.commit() == null) {
       String name = one.commit() == null ? one.name() : two.name();
       throw CliProblem.BAD_RANGE.exception(
-          "\"" + name + "\" is no commit, so it has no common ancestor with another");
+          "\"" + name + "\" is not a commit, so it has no common ancestor with another");
     }
     Optional<String> base = repository.line("merge-base", one.commit(), two.commit());
     if (base.isEmpty()) {

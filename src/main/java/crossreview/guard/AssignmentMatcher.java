@@ -58,7 +58,7 @@ final class AssignmentMatcher {
   }
 
   /**
-   * The secret after an equals sign or colon, or null.
+   * The secret after an equals sign or colon.
    *
    * @param from the end of what was found before
    */

@@ -22,7 +22,7 @@ final class LoginMatcher {
 
   private LoginMatcher() {}
 
-  /** The password after an option of curl that begins here, or null. */
+  /** The password after an option of curl that begins here. */
   static @Nullable SecretSpan option(String text, int at) {
     if (!begins(text, at)) {
       return null;
@@ -52,7 +52,7 @@ final class LoginMatcher {
     return at == 0 || text.charAt(at - 1) <= ' ' || marked;
   }
 
-  /** The password of a netrc entry or of an encoded login whose first word begins here, or null. */
+  /** The password of a netrc entry or of an encoded login whose first word begins here. */
   static @Nullable SecretSpan word(String text, int at) {
     if (text.startsWith(NETRC, at)) {
       return netrc(text, at);

@@ -178,7 +178,7 @@ final class SecretDisguises {
     return span != null;
   }
 
-  /** The first secret with a form of its own that digits spell, named as such, or null. */
+  /** The first secret with a form of its own that digits spell, named as such. */
   private @Nullable SecretSpan spelled(String digits) {
     String plain = digits.length() < BASE64_MIN ? null : plain(digits);
     if (plain == null) {
@@ -192,7 +192,7 @@ final class SecretDisguises {
         .orElse(null);
   }
 
-  /** What base64 spells, or null where it is no text; the first digits already tell of data. */
+  /** What base64 spells; absent where it is not a text; the first digits already tell of data. */
   private static @Nullable String plain(String digits) {
     String usual = digits.replace('-', '+').replace('_', '/');
     String first = bytes(usual.substring(0, BASE64_MIN));

@@ -38,7 +38,7 @@ final class SecretFormatMatcher {
 
   private SecretFormatMatcher() {}
 
-  /** A block of a private key with its lines, or null. */
+  /** A block of a private key with its lines. */
   static @Nullable SecretSpan privateKey(String text, int at) {
     if (!text.startsWith(BEGIN, at)) {
       return null;
@@ -167,7 +167,7 @@ final class SecretFormatMatcher {
         : null;
   }
 
-  /** A token of two parts around a colon, or null. */
+  /** A token of two parts around a colon. */
   static @Nullable SecretSpan pair(String text, int colon, int from) {
     SecretSpan bot = botToken(text, colon, from);
     return bot == null ? tableauToken(text, colon, from) : bot;

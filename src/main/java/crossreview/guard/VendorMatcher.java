@@ -42,7 +42,7 @@ final class VendorMatcher {
 
   private VendorMatcher() {}
 
-  /** The value beside the vendor's name that begins here, or null. */
+  /** The value beside the vendor's name that begins here. */
   static @Nullable SecretSpan at(String text, int at) {
     String[] names =
         at + 1 < text.length()

@@ -34,7 +34,7 @@ final class WrappedBase64 {
   /**
    * The blocks that spell a secret, each as a whole.
    *
-   * @param scanner what joined digits spell, or null
+   * @param scanner what joined digits spell
    */
   static List<SecretSpan> in(String text, Function<String, @Nullable SecretSpan> scanner) {
     WrappedBase64 wrapped = new WrappedBase64(text, scanner);

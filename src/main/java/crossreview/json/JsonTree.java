@@ -11,7 +11,7 @@ public final class JsonTree {
   private JsonTree() {}
 
   /**
-   * The value at a JSON pointer (RFC 6901, without its escapes), or null where there is none.
+   * The value at a JSON pointer (RFC 6901, without its escapes); absent where there is none.
    *
    * @param pointer such as {@code /usage/cost}; a number looks into a list
    */
@@ -42,7 +42,7 @@ public final class JsonTree {
         : Optional.empty();
   }
 
-  /** The whole number there, or null. */
+  /** The whole number there. */
   public static @Nullable Long whole(Object tree, String pointer) {
     return at(tree, pointer) instanceof Long number ? number : null;
   }

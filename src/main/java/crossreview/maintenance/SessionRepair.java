@@ -41,7 +41,7 @@ public final class SessionRepair {
   /**
    * What was done, and what could not be.
    *
-   * @param kept where the replaced files are, or null when nothing was replaced
+   * @param kept where the replaced files are; absent when nothing was replaced
    */
   public record RepairOutcome(List<String> done, List<String> left, @Nullable Path kept) {}
 

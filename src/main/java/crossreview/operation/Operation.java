@@ -206,8 +206,8 @@ public record Operation(
    * Where HTTP has an operation, below {@code /api/v1}.
    *
    * @param path segments in braces are input fields
-   * @param raw what a body that is not JSON is, or null when only JSON is taken
-   * @param document the media type of an answer that is a document, or null when all are JSON
+   * @param raw what a body that is not JSON is; absent when only JSON is taken
+   * @param document the media type of an answer that is a document; absent when all are JSON
    */
   public record HttpRoute(
       String method, String path, @Nullable RawBody raw, @Nullable String document) {

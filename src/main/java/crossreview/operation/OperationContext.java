@@ -63,7 +63,7 @@ public record OperationContext(
     /** Completes when the change is durable; a run that may continue does so. */
     Future<Session> steer(SessionId id, SessionCommand sessionCommand, Actor actor);
 
-    /** Opens a session from a round of another one, or null for its current text. */
+    /** Opens a session from a round of another one; absent means its current text. */
     Future<Session> fork(SessionId from, @Nullable Integer round, SessionId id, Actor actor);
 
     /** Contests a closed session; completes with the new one. */

@@ -104,7 +104,7 @@ public final class SchemaValidator {
               new RequestFault(
                   at, "has U+0000 as character " + (text.indexOf('\0') + 1) + "; remove it"));
       case String text when !UTF_8.newEncoder().canEncode(text) ->
-          faults.add(new RequestFault(at, "has half of a surrogate pair; it is no valid Unicode"));
+          faults.add(new RequestFault(at, "has half of a surrogate pair; it is not valid Unicode"));
       case Map<?, ?> map ->
           map.forEach((name, each) -> unreadable(at + "/" + pointer((String) name), each, faults));
       case List<?> list -> {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what settings call it
  * @param dialect the form of its requests and answers
- * @param windowSource where it says how much it reads at a time, or null where it does not
+ * @param windowSource where it says how much it reads at a time; absent where it does not
  */
 public record ProviderProfile(
     String name,
@@ -27,8 +27,8 @@ public record ProviderProfile(
    * Where it is.
    *
    * @param path of the call, with {@code {model}} in place of the model
-   * @param modelsPath of its list of models, or null where it has none
-   * @param key how a key is shown, or null where none is needed
+   * @param modelsPath of its list of models; absent where it has none
+   * @param key how a key is shown; absent where none is needed
    * @param headers sent with every request
    * @param addressPolicy which addresses its name may stand for
    * @param proxy host and port of an HTTP proxy
@@ -78,12 +78,12 @@ public record ProviderProfile(
    * @param verdictBody what a request for a verdict has besides
    * @param system the role of the first message: {@code system}, {@code developer}, {@code inline}
    * @param schema how much of a JSON Schema it understands
-   * @param schemaAt the place of the schema, or null for the place of the dialect
-   * @param effortAt the place of the effort, or null where there is no such field
+   * @param schemaAt the place of the schema; absent means the place of the dialect
+   * @param effortAt the place of the effort; absent where there is no such field
    * @param efforts its word for each of ours; an empty one leaves the field out
    * @param outputTokensAt where the most tokens of an answer stand
    * @param cacheKeyAt the place of the key of its prompt cache
-   * @param cacheTtl how long marked parts of a prompt are kept, or null to mark none
+   * @param cacheTtl how long marked parts of a prompt are kept; absent means that none are marked
    */
   public record RequestFormat(
       Map<String, Object> body,

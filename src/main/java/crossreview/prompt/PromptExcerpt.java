@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param text some hunks of the diff, as they are written
  * @param section which section of the artifact it is, from 1
  * @param sections how many there are; 1 where only excluded files are left out
- * @param carriedFrom the round from which the other hunks are carried over, or null
+ * @param carriedFrom the round from which the other hunks are carried over
  * @param files every changed file with its size and why it is left out, one JSON object per line
  */
 public record PromptExcerpt(

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param others open blocking findings of others, for the author
  * @param promptNotes what else the peer is informed
  * @param context the files beside the artifact
- * @param excerpt what of the text is shown, or null for all of it
+ * @param excerpt what of the text is shown; absent means all of it
  */
 public record PromptInput(
     String task,

@@ -70,7 +70,7 @@ public record Receipt(
     return fault == null;
   }
 
-  /** A text of the content, or null. */
+  /** A text of the content. */
   public @Nullable String text(String name) {
     return content.get(name) instanceof String text ? text : null;
   }

@@ -213,7 +213,7 @@ final class ReceiptContent {
     return submitted == null ? List.of() : submitted.beside();
   }
 
-  /** What the caller kept from reviewers, or null for nothing. */
+  /** What the caller kept from reviewers. */
   private static @Nullable List<?> exclusions(Session session) {
     ArtifactSubmitted submitted = session.supplement().submitted();
     return submitted == null || submitted.excluded().isEmpty()

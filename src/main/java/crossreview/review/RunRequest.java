@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param runMode null for the session's mode
  * @param maxRounds null for the session's limit
  * @param callerStatus what the caller thinks of the artifact itself
- * @param reasoningEffort how much models are to think, or null for what each peer is set to
- * @param suppressions the lasting rulings of the repository, or null for none
+ * @param reasoningEffort how much models are to think; absent means what each peer is set to
+ * @param suppressions the lasting rulings of the repository
  */
 public record RunRequest(
     @Nullable RunMode runMode,

@@ -56,7 +56,7 @@ final class SandboxArguments {
    * @param work becomes {@value #WORK}
    * @param temporary becomes {@code /tmp}
    * @param home what lies behind the program's {@code HOME}
-   * @param homeName the program's {@code HOME}, or null if it has none
+   * @param homeName the program's {@code HOME}; absent if it has none
    * @param programs what must be seen to start the program, read-only
    * @param hidden the data directory
    */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A call in the ledger.
  *
  * @param finding what a judge is asked about, else null
- * @param claim whose share of the day's money it was taken from, or null where no day has a ceiling
- * @param section what of the artifact it is about, or null for all of it
+ * @param claim whose share of the day's money it was taken from; absent where no day has a ceiling
+ * @param section what of the artifact it is about; absent means all of it
  * @param answer the answer as it came
  * @param read whether the answer's meaning is in the journal: a vote, a revision, a refusal
  * @param cost what it cost, nothing before that is known
@@ -60,8 +60,8 @@ public record LedgerCall(
    * @param modelReported the model that says it answered
    * @param usage the tokens that the provider counted
    * @param fallbacks how often another model of the peer took over
-   * @param failure why no answer came, or null
-   * @param endedAt the stamp of its end, or null while it is under way
+   * @param failure why no answer came
+   * @param endedAt the stamp of its end; absent while it is under way
    */
   public record CallFacts(
       long latencyMs,
@@ -147,7 +147,7 @@ public record LedgerCall(
     return facts.modelReported();
   }
 
-  /** How many tokens the provider says it read, or null where it does not say. */
+  /** How many tokens the provider says it read; absent where it does not say. */
   public @Nullable Long tokensRead() {
     return facts.usage().inputInAll();
   }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     wall clock
  * @param constraints what reviewers and authors are told beside the task, in order
  * @param shown how many of them the last round began with
- * @param panel the members after swaps, or null for those of the opening
- * @param limits the limits after changes, or null for those of the opening
+ * @param panel the members after swaps; absent means those of the opening
+ * @param limits the limits after changes; absent means those of the opening
  */
 public record OperatorChanges(
     @Nullable String pausedAt,

@@ -43,7 +43,7 @@ public record Round(
    * @param evidence how many pieces of evidence there were
    * @param constraints how many constraints there were
    * @param blind whether no one was shown what another one held against the artifact
-   * @param scope what was put before nobody, or null where everything was shown
+   * @param scope what was put before nobody; absent where everything was shown
    * @param rules the digest of the repository's rules that reviewers are shown
    */
   public record RoundBaseline(

@@ -276,7 +276,7 @@ public record Session(
     return supplement.steering();
   }
 
-  /** The lasting rulings that the last run began with, or null for none. */
+  /** The lasting rulings that the last run began with. */
   public @Nullable SuppressionSet suppressions() {
     return run == null ? null : run.suppressions();
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a session carries beside its reviews. Immutable.
  *
- * @param submitted what a caller submitted last, or null; the current artifact may be a later draft
+ * @param submitted what a caller submitted last; the current artifact may be a later draft
  * @param evidence in the order in which it came
  * @param news whether something came in since the last round began that may change a vote
  * @param imported what the session was in another program

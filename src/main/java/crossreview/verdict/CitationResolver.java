@@ -130,7 +130,7 @@ final class CitationResolver {
         FindingScope.PRE_EXISTING);
   }
 
-  /** Of all rows that are cited; null in a text that is no diff. */
+  /** Of all rows that are cited; null in a text that is not a diff. */
   private @Nullable FindingScope scope(int from, int to) {
     if (!lines().ofDiff()) {
       return null;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * artifact the rule looked at. A rule that looked at nothing abstains; no other peer can.
  *
  * @param verdict the verdict's JSON, or the answer as it came
- * @param abstention why the rule abstains, or null where it votes
- * @param coverage what the rule looked at, or null where it looked at everything
+ * @param abstention why the rule abstains; absent where it votes
+ * @param coverage what the rule looked at; absent where it looked at everything
  */
 public record RuleAnswer(
     String verdict, @Nullable String abstention, @Nullable VoteCoverage coverage) {

@@ -48,11 +48,11 @@ class BadSelectionTest {
   void eitherEndOfARangeThatDoesNotExistIsNamedWithTheNearestBranch() {
     refused(
         "bad_range",
-        "\"mian\" is no commit here, did you mean \"main\"",
+        "\"mian\" is not a commit here, did you mean \"main\"",
         () -> read(new RangeChange("mian", "topic", false)));
     refused(
         "bad_range",
-        "\"topik\" is no commit here, did you mean \"topic\"",
+        "\"topik\" is not a commit here, did you mean \"topic\"",
         () -> read(new RangeChange("main", "topik", true)));
   }
 

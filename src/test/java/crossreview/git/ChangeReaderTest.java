@@ -192,7 +192,7 @@ class ChangeReaderTest {
 
     refused(
         "bad_range",
-        "\"relaese\" is no commit here, did you mean \"release\"?",
+        "\"relaese\" is not a commit here, did you mean \"release\"?",
         () -> read(new RangeChange("relaese", "HEAD", false)));
     refused("bad_range", "\"--output=x\"", () -> read(new CommitChange("--output=x")));
   }

@@ -181,7 +181,7 @@ class ReviewIT {
     git(repository, "init", "-q");
     commit(repository, "first");
     refusedInOneLine(repository, "nothing to review", "--git", "HEAD..HEAD");
-    refusedInOneLine(repository, "\"nothing\" is no commit here", "--git", "nothing..here");
+    refusedInOneLine(repository, "\"nothing\" is not a commit here", "--git", "nothing..here");
 
     Files.write(repository.resolve("picture.bin"), new byte[] {0, 1, 2, (byte) 0xff, 0});
     git(repository, "add", "-A");

@@ -40,7 +40,7 @@ class SchemaValidatorTest {
         "{\"name\":\"A\"}                | /name does not match ^[a-z]+$",
         "{\"text\":\"a\\u0000\"}       | /text has U+0000 as character 2; remove it",
         "{\"items\":[\"a\",\"\\u0000\"]} | /items/1 has U+0000 as character 1; remove it",
-        "{\"text\":\"a\\ud800\"}       | /text has half of a surrogate pair; it is no valid"
+        "{\"text\":\"a\\ud800\"}       | /text has half of a surrogate pair; it is not valid"
             + " Unicode",
         "{\"flag\":1}                    | /flag must be a boolean, is a number",
         "{\"items\":[]}                  | /items has 0 items, at least 1",

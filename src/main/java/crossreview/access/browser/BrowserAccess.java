@@ -60,7 +60,7 @@ public final class BrowserAccess {
    * Reads who was signed in. Blocking.
    *
    * @param random cryptographically strong
-   * @param path where sessions outlive the daemon, or null for nowhere
+   * @param path where sessions outlive the daemon; absent means nowhere
    */
   public static BrowserAccess open(
       TokenRegistry tokenRegistry, Clock clock, RandomGenerator random, @Nullable Path path)

@@ -32,7 +32,7 @@ public interface LocalBackend {
    * A peer that was looked at.
    *
    * @param available null where only a paid call would show it
-   * @param listed whether its provider lists the model, or null where it lists none
+   * @param listed whether its provider lists the model; absent where it lists none
    */
   record ProbeResult(
       String peer,

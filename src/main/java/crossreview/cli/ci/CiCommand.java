@@ -52,7 +52,7 @@ import picocli.CommandLine.Option;
       "Exit 0 means approved, 1 not approved; 2 to 5 mean that nothing was reviewed.",
       "",
       "  crossreview ci --start",
-      "  crossreview ci --output junit=review.xml --output gitlab-codequality=quality.json",
+      "  crossreview ci --output junit=review.xml --output sarif=review.sarif",
       "  crossreview ci --base origin/main --head HEAD"
     })
 public final class CiCommand implements Callable<Integer> {
@@ -108,7 +108,8 @@ public final class CiCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-suppressions",
-      description = "Leave out the lasting rulings in the repository's .crossreview/config.json.")
+      description =
+          "Do not use .crossreview/config.json: leave out the repository's lasting rulings.")
   private boolean noSuppressions;
 
   @Option(
@@ -148,8 +149,8 @@ public final class CiCommand implements Callable<Integer> {
     if (said.isEmpty() && base == null) {
       throw new CliException(
           CliProblem.NO_CI_JOB,
-          "this is no job of GitHub Actions, GitLab CI, Gerrit, Jenkins or Buildkite; give --base"
-              + " and --head");
+          "this is not a job of GitHub Actions, GitLab CI, Gerrit, Jenkins or Buildkite; give"
+              + " --base and --head");
     }
     return said.orElse(given).over(base, head);
   }

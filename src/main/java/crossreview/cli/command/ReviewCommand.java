@@ -122,7 +122,8 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-suppressions",
-      description = "Leave out the lasting rulings in the repository's .crossreview/config.json.")
+      description =
+          "Do not use .crossreview/config.json: leave out the repository's lasting rulings.")
   private boolean noSuppressions;
 
   @Mixin private MaterialOptions material = new MaterialOptions();

@@ -77,7 +77,7 @@ final class AgentHookEntry {
     return switch (value) {
       case null -> new LinkedHashMap<>();
       case Map<?, ?> map -> new LinkedHashMap<>(JsonTree.named(map));
-      default -> throw shape(host, "/hooks is no object");
+      default -> throw shape(host, "/hooks is not an object");
     };
   }
 
@@ -85,7 +85,7 @@ final class AgentHookEntry {
     return switch (value) {
       case null -> new ArrayList<>();
       case List<?> list -> new ArrayList<>(list);
-      default -> throw shape(host, "/hooks/" + host.event() + " is no list");
+      default -> throw shape(host, "/hooks/" + host.event() + " is not a list");
     };
   }
 

@@ -109,7 +109,7 @@ final class GateProof {
   private void content(NamedReview review, String text) {
     Optional<UnifiedDiff> reviewed = TextAnalysis.of("", "", text).diff();
     if (reviewed.isEmpty()) {
-      add(GateCode.OTHER_TEXT, "what was reviewed is no diff");
+      add(GateCode.OTHER_TEXT, "what was reviewed is not a diff");
     } else if (!PatchDigest.of(reviewed.get()).equals(PatchDigest.of(change))) {
       Set<String> files = different(change, reviewed.get());
       add(GateCode.OTHER_TEXT, "other content was reviewed: " + String.join(", ", files));

@@ -40,7 +40,7 @@ public final class ReviewFlow {
    * What the person wants.
    *
    * @param artifactInput null for the text that the session has
-   * @param session an open session to continue with, or null for a new one
+   * @param session an open session to continue with; absent means a new one
    * @param acceptRevision whether approval of a revised text counts as approval
    * @param context the files that are sent beside the text
    * @param exclusions the files of the text that reviewers are not shown

@@ -36,7 +36,7 @@ public final class ReviewSummary {
   /**
    * What there is to say.
    *
-   * @param folder the session's folder, or null when it is on another machine
+   * @param folder the session's folder; absent when it is on another machine
    */
   record SummaryFacts(
       String session, JsonNode now, JsonNode verified, EventRenderer view, @Nullable Path folder) {}

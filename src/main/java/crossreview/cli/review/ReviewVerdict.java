@@ -23,7 +23,7 @@ public record ReviewVerdict(int exitCode, String reason, boolean revised) {
    * @param exitCode what the run's own reason ends with
    * @param reason the run's own reason
    * @param now the session, as the daemon says it
-   * @param submitted what was submitted here, or null where only the daemon knows
+   * @param submitted what was submitted here; absent where only the daemon knows
    * @param accepts whether the caller wants a revision too
    */
   public static ReviewVerdict of(

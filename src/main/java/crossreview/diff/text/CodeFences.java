@@ -40,7 +40,7 @@ public final class CodeFences {
     return quoted;
   }
 
-  /** The fence that is still open after some lines, or null. */
+  /** The fence that is still open after some lines. */
   static @Nullable String open(List<String> lines) {
     String open = null;
     for (String line : lines) {

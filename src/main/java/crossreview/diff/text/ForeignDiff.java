@@ -70,7 +70,7 @@ public final class ForeignDiff {
     return List.of(new DiffFault(row + 1, reason, -1));
   }
 
-  /** What begins at a line, or null. */
+  /** What begins at a line. */
   private static @Nullable String form(List<String> lines, int at, boolean first) {
     String line = lines.get(at);
     String next = at + 1 < lines.size() ? lines.get(at + 1) : "";

@@ -119,7 +119,7 @@ public final class LineTable {
     return numbers[row];
   }
 
-  /** The name of the row's file, or null outside of all files. */
+  /** The name of the row's file; absent outside of all files. */
   public @Nullable String path(int row) {
     return fileOf[row] < 0 ? null : files.get(fileOf[row]);
   }

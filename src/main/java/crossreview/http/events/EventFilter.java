@@ -18,7 +18,7 @@ record EventFilter(List<String> types, boolean tokens) {
   private static final Pattern TYPE = Pattern.compile("[a-z_]{1,40}(\\.[a-z_]{1,40}|\\.\\*)?");
   private static final byte[] MARK = "\"type\":\"".getBytes(StandardCharsets.US_ASCII);
 
-  /** What was asked for, unless it is no list of types. */
+  /** What was asked for, unless it is not a list of types. */
   static Optional<EventFilter> of(Object types, boolean tokens) {
     if (!(types instanceof List<?> list) || list.size() > TYPES_MAX) {
       return Optional.empty();

@@ -22,9 +22,9 @@ public sealed interface CallEvent extends SessionEvent {
    * A call may be sent now.
    *
    * @param finding what a judge is asked about, else null
-   * @param claim whose share of the day's money it was taken from, or null where no day has a
+   * @param claim whose share of the day's money it was taken from; absent where no day has a
    *     ceiling
-   * @param section what of the artifact it is about, or null for all of it
+   * @param section what of the artifact it is about; absent means all of it
    */
   record CallReserved(
       String call,
@@ -42,7 +42,7 @@ public sealed interface CallEvent extends SessionEvent {
   /**
    * An answer, and what it cost.
    *
-   * @param costBasis what the cost rests on, or null in a journal that does not say
+   * @param costBasis what the cost rests on; absent in a journal that does not say
    */
   record CallSettled(
       String call,

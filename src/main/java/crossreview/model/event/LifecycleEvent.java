@@ -50,10 +50,10 @@ public sealed interface LifecycleEvent extends SessionEvent {
    *
    * @param contests the session whose outcome this one contests
    * @param importedFrom what program the session comes from
-   * @param project whose session it is beside the petitioner's, or null for {@link
+   * @param project whose session it is beside the petitioner's; absent means {@link
    *     ProjectName#DEFAULT}
    * @param forkedFrom the round of another session that it begins with
-   * @param facts what held then, or null in a journal that does not say
+   * @param facts what held then; absent in a journal that does not say
    */
   record SessionCreated(
       String task,
@@ -155,7 +155,7 @@ public sealed interface LifecycleEvent extends SessionEvent {
    * @param exitCode how it ended
    * @param environment where it ran, in a few words
    * @param origin how it came in
-   * @param secretsFound what in it looks like a secret, or null for nothing
+   * @param secretsFound what in it looks like a secret
    */
   record EvidenceAttached(
       Artifact artifact,
@@ -182,9 +182,9 @@ public sealed interface LifecycleEvent extends SessionEvent {
    * @param openedAt when it was opened there, as it says
    * @param updatedAt when it was changed there last, as it says
    * @param rounds rounds that it completed
-   * @param cost what it says it cost, or null
+   * @param cost what it says it cost
    * @param events lines of its journal that can be read
-   * @param outcome what it says it came to, or null where it was not finished
+   * @param outcome what it says it came to; absent where it was not finished
    * @param reason why, as it says
    * @param repairs what was wrong with it, for people
    */

@@ -31,7 +31,7 @@ public sealed interface RoundEvent extends SessionEvent {
    * @param panel who is asked and may vote
    * @param prompts what each is shown, by digest of the parts; of several sections, the first
    * @param parts parts that this session has not stored yet; short ones carry their text
-   * @param scope what is put before nobody, or null where everything is shown
+   * @param scope what is put before nobody; absent where everything is shown
    */
   record RoundStarted(
       int round,
@@ -65,9 +65,9 @@ public sealed interface RoundEvent extends SessionEvent {
    * @param findings ids of the findings that this vote opened
    * @param answer the digest of the answer as it came
    * @param unadmitted how many findings a limit kept out
-   * @param movedBy what was new since its last vote where that was another one, or null
-   * @param coverage what the voter looked at, or null where it looked at the whole artifact
-   * @param raisedAgain ids of own findings that this vote states once more, or null for none
+   * @param movedBy what was new since its last vote where that was another one
+   * @param coverage what the voter looked at; absent where it looked at the whole artifact
+   * @param raisedAgain ids of own findings that this vote states once more
    */
   record BallotCast(
       int round,
@@ -129,9 +129,9 @@ public sealed interface RoundEvent extends SessionEvent {
   /**
    * The votes of a round are counted.
    *
-   * @param abstained peers that found nothing to vote on, or null for none
-   * @param independence how many independent votes they are worth, or null if unknown
-   * @param coverage which part each of the panel was shown in which call, or null if unknown
+   * @param abstained peers that found nothing to vote on
+   * @param independence how many independent votes they are worth; absent if unknown
+   * @param coverage which part each of the panel was shown in which call; absent if unknown
    */
   record RoundCompleted(
       int round,

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param quote the quoted text for people, redacted
  * @param path the file that the place belongs to, for people
  * @param line the 1-based line in that file, for people
- * @param scope how it belongs to a change; null where the text is no diff, and in lines of earlier
- *     versions
+ * @param scope how it belongs to a change; null where the text is not a diff, and in lines of
+ *     earlier versions
  */
 public record Citation(
     Digest artifact,

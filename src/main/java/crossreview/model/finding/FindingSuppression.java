@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule the id of the rule or peer
  * @param glob the files, as a {@link PathGlob}
- * @param kind the kind of finding, or null for every kind
+ * @param kind the kind of finding; absent means every kind
  * @param reason why, in the words of a person
  */
 public record FindingSuppression(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The lasting rulings of a repository and where they come from.
  *
  * @param source the path of the file that has them
- * @param commit the commit whose file it is, or null for a folder without git
+ * @param commit the commit whose file it is; absent means a folder without git
  */
 public record SuppressionSet(
     String source, @Nullable String commit, List<FindingSuppression> entries) {

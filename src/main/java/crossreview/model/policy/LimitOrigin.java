@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A limit at the opening of a session, and why it is that.
  *
- * @param requested what the caller asked for, or null for nothing
+ * @param requested what the caller asked for
  * @param allowed what the settings allow; empty where they set nothing
  * @param effective what holds; empty where nothing is set
  */

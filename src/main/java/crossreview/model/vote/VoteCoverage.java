@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts how many parts the artifact has, numbered from 1
  * @param read the numbers that the voter looked at, such as {@code 1-3,7}
  * @param missed the first parts that it did not look at, with their places
- * @param carriedFrom what it looked at in an earlier round and was not shown again, or null
+ * @param carriedFrom what it looked at in an earlier round and was not shown again
  */
 public record VoteCoverage(
     int parts, String read, List<PartPlace> missed, @Nullable CarriedParts carriedFrom) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many independent votes a panel's votes amount to, by how often its members agreed before.
  *
- * @param votes the effective number as a decimal text such as {@code 2.31}, or null while unknown
+ * @param votes the effective number as a decimal text such as {@code 2.31}; absent while unknown
  * @param voters how many voted
  * @param unknown why the number is not known, for people
  * @param belowFloor whether it is below the settings' {@code independence_floor}

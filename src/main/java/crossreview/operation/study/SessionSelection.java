@@ -32,7 +32,7 @@ final class SessionSelection {
   /**
    * Refused when one of the ids cannot be one: nothing is read then.
    *
-   * @param named the ids of the sessions, or null for the newest
+   * @param named the ids of the sessions; absent means the newest
    * @param newest how many of the newest
    */
   List<SessionId> by(OperationCall operationCall, @Nullable List<String> named, int newest) {

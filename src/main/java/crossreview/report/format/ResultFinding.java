@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocks whether it prevents approval now
  * @param places where it is; the first is the main one
  * @param fresh whether the last round opened it
- * @param settlement by whom and why it was settled, or null while it is open
+ * @param settlement by whom and why it was settled; absent while it is open
  */
 record ResultFinding(
     String id,
@@ -141,7 +141,7 @@ record ResultFinding(
     return owner + "/" + kind.wireName();
   }
 
-  /** The main place, or null. */
+  /** The main place. */
   @Nullable ResultPlace place() {
     return places.isEmpty() ? null : places.getFirst();
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param code {@code unanimous}, {@code accepted}, {@code revised}, {@code not_approved}, {@code
  *     running} or {@code not_reviewed}
  * @param verdict the same as a sentence
- * @param change which change was reviewed, or null for a text from elsewhere
+ * @param change which change was reviewed; absent means a text from elsewhere
  * @param blockers what the last round's count names as the reason, without findings
  */
 record SessionResult(

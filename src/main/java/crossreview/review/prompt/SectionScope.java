@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts the numbers of the parts that it shows
  * @param number which section, from 1
  * @param of how many sections the peer is asked about
- * @param carriedFrom what the peer is shown in none of them, as it approved it before, or null
+ * @param carriedFrom what the peer is shown in none of them, as it approved it before
  */
 public record SectionScope(BitSet parts, int number, int of, @Nullable CarriedParts carriedFrom) {
   public static SectionScope of(PromptSection section) {

@@ -12,7 +12,7 @@ public interface SessionRandomness {
   /**
    * What an author is drawn from.
    *
-   * @param key the key of the command, which always gives the same seed; or null for a fresh one
+   * @param key the key of the command, which always gives the same seed; absent means a fresh one
    */
   String seed(SessionId session, @Nullable String key);
 }

@@ -26,7 +26,7 @@ public final class EvidenceChecklist {
    * @param firstRound the round in which it was opened
    * @param lastRound the last round in which its owner upheld it
    * @param roundCount in how many rounds its owner upheld it
-   * @param method who answered it, or null while no one has
+   * @param method who answered it; absent while no one has
    * @param blocks whether it blocks now
    * @param raisedAfterEnd rounds in which its owner asked again although an operator had settled it
    */

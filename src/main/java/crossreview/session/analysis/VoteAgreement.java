@@ -89,7 +89,7 @@ public final class VoteAgreement {
   /**
    * How many independent votes these voters amount to.
    *
-   * @param floor fewer are called so, or null
+   * @param floor fewer are called so
    */
   public VoteIndependence figure(List<String> voters, Double floor) {
     double sum = voters.size();

@@ -18,7 +18,7 @@ public sealed interface AnswerMeaning {
   /**
    * A vote, as it was given.
    *
-   * @param coverage what the voter looked at, or null where it looked at the whole artifact
+   * @param coverage what the voter looked at; absent where it looked at the whole artifact
    */
   record BallotAnswer(
       Verdict verdict,

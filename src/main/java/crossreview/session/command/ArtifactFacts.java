@@ -45,8 +45,7 @@ public record ArtifactFacts(
   }
 
   /**
-   * What the caller said, or null for nothing; the rest follows from the text, and a later version
-   * may say it otherwise.
+   * What the caller said; the rest follows from the text, and a later version may say it otherwise.
    */
   @Nullable ArtifactFacts said() {
     return change == null && context == null && exclusions == null

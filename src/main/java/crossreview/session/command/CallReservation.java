@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param finding what a judge is asked about, else null
  * @param claim whose share of the day's money it is taken from
- * @param section what of the artifact it is about, or null for all of it
+ * @param section what of the artifact it is about; absent means all of it
  */
 public record CallReservation(
     String peer,

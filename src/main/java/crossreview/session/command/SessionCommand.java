@@ -175,9 +175,9 @@ public sealed interface SessionCommand {
    * @param mode null for the session's mode
    * @param maxRounds null for the session's limit; never above it
    * @param seed what the author is drawn from
-   * @param effort how much models are to think, or null for what each peer is set to
+   * @param effort how much models are to think; absent means what each peer is set to
    * @param preflight what is known before money is spent
-   * @param suppressions the lasting rulings of the repository, or null for none
+   * @param suppressions the lasting rulings of the repository
    */
   record StartRun(
       String run,
@@ -210,7 +210,7 @@ public sealed interface SessionCommand {
   /**
    * Begins the next round and reserves its calls: one for each voter, or for each of its sections.
    *
-   * @param scope what is put before nobody, or null where everything is shown
+   * @param scope what is put before nobody; absent where everything is shown
    */
   record StartRound(
       List<PromptRef> prompts,
@@ -232,7 +232,7 @@ public sealed interface SessionCommand {
    * be judged.
    *
    * @param run the run's id, new in this session
-   * @param findings which ones, or null for those that can be judged
+   * @param findings which ones; absent means those that can be judged
    * @param consensus whether several judges are wanted, else exactly one
    */
   record StartJudging(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param importedFrom what program it comes from
  * @param forkedFrom the round of another session that it begins with
  * @param project null for the default one
- * @param facts what holds at the opening, or null where nobody says
+ * @param facts what holds at the opening; absent where nobody says
  */
 public record SessionOrigin(
     @Nullable SessionId contests,

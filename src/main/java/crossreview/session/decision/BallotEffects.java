@@ -92,7 +92,7 @@ final class BallotEffects {
         .forEach(member -> remarks.add(new BallotRemark("thin_answer", null, ballot.summary())));
   }
 
-  /** How many findings a limit kept out, or null. */
+  /** How many findings a limit kept out. */
   @Nullable Integer unadmitted() {
     return unadmitted == 0 ? null : unadmitted;
   }

@@ -22,7 +22,7 @@ public final class Panel {
   /**
    * The voters of the next round, in panel order.
    *
-   * @param author the peer whose turn it is to revise, or null in review mode
+   * @param author the peer whose turn it is to revise; absent in review mode
    */
   public static List<String> voters(Session session, @Nullable String author) {
     return session.panel().stream()

@@ -186,7 +186,7 @@ class GateProofTest {
             GateCode.OTHER_TEXT,
             "is not the one that it names",
             a -> a.text = DIFF.replace("+2", "+3")),
-        new Way("a text", GateCode.OTHER_TEXT, "is no diff", a -> a.reviewed("a plan\n")),
+        new Way("a text", GateCode.OTHER_TEXT, "is not a diff", a -> a.reviewed("a plan\n")),
         new Way(
             "other lines",
             GateCode.OTHER_TEXT,

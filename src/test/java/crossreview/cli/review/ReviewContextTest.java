@@ -77,7 +77,7 @@ class ReviewContextTest {
   @ParameterizedTest
   @CsvSource({
     "none.md, there is no such file",
-    "folder, it is no file",
+    "folder, it is not a file",
     "empty.md, it is empty",
     "binary, binary data",
     "large.md, and a prompt shows at most 65536"

@@ -76,7 +76,7 @@ final class AddressFallback {
   }
 
   /**
-   * @param first what the first address answered, or null at the first one
+   * @param first what the first address answered; absent at the first one
    */
   private Future<HttpClientRequest> next(
       RequestOptions options, List<InetAddress> all, int at, @Nullable Throwable first) {

@@ -124,7 +124,7 @@ final class AnswerReader {
     }
   }
 
-  /** A JSON value, or null where the text is none. */
+  /** A JSON value; absent where the text is none. */
   static @Nullable Object lenient(String text) {
     try {
       return JsonReader.readAnswer(text);

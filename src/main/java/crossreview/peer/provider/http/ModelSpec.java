@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model as a peer.
  *
- * @param reasoningEffort its reasoning effort by default, or null for the provider's choice
+ * @param reasoningEffort its reasoning effort by default; absent means the provider's choice
  * @param schema what a verdict looks like
  * @param answerBytesMax a longer answer breaks the stream
  * @param keyHint what to set where a key is missing
