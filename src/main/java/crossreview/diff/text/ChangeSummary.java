@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * @param advice what to submit instead
  */
 public record ChangeSummary(String form, String advice) {
+  private static final int LINE_MAX = 1_000; // a longer line is content, and patterns recurse
+
   /** git diff: --stat, --numstat, --name-status, --raw, --dirstat, --summary; diff -q. */
   private static final Pattern TABLE =
       Pattern.compile(
@@ -124,7 +126,7 @@ public record ChangeSummary(String form, String advice) {
   /** What a text is, or empty if it may show content: decided by every line of it. */
   static Optional<ChangeSummary> of(String label, List<String> all) {
     List<String> lines = shown(all);
-    if (lines.isEmpty()) {
+    if (lines.isEmpty() || lines.stream().anyMatch(line -> line.length() > LINE_MAX)) {
       return Optional.empty();
     }
     if (every(lines, TABLE)) {

@@ -16,6 +16,7 @@ public final class DisguisedDiff {
   private static final String MAIL_REASON =
       "a diff that a mail quotes; submit the diff itself, without > before its lines";
 
+  private static final int BEGIN_MAX = 1_000;
   private static final Pattern IN_MAIL = Pattern.compile("(?:> ?)+\\s*(?:@@|diff --git ).*");
   private static final Pattern COLOURED = Pattern.compile("(?:\u001b\\[[0-9;]*m)+diff --git .*");
   private static final Pattern IN_GRAPH = Pattern.compile("[|*/\\\\ ]*[|] {1,3}diff --git .*");
@@ -24,7 +25,7 @@ public final class DisguisedDiff {
 
   /** Also with the escapes of JSON, and with odd blanks. */
   private static final Pattern HUNK =
-      Pattern.compile("@@\\h+(?:-\\d+(?:,\\d+)?\\h+)+(?:\\+|\\\\u002[bB])\\d+(?:,\\d+)?\\h+@@");
+      Pattern.compile("@@\\h+(?:-\\d+(?:,\\d+)?\\h+){1,9}(?:\\+|\\\\u002[bB])\\d+(?:,\\d+)?\\h+@@");
 
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[mK]");
 
@@ -61,7 +62,7 @@ public final class DisguisedDiff {
       Matcher matcher = HUNK.matcher(line);
       if (line.contains("@@") && matcher.find()) {
         if (!quoted.get(i) && (isJson(lines) || !StringLiterals.holds(line, matcher.start()))) {
-          boolean mail = IN_MAIL.matcher(line).matches();
+          boolean mail = IN_MAIL.matcher(begin(line)).matches();
           return new HunkPlace(i + 1, false, mail ? MAIL_REASON : HUNK_REASON);
         }
         first = first == 0 ? i + 1 : first;
@@ -113,6 +114,11 @@ public final class DisguisedDiff {
     return from >= 0 && line.indexOf(end, from + begin.length()) >= 0;
   }
 
+  /** As much of a line as tells how it begins: patterns recurse. */
+  private static String begin(String line) {
+    return line.length() <= BEGIN_MAX ? line : line.substring(0, BEGIN_MAX);
+  }
+
   /** The line without colours. */
   static String uncoloured(String line) {
     return line.indexOf('\u001b') < 0 ? line : COLOUR.matcher(line).replaceAll("");
@@ -125,8 +131,9 @@ public final class DisguisedDiff {
     }
     int row = 0;
     boolean first = true; // later in a text, an indent is how documents quote
-    for (String line : lines) {
+    for (String whole : lines) {
       row++;
+      String line = begin(whole);
       if (COLOURED.matcher(line).matches()) {
         faults.add(new DiffFault(row, "colour codes; use --no-color", -1));
       } else if (IN_GRAPH.matcher(line).matches()) {

@@ -103,9 +103,11 @@ public final class ForeignDiff {
       return "a script of RCS; use diff -u";
     }
     boolean script = first && SCRIPT.matcher(line).matches();
-    boolean forward = first && FORWARD.matcher(line).matches();
-    boolean text = lines.subList(at, lines.size()).contains(".");
-    return forward && text || script && (line.endsWith("d") || text)
+    if (!script && !(first && FORWARD.matcher(line).matches())) {
+      return null;
+    }
+    boolean deletes = script && line.endsWith("d");
+    return deletes || lines.subList(at, lines.size()).contains(".")
         ? "a script for ed; use diff -u"
         : null;
   }

@@ -2,12 +2,14 @@ package crossreview.diff.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -173,5 +175,28 @@ class TextAnalysisTest {
     assertTrue(analysis.summary().contains("the header of a file is missing"), analysis::summary);
     String order = GOOD + "@@ -4,0 +5,2 @@\n+x\n+y\n@@ -5 +8 @@\n-k\n+l\n@@ -6 +8,0 @@\n-m\n";
     assertEquals(List.of(), TextAnalysis.of("stdin", "text/plain", order).faults());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "| * ",
+        "a/",
+        "> ",
+        "@@ -1 ",
+        "-1 ",
+        "[-a",
+        "x ",
+        "\u001b[1m",
+        "a b",
+        "+ ",
+        "word\n"
+      })
+  void aTextOfOneWordThatComesAgainAndAgainIsReadInTime(String word) {
+    String many = word.repeat(200_000);
+    for (String text : List.of(many, "@@ " + many + "+1 @@", many + "diff --git a/x b/x\n")) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20), () -> TextAnalysis.of("stdin", "text/plain", text).summary());
+    }
   }
 }
