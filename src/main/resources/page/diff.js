@@ -77,3 +77,12 @@ export function rowOf(all, citation) {
   const inFile = all.findIndex((row) => row.new === citation.line && named(row));
   return inFile >= 0 ? inFile : all.findIndex((row) => row.at === citation.line);
 }
+
+// The row of another text that still has what was cited; -1 when it is gone or stands there more than once.
+export function rowOfQuote(all, { path, quote }) {
+  const wanted = (quote || "").trim();
+  if (!wanted || wanted.includes("\n")) return -1;
+  const same = (row) => row.new && (!path || row.path === path) && (row.kind === "text" ? row.text : row.text.slice(1)).trim() === wanted;
+  const first = all.findIndex(same);
+  return first === all.findLastIndex(same) ? first : -1;
+}

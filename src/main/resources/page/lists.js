@@ -2,7 +2,8 @@
 
 import { html, useEffect, useState } from "./lib/htm.js";
 import { change, get, live } from "./api.js";
-import { command, Command, count, Loading, Problem, sessionPath, short, Time, useDraft, useLoad, useSoon, useWork, Word }
+import { Gauge } from "./pictures.js";
+import { command, Command, count, Loading, Problem, sessionPath, short, Time, useDraft, useLoad, useSoon, useWork, usd, Word }
   from "./parts.js";
 
 const STATES = ["open", "running", "paused", "unanimous", "accepted", "divided", "inconclusive", "cancelled", "aborted",
@@ -21,7 +22,7 @@ function SessionTable({ caption, rows }) {
       <td><${Word} of=${row.state} /></td>
       <td>${row.round || 0}${row.asked ? ` (${row.answered} of ${row.asked})` : ""}</td>
       <td>${(row.blocked_by || []).join(", ") || "–"}</td>
-      <td>${row.cost}</td><td class="wide">${row.petitioner}</td><td><${Time} of=${row.updated_at} /></td></tr>`)}
+      <td>${usd(row.cost)}</td><td class="wide">${row.petitioner}</td><td><${Time} of=${row.updated_at} /></td></tr>`)}
     </tbody></table></div>`;
 }
 
@@ -93,24 +94,31 @@ export function NeedsYou({ me, title }) {
     ${rows.length > 0 && html`<${SessionTable} caption="Sessions that stopped or were escalated" rows=${rows} />`}`;
 }
 
-export function Money() {
+export function Money({ me }) {
   const [found] = useLoad(async () => {
-    const [metrics, list] = await Promise.all([get("/metrics"), get("/sessions?limit=100")]);
-    return { metrics, rows: list.sessions.toSorted((a, b) => Number(b.cost) - Number(a.cost)).slice(0, 20) };
+    const [metrics, list, status] = await Promise.all([get("/metrics"), get("/sessions?limit=100"),
+      me.role === "operator" ? get("/status") : null]);
+    return { metrics, status, rows: list.sessions.toSorted((a, b) => Number(b.cost) - Number(a.cost)).slice(0, 20) };
   }, []);
   if (!found.value) return html`<h1>Money</h1><${Loading} state=${found} />`;
-  const { metrics, rows } = found.value;
+  const { metrics, status, rows } = found.value;
+  const basis = metrics.cost_basis;
   const most = Math.max(1e-9, ...rows.map((row) => Number(row.cost)));
+  const approved = metrics.by_state.unanimous + metrics.by_state.accepted;
   return html`<h1>Money</h1>
-    <p>All ${metrics.sessions} sessions have cost <strong>${metrics.cost}</strong> USD: ${metrics.cost_basis.exact} as billed,
-      ${" " + metrics.cost_basis.estimate} estimated, ${metrics.cost_basis.ceiling} booked at the ceiling because the outcome
-      of a call is unknown.</p>
+    <p>All ${count(metrics.sessions, "session")} cost <strong>${usd(metrics.cost)}</strong>${approved > 0
+      && `; that is ${usd((Number(metrics.cost) / approved).toFixed(4))} for each of the ${approved} that ended with an approval`}.</p>
+    <${Gauge} label="All sessions" parts=${[{ value: Number(basis.exact), kind: "done", label: "as billed" },
+      { value: Number(basis.estimate), kind: "heat2", label: "estimated" }, { value: Number(basis.ceiling), kind: "open", label: "at the ceiling" }]} />
+    ${status && html`<${Gauge} label="Today" ceiling=${Number(status.day_usd || 0)} parts=${[
+      { value: Number(status.spent_usd), kind: "done", label: "spent" }, { value: Number(status.reserved_usd), kind: "open", label: "reserved" }]} />`}
+    <p class="quiet">A call whose bill is unknown is booked at its ceiling.</p>
     <div class="scroll" role="region" aria-label="Cost by session" tabindex="0"><table>
       <caption>The most expensive of the newest 100 sessions</caption>
       <thead><tr><th scope="col">Session</th><th scope="col">Cost</th><th scope="col">Share of the most expensive</th></tr></thead>
       <tbody>${rows.map((row) => html`<tr key=${row.session_id}>
-        <td><a href=${sessionPath(row.session_id)}>${row.task || short(row.session_id)}</a></td><td>${row.cost}</td>
-        <td><svg class="bars" viewBox="0 0 200 12" aria-hidden="true"><rect height="12" rx="2"
+        <td><a href=${sessionPath(row.session_id)}>${row.task || short(row.session_id)}</a></td><td>${usd(row.cost)}</td>
+        <td><svg class="share" viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true"><rect class="done" height="10" rx="2"
           width=${(200 * Number(row.cost)) / most} /></svg></td></tr>`)}</tbody></table></div>
     <${Command} line=${command("call", "session_metrics")} />`;
 }

@@ -5,10 +5,12 @@ import { askOtherTabs, get, hasToken, live, onSignedOut, signIn, signOut } from 
 import { Money, NeedsYou, Sessions, Start } from "./lists.js";
 import { Session } from "./session.js";
 import { Seat } from "./seat.js";
+import { Studio } from "./studio.js";
 import { Loading, Problem, useLoad, useWork } from "./parts.js";
 
-const SCREENS = [["/", "Needs you", "n"], ["/sessions", "Sessions", "s"], ["/start", "Start", "c"], ["/money", "Money", "m"]];
-const KEYS = [["n", "Needs you"], ["s", "Sessions"], ["c", "Start a review"], ["m", "Money"], ["/", "Search sessions"],
+const SCREENS = [["/", "Needs you", "n"], ["/sessions", "Sessions", "s"], ["/start", "Start", "c"], ["/money", "Money", "m"],
+  ["/studio", "Studio", "t"]];
+const KEYS = [["n", "Needs you"], ["s", "Sessions"], ["c", "Start a review"], ["m", "Money"], ["t", "Studio"], ["/", "Search sessions"],
   ["j / k", "Next and previous finding"], ["1 – 5", "Views of a session"], ["?", "These keys"]];
 
 function useAddress() {
@@ -69,11 +71,12 @@ function Screen({ address, go, me, server, title }) {
   const parts = address.pathname.split("/").filter(Boolean).map(decodeURIComponent);
   const query = address.searchParams;
   if (parts[0] === "sessions" && parts[1]) {
-    return html`<${Session} key=${parts[1]} id=${parts[1]} query=${query} go=${go} me=${me} title=${title} />`;
+    return html`<${Session} key=${parts[1]} id=${parts[1]} query=${query} go=${go} me=${me} server=${server} title=${title} />`;
   }
   if (parts[0] === "sessions") return html`<${Sessions} query=${query} go=${go} />`;
   if (parts[0] === "start") return html`<${Start} me=${me} server=${server} go=${go} />`;
-  if (parts[0] === "money") return html`<${Money} />`;
+  if (parts[0] === "money") return html`<${Money} me=${me} />`;
+  if (parts[0] === "studio") return html`<${Studio} server=${server} />`;
   if (parts[0] === "seat" && parts[1]) return html`<${Seat} key=${parts[1]} id=${parts[1]} title=${title} />`;
   return html`<${NeedsYou} me=${me} title=${title} />`;
 }

@@ -8,7 +8,7 @@ export const sessionPath = (id) => "/sessions/" + encodeURIComponent(id);
 
 const GOOD = new Set(["unanimous", "accepted", "converged", "READY", "resolved", "withdrawn", "addressed", "waived"]);
 const BAD = new Set(["divided", "aborted", "damaged", "NOT_READY", "blocking", "cancelled"]);
-const MARK = { good: "✓ ", bad: "✗ ", wait: "… " };
+export const MARK = { good: "✓ ", bad: "✗ ", wait: "… " };
 
 export function tone(word) {
   return GOOD.has(word) ? "good" : BAD.has(word) ? "bad" : "wait";
@@ -27,13 +27,16 @@ export function age(stamp) {
   return seconds < 172800 ? Math.round(seconds / 3600) + " h" : Math.round(seconds / 86400) + " d";
 }
 
+// Cents are shown where there are any; a smaller amount is shown as it is.
+export const usd = (amount) => "$" + (Number(amount) === 0 || Number(amount) >= 0.01 ? Number(amount).toFixed(2) : amount);
+
 export const count = (number, one, many) => number + " " + (number === 1 ? one : many || one + "s");
 
 export function Time({ of }) {
   return of ? html`<time dateTime=${of} title=${of}>${age(of)}</time>` : html`<span>–</span>`;
 }
 
-const plain = /^[A-Za-z0-9._:/=-]+$/;
+const plain = /^[A-Za-z0-9._:/=@,+-]+$/;
 export const quoted = (text) => (plain.test(text) ? text : "'" + String(text).replaceAll("'", "'\\''") + "'");
 export const command = (...words) => "crossreview " + words.map(quoted).join(" ");
 

@@ -19,8 +19,11 @@ function CodeRow({ item, index }) {
   if (row.kind === "file" || row.kind === "hunk") {
     return html`<tr class=${"code " + row.kind} aria-rowindex=${index + 2}><td colspan="3" class="text">${cut(row.text)}</td></tr>`;
   }
+  const number = row.new || row.old;
   return html`<tr class=${"code " + row.kind} aria-rowindex=${index + 2}>
-    <td class="num">${row.old || ""}</td><td class="num">${row.new || ""}</td><td class="text">${cut(row.text)}</td></tr>`;
+    <td class="num">${row.old || ""}</td><td class="num">${item.add
+      ? html`<button type="button" class="add" aria-label=${"Comment on line " + number} onClick=${item.add}>${number}</button>` : row.new || ""}</td>
+    <td class="text">${cut(row.text)}</td></tr>`;
 }
 
 function ThreadRow({ item, index, measured, thread }) {
@@ -33,7 +36,7 @@ function ThreadRow({ item, index, measured, thread }) {
   return html`<tr ref=${own} aria-rowindex=${index + 2} data-thread=${item.key}><td colspan="3">${thread(item.findings)}</td></tr>`;
 }
 
-// items: { row } or { key, findings }. thread draws findings. at(n) is called with the way to scroll to an item.
+// items: { row, add } or { key, findings }; add is called when a line is to be commented on. thread draws findings. at(n) is called with the way to scroll to an item.
 export function Rows({ items, thread, label, control }) {
   const box = useRef(null);
   const heights = useRef(new Map());

@@ -1,11 +1,13 @@
 // One session: its text with findings, its rounds, its verdict, its evidence and its events; live.
 
 import { html, useEffect, useMemo, useRef, useState } from "./lib/htm.js";
-import { change, get, live } from "./api.js";
-import { files, rowOf, rows } from "./diff.js";
+import { Actions } from "./actions.js";
+import { get, live } from "./api.js";
+import { files, rowOf, rowOfQuote, rows } from "./diff.js";
+import { Finding } from "./findings.js";
 import { Rows } from "./rows.js";
 import { Evidence, Events, Rounds, Verdict } from "./views.js";
-import { brief, command, Command, count, Loading, Problem, short, useDraft, useLoad, useSoon, useWork, Word } from "./parts.js";
+import { brief, command, Command, count, Loading, Problem, short, useLoad, useSoon, useWork, usd, Word } from "./parts.js";
 
 const VIEWS = ["changes", "rounds", "verdict", "evidence", "events"];
 const LIVE_MS = 250;
@@ -23,51 +25,13 @@ async function findings(id) {
   return all;
 }
 
-const AS = { satisfied: "It is settled", deferred: "Later", rejected: "It is wrong" };
-
-function Answer({ id, finding, done }) {
-  const [as, setAs] = useState("satisfied");
-  const [reason, setReason] = useDraft(id + " " + finding.id);
-  const [work, run] = useWork();
-  const request = finding.kind === "evidence_request";
-  const submit = (event) => {
-    event.preventDefault();
-    run(async () => {
-      if (request) await change(`/sessions/${id}/checklist/${finding.id}`, { status: as, note: reason });
-      else await change(`/sessions/${id}/findings/${finding.id}/waiver`, { as, reason });
-      setReason("");
-      done();
-    });
-  };
-  const line = request ? command("answer", short(id), finding.id, as, "--note", reason || "why")
-    : command("call", "finding_waive", "session_id=" + id, "finding=" + finding.id, "as=" + as, "reason=" + (reason || "why"));
-  return html`<form onSubmit=${submit}><div class="bar">
-      <label>Answer <select value=${as} onChange=${(e) => setAs(e.target.value)}>${Object.entries(AS).map(([word, text]) =>
-        html`<option value=${word}>${text}</option>`)}</select></label>
-      <label>Reason <input required maxlength="1000" value=${reason} onInput=${(e) => setReason(e.target.value)} /></label>
-      <button disabled=${work.busy}>${request ? "Answer" : "Waive"}</button></div>
-    <${Problem} text=${work.problem} /><${Command} line=${line} /></form>`;
-}
-
-function Finding({ id, finding, me, done }) {
-  const open = finding.state === "open";
-  return html`<article class=${"finding " + (open ? finding.severity : "settled")} aria-label=${"Finding " + finding.id}>
-    <p><strong>${finding.id}</strong> by ${finding.owner}: <${Word} of=${open ? finding.severity : finding.state} />
-      <span class="quiet"> opened in round ${finding.opened_round}</span></p>
-    <p>${finding.statement}</p>
-    ${(finding.citations || []).map((citation) => citation.quote && html`<blockquote class="quiet mono">${citation.quote}</blockquote>`)}
-    ${(finding.moves || []).map((move) => html`<p class="quiet">${Object.entries(move).map(([name, value]) =>
-      `${name}: ${typeof value === "object" ? JSON.stringify(value) : value}`).join(", ")}</p>`)}
-    ${open && me.role !== "reader" && html`<details><summary>Answer</summary>
-      <${Answer} id=${id} finding=${finding} done=${done} /></details>`}</article>`;
-}
-
 function withThreads(all, found, sha) {
   const at = new Map();
   const elsewhere = [];
   for (const finding of found) {
-    const citation = (finding.citations || []).find((each) => each.artifact === sha) || (finding.citations || [])[0];
-    const index = citation && citation.artifact === sha ? rowOf(all, citation) : -1;
+    const citations = finding.citations || [];
+    const citation = citations.find((each) => each.artifact === sha);
+    const index = citation ? rowOf(all, citation) : citations.length ? rowOfQuote(all, citations[0]) : -1;
     if (index < 0) elsewhere.push(finding);
     else at.set(index, [...(at.get(index) || []), finding]);
   }
@@ -103,7 +67,8 @@ function Changes({ id, session, found, query, go, me, done }) {
     return () => removeEventListener("keydown", key);
   }, [threads]);
   if (!sha) return html`<p>No text has been submitted yet.</p>`;
-  const draw = (some) => some.map((finding) => html`<${Finding} key=${finding.id} id=${id} finding=${finding} me=${me} done=${done} />`);
+  const draw = (some) => some.map((finding) => html`<${Finding} key=${finding.id} id=${id} finding=${finding} me=${me}
+    closed=${session.outcome !== undefined} done=${done} />`);
   const jump = (file) => () => control.current(items.findIndex((item) => item.row === all[file.index]));
   return html`<div class="bar"><label>Text <select value=${sha} onChange=${(e) =>
       go(`?view=changes&artifact=${e.target.value}`, true)}>
@@ -120,29 +85,21 @@ function Changes({ id, session, found, query, go, me, done }) {
     <${Command} line=${command("show", short(id), "--changes")} />`;
 }
 
-function Steps({ id, session, me, done }) {
-  const [note, setNote] = useDraft(id + " note");
-  const [reason, setReason] = useState("");
+function Report({ id }) {
   const [work, run] = useWork();
-  if (me.role === "reader") return null;
-  const ended = session.outcome !== undefined;
-  const act = (path, body, clear) => run(async () => { await change(`/sessions/${id}${path}`, body); clear?.(); done(); });
-  const why = reason ? { reason } : {};
-  return html`<details><summary>Act on this session</summary><div class="box">
-    <form class="bar" onSubmit=${(e) => { e.preventDefault(); act("/notes", { text: note }, () => setNote("")); }}>
-      <label>Note for the panel and the record <input required maxlength="2000" value=${note}
-        onInput=${(e) => setNote(e.target.value)} /></label><button disabled=${work.busy}>Add the note</button></form>
-    <${Command} line=${command("call", "session_note", "session_id=" + id, "text=" + (note || "text"))} />
-    ${!ended && html`<div class="bar"><label>Reason <input maxlength="500" value=${reason}
-        onInput=${(e) => setReason(e.target.value)} /></label>
-      ${session.state === "paused" ? html`<button disabled=${work.busy} onClick=${() => act("/resume", {})}>Resume</button>`
-        : html`<button disabled=${work.busy} onClick=${() => act("/pause", why)}>Pause</button>`}
-      <button disabled=${work.busy} onClick=${() => act("/cancel", why)}>Cancel the session</button></div>
-    <${Command} line=${command("cancel", short(id), ...(reason ? ["--reason", reason] : []))} />`}
-    <${Problem} text=${work.problem} /></div></details>`;
+  const save = () => run(async () => {
+    const answer = await get(`/sessions/${encodeURIComponent(id)}/output?format=html`);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([answer.text], { type: "text/html" }));
+    link.download = `crossreview-${short(id)}.html`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000); // the download has begun by then
+  });
+  return html`<button disabled=${work.busy} onClick=${save} title=${command("show", short(id), "--output", "html=report.html")}>Save the report</button>
+    ${work.problem && html`<${Problem} text=${work.problem} />`}`;
 }
 
-export function Session({ id, query, go, me, title }) {
+export function Session({ id, query, go, me, server, title }) {
   const view = VIEWS.includes(query.get("view")) ? query.get("view") : "changes";
   const load = async () => {
     const [session, found] = await Promise.all([get(`/sessions/${encodeURIComponent(id)}`), findings(encodeURIComponent(id))]);
@@ -171,13 +128,13 @@ export function Session({ id, query, go, me, title }) {
   useEffect(() => title(task || "Session " + short(id)), [task]);
   if (!state.value) return html`<h1>Session ${short(id)}</h1><${Loading} state=${state} />`;
   const { session, found } = state.value;
-  const parts = { id, session, found, query, go, me, lines, done: again };
+  const parts = { id, session, found, query, go, me, server, lines, done: again };
   const open = found.filter((finding) => finding.state === "open" && finding.blocks).length;
   return html`<h1>${session.task || "Session " + short(id)}</h1>
-    <p role="status"><${Word} of=${session.state} />${session.reason ? ` (${session.reason})` : ""}, ${count((session.rounds || []).length, "round")},
-      ${" " + count(open, "open blocking finding")}, cost ${session.cost} USD
+    <p role="status"><${Word} of=${session.state} />${session.reason ? ` (${session.reason})` : ""}${session.paused_at ? html`, <strong class="wait">paused</strong>` : ""}, ${count((session.rounds || []).length, "round")},
+      ${" " + count(open, "open blocking finding")}, cost ${usd(session.cost)}
       <span class="quiet mono"> ${session.session_id}</span></p>
-    <${Steps} ...${parts} />
+    <div class="head"><${Actions} ...${parts} /><${Report} id=${id} /></div>
     <nav class="tabs" aria-label="Views of the session">${VIEWS.map((name) => html`<a href=${`/sessions/${encodeURIComponent(id)}?view=${name}`}
       aria-current=${name === view ? "page" : undefined}>${name[0].toUpperCase() + name.slice(1)}</a>`)}</nav>
     ${view === "changes" && html`<${Changes} ...${parts} />`}

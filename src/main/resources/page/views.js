@@ -3,6 +3,9 @@
 import { html, useState } from "./lib/htm.js";
 import { get } from "./api.js";
 import { brief, command, Command, Loading, Problem, short, Time, useLoad, useWork, Word } from "./parts.js";
+import { Agreement, Ballots, bars, Gauge, Lives, seconds, Waterfall } from "./pictures.js";
+import { Finding } from "./findings.js";
+import { checked } from "./receipt.js";
 
 const PAGE = 500;
 const PAGES_MAX = 20; // 10,000 lines; a waterfall of more is no picture
@@ -19,52 +22,67 @@ async function journal(id) {
   return { all, cut: more };
 }
 
-function bars(events) {
-  const calls = new Map();
-  for (const line of events) {
-    if (line.type === "call.reserved") calls.set(line.call, { ...line, from: Date.parse(line.ts) });
-    const call = calls.get(line.call);
-    if (call && line.type !== "call.reserved" && /^call\./.test(line.type)) {
-      Object.assign(call, { to: Date.parse(line.ts), cost: line.cost, end: line.type, tokens: line.usage });
-    }
-  }
-  return [...calls.values()];
-}
-
-export function Rounds({ id, session }) {
+export function Rounds({ id, session, found }) {
   const [state] = useLoad(() => journal(id), [id, session.head]);
   if (!state.value) return html`<${Loading} state=${state} />`;
   const calls = bars(state.value.all);
-  const begin = Math.min(...calls.map((call) => call.from)), now = Date.now();
-  const span = Math.max(1, ...calls.map((call) => (call.to || now) - begin));
-  const ROW = 20, LEFT = 150, WIDE = 560;
-  const width = (call) => Math.max(2, (WIDE * ((call.to || now) - call.from)) / span);
+  const starts = state.value.all.filter((line) => line.type === "round.started");
+  const limits = session.limits || {};
   return html`<h2>Rounds</h2>
-    ${calls.length === 0 ? html`<p>No peer has been asked yet.</p>` : html`
-    <svg class="bars" viewBox=${`0 0 900 ${calls.length * ROW}`} role="img" aria-label="Calls of peers over time; the table below says the same">
-      ${calls.map((call, i) => html`<g transform=${`translate(0 ${i * ROW})`}>
-        <text x="0" y="14">${call.round}: ${call.peer}</text>
-        <rect class=${!call.to ? "open" : call.end === "call.settled" ? "" : "failed"} x=${LEFT + (WIDE * (call.from - begin)) / span}
-          y="3" height="14" rx="2" width=${width(call)} />
-        <text x=${LEFT + (WIDE * (call.from - begin)) / span + width(call) + 5} y="14">${call.to ? ((call.to - call.from) / 1000).toFixed(1) + " s" : "asking"}${call.cost ? ", " + call.cost : ""}</text></g>`)}</svg>`}
+    ${calls.length === 0 ? html`<p>No peer has been asked yet.</p>` : html`<${Waterfall} calls=${calls} now=${Date.now()} />`}
     ${state.value.cut && html`<p>Only the first ${PAGE * PAGES_MAX} lines of the journal are drawn.</p>`}
-    <div class="scroll" role="region" aria-label="Calls" tabindex="0"><table><caption>Calls</caption>
-      <thead><tr><th scope="col">Round</th><th scope="col">Peer</th><th scope="col">For</th><th scope="col">Seconds</th>
+    <h3>Money</h3><${Gauge} label="This session" ceiling=${Number(limits.session_usd)} parts=${spent(session, calls)} />
+    ${found.length > 0 && html`<h3>Findings, from where they were opened to where they were settled</h3><${Lives} found=${found} starts=${starts} />`}
+    ${calls.length > 0 && html`<details><summary>The calls as a table</summary>
+      <div class="scroll" role="region" aria-label="Calls" tabindex="0"><table><caption>Calls</caption>
+      <thead><tr><th scope="col">Round</th><th scope="col">Peer</th><th scope="col">For</th><th scope="col">Time</th>
         <th scope="col">Cost</th><th scope="col">End</th></tr></thead>
       <tbody>${calls.map((call) => html`<tr key=${call.call}><td>${call.round}</td><td>${call.peer}</td><td>${call.purpose}</td>
-        <td>${call.to ? ((call.to - call.from) / 1000).toFixed(1) : "asking"}</td><td>${call.cost || "–"}</td>
-        <td>${call.end || "–"}</td></tr>`)}</tbody></table></div>`;
+        <td>${seconds(call)}</td><td>${call.cost || "–"}</td><td>${call.end || "–"}</td></tr>`)}</tbody></table></div></details>`}
+    <${Command} line=${command("show", short(id))} />`;
+}
+
+const spent = (session, calls) => {
+  const waiting = calls.filter((call) => !call.to).reduce((sum, call) => sum + Number(call.ceiling || 0), 0);
+  return [{ value: Number(session.cost), kind: "done", label: "spent" }, { value: waiting, kind: "open", label: "reserved" }];
+};
+
+// Pairs of peers that voted on the same text in the same round, and how often they said the same.
+function agreement(peers, rounds, vote) {
+  const pairs = [];
+  peers.forEach((first, i) => peers.slice(i + 1).forEach((second) => {
+    const both = rounds.filter((round) => vote(round, first) && vote(round, second));
+    const agreed = both.filter((round) => (vote(round, first).status === "READY") === (vote(round, second).status === "READY"));
+    pairs.push({ first, second, rounds: both.length, agreed: agreed.length });
+  }));
+  return pairs;
+}
+
+const VERIFIED = { whole: "The signature is whole: this receipt was signed by the key of this daemon.",
+  other: "The signature is whole, but the key is not that of this daemon.", altered: "The signature does not match: the receipt was altered." };
+
+function ReceiptBox({ id }) {
+  const [work, run] = useWork();
+  const [found, set] = useState(null);
+  const show = () => run(async () => {
+    const [answer, key] = await Promise.all([get(`/sessions/${id}/receipt`), get("/receipt-key")]);
+    set({ receipt: answer.receipt, result: await checked(answer.receipt, key) });
+  });
+  return html`<section aria-label="Receipt"><p><button disabled=${work.busy} onClick=${show}>Check the receipt in this browser</button></p>
+    ${found && html`<p role="status" class=${found.result === "whole" ? "good" : "bad"}>${VERIFIED[found.result]}</p>
+      <p class="quiet mono">Ed25519 ${found.receipt.key.fingerprint}</p>
+      <details><summary>The receipt</summary><pre tabindex="0">${JSON.stringify(found.receipt, null, 1)}</pre></details>`}
+    <${Problem} text=${work.problem} /><${Command} line=${command("verify", short(id))} /></section>`;
 }
 
 export function Verdict({ id, session }) {
   const rounds = session.rounds || [];
   const peers = [...new Set(rounds.flatMap((round) => round.panel || []))];
-  const [receipt, setReceipt] = useState(null);
-  const [work, run] = useWork();
   const vote = (round, peer) => (round.votes || []).find((each) => each.peer === peer);
   return html`<h2>Verdict</h2>
     <p>${session.outcome ? html`<${Word} of=${session.outcome} /> because of ${session.reason}.` : "The session has not ended."}
       ${" "}Policy: ${session.policy ? session.policy.name + " " + session.policy.version : "–"}.</p>
+    ${rounds.length > 0 && html`<${Ballots} peers=${peers} rounds=${rounds} vote=${vote} />
     <div class="scroll" role="region" aria-label="Votes" tabindex="0"><table>
       <caption>Votes, each with the text that it is about</caption>
       <thead><tr><th scope="col">Peer</th>${rounds.map((round) => html`<th scope="col">Round ${round.round}
@@ -77,23 +95,38 @@ export function Verdict({ id, session }) {
           : (round.excused || []).includes(peer) ? "excused" : "–"}</td>`;
       })}</tr>`)}
       <tr><th scope="row">Count</th>${rounds.map((round) => html`<td><${Word} of=${round.tally || "open"} /><br />${round.reason || ""}</td>`)}</tr>
-      </tbody></table></div>
-    ${session.outcome && html`<p><button disabled=${work.busy} onClick=${() =>
-      run(async () => setReceipt(await get(`/sessions/${id}/receipt`)))}>Show the receipt</button></p>`}
-    ${receipt && html`<pre tabindex="0">${JSON.stringify(receipt, null, 1)}</pre>`}
-    <${Problem} text=${work.problem} />
-    <${Command} line=${command("verify", short(id))} />`;
+      </tbody></table></div>`}
+    ${peers.length > 1 && html`<h3>Agreement</h3><p class="quiet">In how many rounds two peers both approved, or both did not, of those in which both voted.</p>
+      <${Agreement} peers=${peers} pairs=${agreement(peers, rounds, vote)} />`}
+    ${session.outcome ? html`<h3>Receipt</h3><${ReceiptBox} id=${id} />` : html`<${Command} line=${command("verify", short(id))} />`}`;
 }
 
-export function Evidence({ id, session }) {
-  const [state] = useLoad(() => get(`/sessions/${id}/checklist`), [id, session.head]);
+function Attached({ id, each }) {
+  const [text, set] = useState(null);
+  const [work, run] = useWork();
+  return html`<details onToggle=${(e) => e.target.open && text === null && run(async () =>
+      set((await get(`/sessions/${id}/evidence/${each.sha256}`)).text))}>
+    <summary>${each.label} <span class="quiet">${each.bytes} bytes, ${each.kind}${each.by ? ", by " + each.by : ""} <span class="mono">${brief(each.sha256)}</span></span></summary>
+    ${text !== null && html`<pre tabindex="0">${text}</pre>`}<${Problem} text=${work.problem} /></details>`;
+}
+
+export function Evidence({ id, session, found, me, done }) {
+  const load = async () => {
+    const [asked, attached] = await Promise.all([get(`/sessions/${id}/checklist`), get(`/sessions/${id}/evidence`)]);
+    return { items: asked.items || [], attached: attached.evidence };
+  };
+  const [state] = useLoad(load, [id, session.head]);
   if (!state.value) return html`<${Loading} state=${state} />`;
-  const items = state.value.items || [];
+  const { items, attached } = state.value;
+  const asks = found.filter((finding) => finding.kind === "evidence_request");
   return html`<h2>Evidence</h2>${items.length === 0 ? html`<p>No peer has asked for evidence.</p>`
     : html`<div class="scroll" role="region" aria-label="Evidence" tabindex="0"><table><caption>What peers ask for</caption>
       <thead><tr><th scope="col">Item</th><th scope="col">Asked by</th><th scope="col">What</th><th scope="col">State</th></tr></thead>
       <tbody>${items.map((item) => html`<tr key=${item.id}><td>${item.id}</td><td>${item.peer}</td>
         <td>${item.ask}</td><td>${item.state}</td></tr>`)}</tbody></table></div>`}
+    ${asks.map((finding) => html`<${Finding} key=${finding.id} id=${id} finding=${finding} me=${me} closed=${session.outcome !== undefined} done=${done} />`)}
+    <h3>Attached</h3>${attached.length === 0 ? html`<p>Nothing is attached.</p>`
+      : attached.map((each) => html`<${Attached} key=${each.sha256} id=${id} each=${each} />`)}
     <${Command} line=${command("checklist", short(id))} />`;
 }
 

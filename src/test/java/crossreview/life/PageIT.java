@@ -3,7 +3,6 @@ package crossreview.life;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.JsonTree;
 import crossreview.testkit.ChromeBrowser;
 import crossreview.testkit.Eventually;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page in a real browser: signing in, each screen, what people do there, and a restart. */
+/** The page in a real browser: signing in, each screen, the keyboard, long texts, a restart. */
 @Timeout(240)
 class PageIT {
   @TempDir private Path home;
@@ -61,6 +60,10 @@ class PageIT {
     browser.click("nav a", "Money");
     browser.shows("most expensive");
     page.picture("money");
+    browser.click("nav a", "Studio");
+    browser.click("button", "Count again");
+    browser.shows("of 1 session would have ended differently");
+    page.picture("studio");
     page.noFaults();
   }
 
@@ -71,49 +74,14 @@ class PageIT {
     page.open("/sessions/" + id);
     browser.until("document.querySelector('.diff .finding')");
     page.picture("changes-narrow-dark");
-    for (String path : List.of("/", "/sessions", "/start", "/money", "/sessions/" + id)) {
+    for (String path :
+        List.of("/", "/sessions", "/start", "/money", "/studio", "/sessions/" + id)) {
       browser.open(page.daemon.url() + path);
       browser.until("document.querySelector('main h1')");
       assertTrue(
           (Boolean) browser.value("document.documentElement.scrollWidth <= 360"),
           path + " scrolls to the side");
     }
-    page.noFaults();
-  }
-
-  @Test
-  void aFindingIsWaivedWithAReasonAndTheDraftOfItSurvivesAReload() throws Exception {
-    String id = page.reviewed("Add a client", PageFixture.DIFF);
-    page.open("/sessions/" + id);
-    browser.click(".diff .finding summary", "Answer");
-    browser.fill(".diff .finding input", "a key of the documentation");
-    browser.reload();
-    browser.click(".diff .finding summary", "Answer");
-    browser.until("document.querySelector('.diff .finding input').value.startsWith('a key of')");
-    browser.shows("finding=f1 as=satisfied 'reason=a key of the documentation'");
-    page.picture("answer");
-
-    browser.click(".diff .finding button", "Waive");
-
-    browser.shows("waived");
-    Map<?, ?> findings = page.daemon.get("/sessions/" + id + "/findings");
-    assertEquals("waived", JsonTree.at(findings, "/findings/0/state"));
-    assertEquals("a key of the documentation", JsonTree.at(findings, "/findings/0/moves/0/reason"));
-    page.noFaults();
-  }
-
-  @Test
-  void aReviewIsStartedByPastingAndAnswersAppearLive() throws Exception {
-    page.open("/start");
-    browser.fill("input", "Pasted");
-    browser.fill("textarea", PageFixture.DIFF);
-    page.picture("start");
-
-    browser.click("main button", "Start");
-
-    browser.until("location.pathname.startsWith('/sessions/')");
-    browser.shows("divided");
-    browser.until("document.querySelector('.diff .finding')");
     page.noFaults();
   }
 
@@ -155,37 +123,6 @@ class PageIT {
     other.shows("crossreview open");
     browser.shows("You are signed out");
     page.noFaults();
-  }
-
-  @Test
-  void aPersonTakesASeatAndVotes() throws Exception {
-    Map<String, Object> review =
-        Map.of("task", "Sit", "draft", "a text\n", "label", "a.md", "panel", "seated");
-    String session = (String) page.daemon.post("/rounds", null, review).get("session_id");
-    Eventually.holds(() -> seats().contains("person"));
-    String caller = page.token("ann");
-    browser.open(page.daemon.url() + "/");
-    browser.fill("input[type=password]", caller);
-    browser.click("button", "Sign in");
-    browser.click("td a", "Sit");
-    browser.shows("This seat waits for a person");
-    browser.click("main button", "Take the seat");
-    browser.fill("form textarea", "I read it");
-    page.picture("seat");
-
-    browser.click("form button", "Submit");
-
-    browser.shows("Your answer is in");
-    page.daemon.becomes(session, "unanimous");
-    page.noFaults();
-  }
-
-  private String seats() {
-    try {
-      return page.daemon.get("/seats").toString();
-    } catch (Exception e) {
-      return "";
-    }
   }
 
   @Test

@@ -100,7 +100,7 @@ class PageSafetyIT {
       browser.until("document.title.startsWith(" + ChromeBrowser.quoted(ALL.get(i)) + ")");
       nothingRan("the task " + ALL.get(i));
     }
-    for (String path : List.of("/", "/money", "/start")) {
+    for (String path : List.of("/", "/money", "/start", "/studio")) {
       visit(path);
       nothingRan(path);
     }
@@ -184,7 +184,7 @@ class PageSafetyIT {
     page.open("/");
     for (boolean dark : new boolean[] {false, true}) {
       browser.screen(1200, 900, dark);
-      for (String path : List.of("/", "/sessions", "/start", "/money")) {
+      for (String path : List.of("/", "/sessions", "/start", "/money", "/studio")) {
         visit(path);
         violations(source, path + (dark ? " in the dark" : ""));
       }

@@ -36,12 +36,17 @@ public final class PageBundle {
   static final List<String> OWN =
       List.of(
           "icon.svg",
+          "studio.js",
           "style.css",
+          "actions.js",
           "api.js",
           "diff.js",
+          "findings.js",
           "lists.js",
           "main.js",
           "parts.js",
+          "pictures.js",
+          "receipt.js",
           "rows.js",
           "seat.js",
           "session.js",

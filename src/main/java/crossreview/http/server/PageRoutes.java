@@ -19,7 +19,7 @@ import java.util.Optional;
 final class PageRoutes {
   /** Each address of the page shows the same file; its script looks at the path. */
   static final List<String> ADDRESSES =
-      List.of("/", "/sessions", "/sessions/:id", "/start", "/money", "/seat/:seat");
+      List.of("/", "/sessions", "/sessions/:id", "/start", "/money", "/studio", "/seat/:seat");
 
   private final PageBundle pageBundle;
 

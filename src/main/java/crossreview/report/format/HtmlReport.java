@@ -31,6 +31,12 @@ final class HtmlReport {
       article.blocks { border-color: #c33; }
       p.text, pre { white-space: pre-wrap; overflow-wrap: anywhere; }
       pre { padding: .5rem; border: 1px solid #8888; }
+      svg { width: 100%; height: auto; display: block; break-inside: avoid; }
+      svg text { font: 12px system-ui, sans-serif; fill: currentColor; }
+      .none { fill: #8881; } .good { fill: #2a93; stroke: #2a9; } .bad { fill: #c333; stroke: #c33; }
+      .wait { fill: #c903; stroke: #c90; } .bar { fill: #48c9; } .failed { fill: #c339; }
+      .life { stroke-width: 3; } .heat0 { fill: #48c1; } .heat1 { fill: #48c3; }
+      .heat2 { fill: #48c5; } .heat3 { fill: #48c7; } .heat4 { fill: #48c9; }
       </style>
       </head>
       <body>
@@ -57,6 +63,7 @@ final class HtmlReport {
     findings("Open findings", ResultFinding::open);
     findings("Settled findings", found -> !found.open());
     result.session().rounds().forEach(this::round);
+    new ReportPictures(out, result).write();
     out.element("h2", "How to verify");
     out.element(
         "p",

@@ -15,12 +15,14 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
@@ -186,6 +188,40 @@ class ResultFormatTest {
       assertFalse(text.contains(bad), bad);
     }
     assertTrue(text.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), text);
+  }
+
+  @Test
+  void aPageShowsWhatItSaysAsPicturesToo() throws Exception {
+    String text = ResultFormat.HTML.text(ResultSessions.hostile(), ResultSessions.MASK);
+
+    List<Document> pictures = new ArrayList<>();
+    Matcher found = Pattern.compile("(?s)<svg .*?</svg>").matcher(text);
+    while (found.find()) {
+      pictures.add(xml(found.group()));
+    }
+    assertEquals(
+        List.of(
+            "Votes of peers by round",
+            "Calls of round 1",
+            "How often two peers agreed",
+            "Findings over the rounds",
+            "This session has cost $0"),
+        pictures.stream()
+            .map(picture -> picture.getDocumentElement().getAttribute("aria-label"))
+            .toList());
+    assertEquals(List.of("bad", "good"), classes(pictures.get(0), "rect"));
+    assertEquals(List.of("bar", "bar"), classes(pictures.get(1), "rect"));
+    assertEquals(List.of("none", "heat0", "heat0", "none"), classes(pictures.get(2), "rect"));
+    assertEquals(List.of("life bad", "life good", "life wait"), classes(pictures.get(3), "line"));
+  }
+
+  private static List<String> classes(Document picture, String element) {
+    NodeList all = picture.getElementsByTagName(element);
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < all.getLength(); i++) {
+      found.add(((Element) all.item(i)).getAttribute("class"));
+    }
+    return found;
   }
 
   @Test
