@@ -64,7 +64,7 @@ public final class ReviewContext {
     Path file = cliContext.workingDirectory().resolve(name);
     try {
       if (!Files.isRegularFile(file)) {
-        throw unusable(name, Files.exists(file) ? "it is no file" : "there is no such file");
+        throw unusable(name, Files.exists(file) ? "it is not a file" : "there is no such file");
       }
       if (Files.size(file) > WholeFile.BYTES_MAX) {
         String most = "bytes, and a prompt shows at most " + WholeFile.BYTES_MAX;
