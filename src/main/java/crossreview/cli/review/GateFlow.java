@@ -40,6 +40,7 @@ public final class GateFlow {
   private final ArtifactInput change;
   private final UnifiedDiff diff;
   private final Predicate<String> gives;
+  private final Set<String> exclusions;
 
   /**
    * @param change the change at the gate, from git
@@ -51,6 +52,7 @@ public final class GateFlow {
     this.apiClient = apiClient;
     this.cliContext = cliContext;
     this.change = change;
+    this.exclusions = ReviewExclusions.globs(cliContext, change);
     this.diff =
         TextAnalysis.of(change.label(), change.mediaType(), change.text())
             .diff()
@@ -138,6 +140,7 @@ public final class GateFlow {
     body.put("head_tree", trees == null ? null : trees.after().tree());
     body.put("policy", options.policy().isEmpty() ? null : options.policy());
     body.put("voters", options.voters().isEmpty() ? null : options.voters());
+    body.put("exclusions", exclusions.isEmpty() ? null : List.copyOf(exclusions));
     body.put("rebased", options.rebased());
     body.put("thin", options.thin());
     body.values().removeIf(value -> value == null);
@@ -169,7 +172,7 @@ public final class GateFlow {
             options.policy(),
             options.voters(),
             RepositoryRules.digests(cliContext, change),
-            ReviewExclusions.globs(cliContext, change));
+            exclusions);
     return new GateProof(diff, gives, terms)
             .refusals(
                 new NamedReview(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import crossreview.access.AccessRole;
 import crossreview.codec.FieldRules.DefaultValue;
 import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemCount;
 import crossreview.codec.FieldRules.ItemRule;
 import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.codec.FieldRules.TextLength;
@@ -14,6 +15,7 @@ import crossreview.codec.ObjectCodec;
 import crossreview.diff.text.TextAnalysis;
 import crossreview.git.PatchDigest;
 import crossreview.model.Digest;
+import crossreview.model.PathGlob;
 import crossreview.model.SessionId;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.material.Artifact;
@@ -49,6 +51,9 @@ import org.jspecify.annotations.Nullable;
 final class ChangeGate {
   /** Reviews of one change; older ones cannot outweigh so many newer ones. */
   private static final int SESSIONS_MAX = 20;
+
+  /** More than a session can have: its globs have 8,000 characters together. */
+  private static final int EXCLUSIONS_MAX = 4_096;
 
   private static final String REFUSE = "refuse";
 
@@ -196,6 +201,12 @@ final class ChangeGate {
       @Description("Peers each of which must have voted READY.")
           @ItemRule(value = "A peer.", max = 64)
           @Nullable List<String> voters,
+      @Description(
+              "Globs of the files that may have been kept from reviewers, as the repository's base"
+                  + " says; every other exclusion of the session refuses the change.")
+          @ItemRule(value = "A glob.", max = PathGlob.LENGTH_MAX)
+          @ItemCount(min = 0, max = EXCLUSIONS_MAX)
+          @Nullable List<String> exclusions,
       @Description("What to do with an approval of the same change between other trees.")
           @WordList({"accept", REFUSE})
           @DefaultValue("accept")
@@ -211,6 +222,7 @@ final class ChangeGate {
           headTree,
           policy,
           voters == null ? List.of() : voters,
+          exclusions == null ? List.of() : exclusions,
           rebased.equals(REFUSE),
           thin.equals(REFUSE),
           false);

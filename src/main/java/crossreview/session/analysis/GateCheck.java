@@ -8,6 +8,7 @@ import crossreview.model.finding.FindingState;
 import crossreview.model.material.ChangeIdentity;
 import crossreview.model.material.ContextFile;
 import crossreview.model.material.ContextKind;
+import crossreview.model.material.ScopeExclusion;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.SessionOutcome;
 import crossreview.model.vote.VerdictStatus;
@@ -35,6 +36,7 @@ public final class GateCheck {
    * @param headTree the tree after it; absent where the caller has none
    * @param policy the only policy that counts; absent for any
    * @param voters peers each of which must have voted READY
+   * @param exclusions globs of the files that may be kept from reviewers: what the base excludes
    * @param refuseRebased whether equal changes between other trees are refused
    * @param refuseThin whether an approval without substance is refused
    * @param revision whether it is the revision that the session approved, and not what was
@@ -46,11 +48,13 @@ public final class GateCheck {
       @Nullable String headTree,
       @Nullable String policy,
       List<String> voters,
+      List<String> exclusions,
       boolean refuseRebased,
       boolean refuseThin,
       boolean revision) {
     public GateRequest {
       voters = List.copyOf(voters);
+      exclusions = List.copyOf(exclusions);
     }
 
     /** One that takes an approval of what was submitted as it is. */
@@ -61,13 +65,21 @@ public final class GateCheck {
         @Nullable String policy,
         List<String> voters,
         boolean refuseRebased) {
-      this(patchDigest, baseTree, headTree, policy, voters, refuseRebased, false, false);
+      this(patchDigest, baseTree, headTree, policy, voters, List.of(), refuseRebased, false, false);
     }
 
     /** The same change as the approved revision of a session. */
     public GateRequest ofRevision() {
       return new GateRequest(
-          patchDigest, baseTree, headTree, policy, voters, refuseRebased, refuseThin, true);
+          patchDigest,
+          baseTree,
+          headTree,
+          policy,
+          voters,
+          exclusions,
+          refuseRebased,
+          refuseThin,
+          true);
     }
   }
 
@@ -110,6 +122,7 @@ public final class GateCheck {
       session.lastRound().ifPresent(round -> thin(session, round, found));
     }
     session.lastRound().ifPresent(round -> notCovered(session, round, found));
+    excluded(session, request, found);
     withoutRules(session, found);
     waivers(session).forEach(waiver -> waived(session, waiver, found));
     return List.copyOf(found);
@@ -143,6 +156,20 @@ public final class GateCheck {
     new CoverageRules(session, round)
         .gaps()
         .forEach(gap -> found.add(new GateRefusal(GateCode.NOT_COVERED, gap)));
+  }
+
+  /** The caller of a review does not decide what of the change is reviewed. */
+  private static void excluded(Session session, GateRequest request, List<GateRefusal> found) {
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    for (ScopeExclusion exclusion :
+        submitted == null ? List.<ScopeExclusion>of() : submitted.excluded()) {
+      for (String glob : exclusion.globs()) {
+        if (!request.exclusions().contains(glob)) {
+          String message = glob + " was kept from the reviewers (" + exclusion.reason() + ")";
+          found.add(new GateRefusal(GateCode.EXCLUDED, message));
+        }
+      }
+    }
   }
 
   private static void withoutRules(Session session, List<GateRefusal> found) {

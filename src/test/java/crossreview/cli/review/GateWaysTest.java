@@ -231,7 +231,8 @@ class GateWaysTest {
       List<String> voters,
       boolean refuseRebased,
       boolean refuseThin) {
-    return new GateRequest(PATCH, base, head, policy, voters, refuseRebased, refuseThin, false);
+    return new GateRequest(
+        PATCH, base, head, policy, voters, List.of(), refuseRebased, refuseThin, false);
   }
 
   private static String thin(String summary) {

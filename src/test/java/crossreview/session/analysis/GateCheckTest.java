@@ -15,6 +15,7 @@ import crossreview.model.finding.WaiverKind;
 import crossreview.model.material.ChangeIdentity;
 import crossreview.model.material.ContextFile;
 import crossreview.model.material.ContextKind;
+import crossreview.model.material.ScopeExclusion;
 import crossreview.model.run.RunMode;
 import crossreview.session.Session;
 import crossreview.session.analysis.GateCheck.GateRefusal;
@@ -85,8 +86,10 @@ class GateCheckTest {
   @Test
   void anApprovalWithoutSubstanceCanBeRefused() {
     Session session = reviewed(PeerScript.says(thin("LGTM, looks good to me.")));
-    GateRequest any = new GateRequest(PATCH, BASE, HEAD, null, List.of(), false, false, false);
-    GateRequest strict = new GateRequest(PATCH, BASE, HEAD, null, List.of(), false, true, false);
+    GateRequest any =
+        new GateRequest(PATCH, BASE, HEAD, null, List.of(), List.of(), false, false, false);
+    GateRequest strict =
+        new GateRequest(PATCH, BASE, HEAD, null, List.of(), List.of(), false, true, false);
 
     assertEquals(List.of(), GateCheck.refusals(session, any));
     GateRefusal refusal = GateCheck.refusals(session, strict).getFirst();
@@ -203,6 +206,29 @@ class GateCheckTest {
     }
   }
 
+  @Test
+  void whatACallerKeptFromReviewersIsNamedAndWhatTheBaseExcludesIsNot() {
+    List<ScopeExclusion> exclusions =
+        List.of(
+            new ScopeExclusion("--exclude", List.of("src/key.c")),
+            new ScopeExclusion("the base's configuration", List.of("gen/**")));
+    try (ReviewHarness bench = bench(ready())) {
+      Session session = bench.run(submitted(bench, exclusions));
+
+      GateRequest base =
+          new GateRequest(
+              PATCH, BASE, HEAD, null, List.of(), List.of("gen/**"), false, false, false);
+
+      assertEquals(
+          List.of(
+              new GateRefusal(
+                  GateCode.EXCLUDED, "src/key.c was kept from the reviewers (--exclude)")),
+          GateCheck.refusals(session, base));
+      assertEquals(
+          List.of(GateCode.EXCLUDED, GateCode.EXCLUDED), codes(session, BASE, HEAD, null, false));
+    }
+  }
+
   private Session reviewed(PeerScript script) {
     try (ReviewHarness bench = bench(script)) {
       return bench.run(submitted(bench));
@@ -216,8 +242,12 @@ class GateCheckTest {
   }
 
   private static SessionId submitted(ReviewHarness bench) {
+    return submitted(bench, null);
+  }
+
+  private static SessionId submitted(ReviewHarness bench, List<ScopeExclusion> exclusions) {
     SessionId id = bench.open(RunMode.REVIEW, "before\n");
-    ArtifactFacts facts = new ArtifactFacts(null, CHANGE, PATCH);
+    ArtifactFacts facts = new ArtifactFacts(null, CHANGE, PATCH, null, exclusions);
     bench.submit(id, "text\n"); // puts the blob
     bench.submit(id, "before\n");
     record(
