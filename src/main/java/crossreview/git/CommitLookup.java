@@ -49,6 +49,7 @@ final class CommitLookup {
               + " --working-tree review what the first commit would contain");
     }
     String why = repository.shallow() ? " (this clone is shallow)" : "";
+    why += repository.reason(name).map(": "::concat).orElse("");
     return CliProblem.BAD_RANGE.exception(
         "\"" + name + "\" is not a commit here" + why + repository.suggestion(name));
   }

@@ -146,6 +146,20 @@ public final class GitRepository {
         : Optional.empty();
   }
 
+  /** Why git does not know a name, where its own words say more than that. */
+  Optional<String> reason(String name) {
+    if (name.startsWith("-")) {
+      return Optional.empty();
+    }
+    return git.run("rev-parse", "--verify", name)
+        .error()
+        .lines()
+        .filter(line -> line.startsWith("error: ") || line.startsWith("fatal: "))
+        .map(line -> line.substring("error: ".length()))
+        .filter(line -> !line.equals("Needed a single revision"))
+        .findFirst();
+  }
+
   /** The known branch or tag that is closest to a name that git does not know. */
   String suggestion(String name) {
     GitOutput known =

@@ -57,6 +57,18 @@ class BadSelectionTest {
   }
 
   @Test
+  void gitsOwnReasonIsSaidWhereItSaysMore() {
+    refused(
+        "bad_range",
+        "\"topic@{upstream}\" is not a commit here: no upstream configured for branch 'topic'",
+        () -> read(new RangeChange("topic@{upstream}", "topic", false)));
+    refused(
+        "bad_range",
+        "\"HEAD@{99}\" is not a commit here: log for 'HEAD' only has",
+        () -> read(new CommitChange("HEAD@{99}")));
+  }
+
+  @Test
   void aDetachedHeadIsComparedWithMainAndHasNoBranch() {
     repo.git("checkout", "-q", "--detach");
 
