@@ -3,6 +3,7 @@ package crossreview.daemon;
 import crossreview.maintenance.IdleSweep;
 import crossreview.maintenance.MaintenanceVerticle;
 import crossreview.maintenance.OrphanCleanup;
+import crossreview.maintenance.RepairJob;
 import crossreview.maintenance.RetentionJob;
 import crossreview.settings.Settings;
 import crossreview.time.SystemTime;
@@ -11,7 +12,10 @@ import java.time.Duration;
 
 /** Work on all sessions, on request and once a day. */
 record MaintenanceJobs(
-    IdleSweep idleSweep, RetentionJob retentionJob, OrphanCleanup orphanCleanup) {
+    IdleSweep idleSweep,
+    RetentionJob retentionJob,
+    OrphanCleanup orphanCleanup,
+    RepairJob repairJob) {
   private static final Duration FIRST = Duration.ofMinutes(10);
 
   static MaintenanceJobs of(StorageModule storageModule, Vertx vertx) {
@@ -24,6 +28,11 @@ record MaintenanceJobs(
             time,
             task -> vertx.executeBlocking(task, false)),
         new OrphanCleanup(
+            storageModule.sessionRegistry(),
+            storageModule.locks(),
+            time,
+            task -> vertx.executeBlocking(task, false)),
+        new RepairJob(
             storageModule.sessionRegistry(),
             storageModule.locks(),
             time,

@@ -309,6 +309,7 @@ final class ServerModule {
         serverDependencies.maintenanceJobs().idleSweep(),
         serverDependencies.maintenanceJobs().retentionJob(),
         serverDependencies.maintenanceJobs().orphanCleanup(),
+        serverDependencies.maintenanceJobs().repairJob(),
         settings.retention().archive(),
         serverDependencies.clusterModule(),
         serverDependencies.condition());

@@ -2,24 +2,19 @@ package crossreview.maintenance;
 
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.model.material.ChangeIdentity;
 import crossreview.model.run.SessionOutcome;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.decision.CommandDecision;
 import crossreview.session.decision.Decider;
-import crossreview.store.index.ListQuery;
+import crossreview.store.index.IdleLimit;
 import crossreview.store.index.SessionPage;
-import crossreview.store.index.SessionPage.SessionRow;
 import crossreview.store.log.Actor;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.time.Clock;
-import crossreview.time.TimestampFormat;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +26,6 @@ public final class IdleSweep {
   public static final long IDLE_MINUTES_MIN = 24 * 60;
 
   public static final Duration IDLE_MIN = Duration.ofMinutes(IDLE_MINUTES_MIN);
-
-  /** The next push to a branch continues its session, and may be two weeks away. */
-  static final Duration BRANCH_IDLE_MIN = Duration.ofDays(14);
-
-  private static final Set<String> UNFINISHED = Set.of("open", "divided", "inconclusive");
 
   private final SessionRegistry sessionRegistry;
   private final Clock clock;
@@ -69,12 +59,7 @@ public final class IdleSweep {
    * @param dry only says which
    */
   public Future<List<SessionId>> run(SweepTerms terms, boolean dry, Actor actor) {
-    Duration idle = terms.idle();
-    Duration branch = idle.compareTo(BRANCH_IDLE_MIN) < 0 ? BRANCH_IDLE_MIN : idle;
-    List<IdleSession> candidates =
-        candidates(
-            TimestampFormat.format(clock.now().minus(idle)),
-            TimestampFormat.format(clock.now().minus(branch)));
+    List<IdleSession> candidates = candidates(IdleLimit.of(clock.now(), terms.idle()));
     Future<List<SessionId>> swept = Future.succeededFuture(new ArrayList<>());
     for (IdleSession candidate : candidates) {
       SessionId id = candidate.id();
@@ -117,25 +102,12 @@ public final class IdleSweep {
     SessionCommand sweep(SweepTerms terms) {
       return new SessionCommand.Sweep(before, terms.outcome(), terms.reason());
     }
-
-    static Optional<IdleSession> of(SessionRow row, String before, String branchBefore) {
-      ChangeIdentity change = row.rowSupplement().change();
-      String bound = change != null && change.branch() != null ? branchBefore : before;
-      boolean idle = UNFINISHED.contains(row.state()) && row.updatedAt().compareTo(bound) < 0;
-      return idle ? Optional.of(new IdleSession(row.id(), bound)) : Optional.empty();
-    }
   }
 
-  private List<IdleSession> candidates(String before, String branchBefore) {
-    List<IdleSession> found = new ArrayList<>();
-    String cursor = null;
-    do {
-      SessionPage page = sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
-      page.rows().stream()
-          .flatMap(row -> IdleSession.of(row, before, branchBefore).stream())
-          .forEach(found::add);
-      cursor = page.next();
-    } while (cursor != null);
-    return found;
+  private List<IdleSession> candidates(IdleLimit bound) {
+    return SessionPage.all(sessionRegistry::list, null).stream()
+        .filter(bound::idle)
+        .map(row -> new IdleSession(row.id(), bound.before(row)))
+        .toList();
   }
 }

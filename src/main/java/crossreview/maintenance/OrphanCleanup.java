@@ -7,7 +7,6 @@ import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.proof.BlobReferences;
 import crossreview.store.disk.Futures;
-import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage;
 import crossreview.store.index.SessionState;
 import crossreview.store.registry.SessionRegistry;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -62,16 +60,10 @@ public final class OrphanCleanup {
   }
 
   private List<SessionId> closed() {
-    List<SessionId> ids = new ArrayList<>();
-    String cursor = null;
-    do {
-      SessionPage page = sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
-      page.rows().stream()
-          .filter(sessionRow -> SessionState.CLOSED.contains(sessionRow.state()))
-          .forEach(sessionRow -> ids.add(sessionRow.id()));
-      cursor = page.next();
-    } while (cursor != null);
-    return ids;
+    return SessionPage.all(sessionRegistry::list, null).stream()
+        .filter(sessionRow -> SessionState.CLOSED.contains(sessionRow.state()))
+        .map(SessionPage.SessionRow::id)
+        .toList();
   }
 
   private Future<Long> tidied(SessionId id) {

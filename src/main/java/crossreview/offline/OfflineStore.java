@@ -59,10 +59,14 @@ final class OfflineStore {
   }
 
   static <T> T await(Future<T> future) {
+    return await(future, SECONDS);
+  }
+
+  static <T> T await(Future<T> future, long seconds) {
     return future
         .toCompletionStage()
         .toCompletableFuture()
-        .orTimeout(SECONDS, TimeUnit.SECONDS)
+        .orTimeout(seconds, TimeUnit.SECONDS)
         .join();
   }
 }

@@ -175,6 +175,9 @@ final class GoldenHousekeeping extends GoldenCalls {
     call("with a damaged session", "session_doctor", null, "'limit': 3");
     call("with a damaged session", "session_doctor", null, "");
     call("with a damaged session", "session_peer_reliability_report", null, "'sessions': 1");
+    call("of a damaged session", "session_repair", id, "");
+    call("of a repaired session", "session_read", id, "'detail': 'summary'");
+    call("of a session in order", "session_repair", id, "");
   }
 
   private static void spoil(Path sessions, String id) throws IOException {

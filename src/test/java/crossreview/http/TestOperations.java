@@ -5,6 +5,7 @@ import crossreview.feed.Feed;
 import crossreview.maintenance.ContestService;
 import crossreview.maintenance.IdleSweep;
 import crossreview.maintenance.OrphanCleanup;
+import crossreview.maintenance.RepairJob;
 import crossreview.maintenance.RetentionJob;
 import crossreview.model.Money;
 import crossreview.operation.Operation;
@@ -85,6 +86,8 @@ record TestOperations(TestStore store, Path data, Feed feed, Vertx vertx) {
             new RetentionJob(
                 store.sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
             new OrphanCleanup(
+                store.sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
+            new RepairJob(
                 store.sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
             null,
             ClusterStatus.ClusterView.NONE,

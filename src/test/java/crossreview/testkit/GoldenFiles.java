@@ -47,6 +47,7 @@ public final class GoldenFiles {
           "day",
           "mean_latency_ms",
           "request_id",
+          "kept",
           "browser_session",
           "pid",
           "uptime_seconds",

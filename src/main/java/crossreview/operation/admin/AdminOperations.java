@@ -2,6 +2,7 @@ package crossreview.operation.admin;
 
 import crossreview.maintenance.IdleSweep;
 import crossreview.maintenance.OrphanCleanup;
+import crossreview.maintenance.RepairJob;
 import crossreview.maintenance.RetentionJob;
 import crossreview.operation.Operation;
 import crossreview.proof.PublicKeyInfo;
@@ -27,6 +28,7 @@ public final class AdminOperations {
       IdleSweep idleSweep,
       RetentionJob retentionJob,
       OrphanCleanup orphanCleanup,
+      RepairJob repairJob,
       @Nullable Path archive,
       ClusterStatus.ClusterView clusterView,
       Supplier<DaemonStatus.DaemonCondition> condition) {}
@@ -49,6 +51,7 @@ public final class AdminOperations {
         new SessionSweep(maintenanceServices.idleSweep()).operation(),
         new SessionRemoval(maintenanceServices.retentionJob(), maintenanceServices.archive())
             .operation(),
-        new SessionCleanup(maintenanceServices.orphanCleanup()).operation());
+        new SessionCleanup(maintenanceServices.orphanCleanup()).operation(),
+        new RepairOperation(maintenanceServices.repairJob()).operation());
   }
 }

@@ -14,7 +14,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.Operation.OperationSummary;
 import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
-import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage;
 import crossreview.store.index.SessionPage.SessionRow;
 import crossreview.store.index.SessionState;
@@ -55,19 +54,13 @@ final class SessionMetrics {
     long escalated = 0;
     CostParts cost = CostParts.NOTHING;
     String project = operationCall.principal().within();
-    String cursor = null;
-    do {
-      SessionPage page =
-          sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null, project));
-      for (SessionRow sessionRow : page.rows()) {
-        states.merge(sessionRow.state(), 1L, Long::sum);
-        count++;
-        rounds += sessionRow.round();
-        escalated += sessionRow.rowSupplement().escalations() > 0 ? 1 : 0;
-        cost = cost.plus(sessionRow.cost());
-      }
-      cursor = page.next();
-    } while (cursor != null);
+    for (SessionRow sessionRow : SessionPage.all(sessionRegistry::list, project)) {
+      states.merge(sessionRow.state(), 1L, Long::sum);
+      count++;
+      rounds += sessionRow.round();
+      escalated += sessionRow.rowSupplement().escalations() > 0 ? 1 : 0;
+      cost = cost.plus(sessionRow.cost());
+    }
     Map<SessionId, Long> heads = sessionRegistry.heads(project);
     long events = heads.values().stream().mapToLong(Long::longValue).sum();
     return Future.succeededFuture(

@@ -3,7 +3,7 @@ package crossreview.operation.session;
 import crossreview.access.StoreSecret;
 import crossreview.operation.Operation;
 import crossreview.operation.OperationContext;
-import crossreview.time.Ticker;
+import crossreview.time.SystemTime;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -19,13 +19,13 @@ public final class SessionOperations {
       DefaultsProvider defaultsProvider,
       StoreSecret secret,
       RandomGenerator random,
-      Ticker ticker) {
+      SystemTime time) {
     return List.of(
         new SessionCreation(
                 operationContext, defaultsProvider, new SessionIdGenerator(secret, random))
             .operation(),
         new SessionRead(operationContext).operation(),
-        new SessionPoll(operationContext, ticker).operation(),
+        new SessionPoll(operationContext, time).operation(),
         new SessionConvergence(operationContext).operation(),
         new SessionEscalation(operationContext).operation(),
         new SessionClosure(operationContext).operation(),
@@ -35,6 +35,6 @@ public final class SessionOperations {
         new SessionList(operationContext).operation(),
         new SessionEvents(operationContext).operation(),
         new EventsRead(operationContext).operation(),
-        new SessionDoctor(operationContext).operation());
+        new SessionDoctor(operationContext, time).operation());
   }
 }

@@ -70,8 +70,7 @@ public final class EvidenceChecklist {
     FindingMoved last = finding.moves().isEmpty() ? null : finding.moves().getLast().moved();
     ChecklistState state = ChecklistState.of(finding.state(), last == null ? null : last.as());
     List<BallotCast> later = votesAfter(session, opened);
-    List<Integer> upheld =
-        later.stream().filter(v -> v.upholds(opened.id())).map(BallotCast::round).toList();
+    List<Integer> upheld = upheld(session, opened);
     boolean silent = !later.isEmpty() && !later.getLast().names(opened.id());
     return new ChecklistItem(
         finding,
@@ -83,6 +82,14 @@ public final class EvidenceChecklist {
         session.blocks(finding),
         state.terminal() ? raisedAfter(finding, later) : List.of(),
         history(finding));
+  }
+
+  /** The later rounds in which the owner of a finding upheld it, in order. */
+  static List<Integer> upheld(Session session, Finding opened) {
+    return votesAfter(session, opened).stream()
+        .filter(vote -> vote.upholds(opened.id()))
+        .map(BallotCast::round)
+        .toList();
   }
 
   /** The owner's votes in the rounds after the one that opened it. */

@@ -10,8 +10,10 @@ import crossreview.model.run.EscalationSeverity;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EscalationRecord;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,24 @@ import org.jspecify.annotations.Nullable;
  * @param next the cursor of the next page; null at the end
  */
 public record SessionPage(List<SessionRow> rows, @Nullable String next) {
+
+  /**
+   * Every row, newest first.
+   *
+   * @param list reads one page
+   * @param project only of this one; null for all
+   */
+  public static List<SessionRow> all(
+      Function<ListQuery, SessionPage> list, @Nullable String project) {
+    List<SessionRow> all = new ArrayList<>();
+    String cursor = null;
+    do {
+      SessionPage page = list.apply(new ListQuery(cursor, ListQuery.LIMIT_MAX, null, project));
+      all.addAll(page.rows());
+      cursor = page.next();
+    } while (cursor != null);
+    return all;
+  }
 
   /**
    * A session as one line.

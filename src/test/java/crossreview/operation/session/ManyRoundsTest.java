@@ -20,6 +20,7 @@ import crossreview.report.format.ResultFormat;
 import crossreview.session.Session;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
+import crossreview.time.SystemTime;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +113,8 @@ class ManyRoundsTest {
 
   @Test
   void aDoctorNamesWhatWaitsForSomebody() {
-    Map<String, Object> found = ask(new SessionDoctor(operationContext).operation(), Map.of());
+    Map<String, Object> found =
+        ask(new SessionDoctor(operationContext, new SystemTime()).operation(), Map.of());
 
     assertEquals(1, found.get("checked"));
     assertEquals(0L, found.get("damaged"));
@@ -126,7 +128,8 @@ class ManyRoundsTest {
     byte[] bytes = Files.readAllBytes(journal);
     bytes[200] ^= 1;
     Files.write(journal, bytes, StandardOpenOption.WRITE);
-    Map<String, Object> found = ask(new SessionDoctor(operationContext).operation(), Map.of());
+    Map<String, Object> found =
+        ask(new SessionDoctor(operationContext, new SystemTime()).operation(), Map.of());
 
     assertEquals(1L, found.get("damaged"));
     assertEquals("damaged", JsonTree.at(found, "/findings/0/what"));
