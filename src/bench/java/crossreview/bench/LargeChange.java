@@ -54,7 +54,8 @@ final class LargeChange implements Benchmark {
           null,
           null,
           true,
-          FinalRound.CARRIED);
+          FinalRound.CARRIED,
+          null);
 
   @Override
   public String name() {

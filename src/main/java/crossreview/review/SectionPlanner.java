@@ -46,8 +46,9 @@ final class SectionPlanner {
       prompts.add(voter, whole.prompt());
       return List.of(whole);
     }
-    List<SectionScope> sections = delta(voter, whole.reservation().model(), window);
-    if (sections.isEmpty() && PeerRequest.bytes(whole.prompt().parts()) > window) {
+    List<SectionScope> sections = delta(session, voter, whole.reservation().model(), window);
+    boolean splits = session.policy().rules().splits();
+    if (splits && sections.isEmpty() && PeerRequest.bytes(whole.prompt().parts()) > window) {
       sections = sections(voter, artifactScope.all(), null, window);
     }
     if (sections.isEmpty()) {
@@ -73,7 +74,7 @@ final class SectionPlanner {
   }
 
   /** Sections about what is new since the voter approved; none where it is shown everything. */
-  private List<SectionScope> delta(String voter, String model, long window) {
+  private List<SectionScope> delta(Session session, String voter, String model, long window) {
     Optional<DeltaSource.PeerDelta> delta =
         runContext.promptInputSource().deltas().of(voter, model, artifactScope);
     if (delta.isEmpty()) {
@@ -87,9 +88,10 @@ final class SectionPlanner {
     }
     CarriedParts from = new CarriedParts(delta.get().round(), PartNumbers.of(carried));
     SectionScope one = new SectionScope(news, 1, 1, from);
-    return PeerRequest.bytes(prompt(shown(voter, one)).parts()) <= window
-        ? List.of(one)
-        : sections(voter, news, from, window);
+    if (PeerRequest.bytes(prompt(shown(voter, one)).parts()) <= window) {
+      return List.of(one);
+    }
+    return session.policy().rules().splits() ? sections(voter, news, from, window) : List.of();
   }
 
   private static boolean whole(BitSet numbers) {

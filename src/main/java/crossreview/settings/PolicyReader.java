@@ -9,6 +9,7 @@ import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.FinalRound;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
+import crossreview.model.policy.LargeChangeRule;
 import crossreview.model.policy.PolicyRules;
 import crossreview.settings.Settings.PolicyEntry;
 import java.util.Arrays;
@@ -30,7 +31,8 @@ public final class PolicyReader {
           "judges",
           "block_on",
           "delta",
-          "final_round");
+          "final_round",
+          "large");
   private static final List<String> JUDGE_KEYS = List.of("mode", "peers");
 
   private final String at;
@@ -62,16 +64,26 @@ public final class PolicyReader {
     Integer k = needed(rule == ApprovalRule.K_OF_N);
     Integer families = number("family_floor", MEMBERS_MAX);
     JudgePlan judges = map.get("judges") == null ? null : judges(map.get("judges"));
-    BlockScope blockOn =
-        map.get("block_on") == null
-            ? null
-            : word("block_on", BlockScope.class, map.get("block_on"), BlockScope.TOUCHED);
     Boolean delta = map.get("delta") == null ? null : flag(place("delta"), map.get("delta"));
     return new PolicyEntry(
         name,
         version == null ? 1 : version,
         new PolicyRules(
-            rule, k, citations, reveal, families, judges, blockOn, delta, finalRound(delta)));
+            rule,
+            k,
+            citations,
+            reveal,
+            families,
+            judges,
+            optional("block_on", BlockScope.class),
+            delta,
+            finalRound(delta),
+            optional("large", LargeChangeRule.class)));
+  }
+
+  private <E extends Enum<E> & WireEnum> @Nullable E optional(String key, Class<E> words) {
+    Object value = map.get(key);
+    return value == null ? null : word(key, words, value, words.getEnumConstants()[0]);
   }
 
   private @Nullable FinalRound finalRound(@Nullable Boolean delta) {

@@ -52,7 +52,8 @@ class DeltaRoundTest {
         null,
         null,
         true,
-        finalRound);
+        finalRound,
+        null);
   }
 
   /** A hunk of some lines with one line of context. */

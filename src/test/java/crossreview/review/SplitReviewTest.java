@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.model.SessionId;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.material.ScopeExclusion;
+import crossreview.model.policy.ApprovalRule;
+import crossreview.model.policy.CitationRule;
+import crossreview.model.policy.LargeChangeRule;
+import crossreview.model.policy.PolicyRules;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.TallyResult;
@@ -83,6 +87,31 @@ class SplitReviewTest {
         int count = all.split("\\+a line of src/f" + i + ".c", -1).length - 1;
         assertEquals(100, count, "lines of file " + i);
       }
+    }
+  }
+
+  @Test
+  void aPolicyThatRefusesLargeChangesSendsNothingOfOne() {
+    PolicyRules refuse =
+        new PolicyRules(
+            ApprovalRule.UNANIMOUS,
+            null,
+            CitationRule.REMARK,
+            false,
+            null,
+            null,
+            null,
+            null,
+            null,
+            LargeChangeRule.REFUSE);
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
+    try (ReviewHarness bench = new ReviewHarness(dir, ada.reading(WINDOW), BOB)) {
+      Session large = bench.run(bench.open(RunMode.REVIEW, diff(8, 100), refuse));
+      assertEquals("prompt_too_large", large.rounds().getFirst().rejected().get("ada"));
+      assertEquals(List.of(), ada.asks());
+
+      Session small = bench.run(bench.open(RunMode.REVIEW, diff(1, 10), refuse));
+      assertEquals(EndReason.UNANIMOUS_READY, small.run().ended().reason());
     }
   }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param delta whether a reviewer that approved an earlier version of a change is shown what is new
  *     in a later one; null for no
  * @param finalRound what the last round shows then; null for {@link FinalRound#FULL}
+ * @param large what is done about a change that a peer cannot read at once; null for {@link
+ *     LargeChangeRule#SPLIT}
  */
 public record PolicyRules(
     ApprovalRule rule,
@@ -29,7 +31,8 @@ public record PolicyRules(
     @Nullable JudgePlan judges,
     @Nullable BlockScope blockOn,
     @Nullable Boolean delta,
-    @Nullable FinalRound finalRound) {
+    @Nullable FinalRound finalRound,
+    @Nullable LargeChangeRule large) {
   /** The policy when none is configured. */
   public static final PolicyRules UNANIMOUS =
       new PolicyRules(ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false);
@@ -49,7 +52,7 @@ public record PolicyRules(
       @Nullable Integer familyFloor,
       @Nullable JudgePlan judges,
       @Nullable BlockScope blockOn) {
-    this(rule, k, citations, reveal, familyFloor, judges, blockOn, null, null);
+    this(rule, k, citations, reveal, familyFloor, judges, blockOn, null, null, null);
   }
 
   /** Rules under which what a change touches can block. */
@@ -110,7 +113,15 @@ public record PolicyRules(
     if (finalRound != null) {
       tree.put("final_round", finalRound.wireName());
     }
+    if (large != null) {
+      tree.put("large", large.wireName());
+    }
     return tree;
+  }
+
+  /** Whether a change that a peer cannot read at once is put before it section by section. */
+  public boolean splits() {
+    return large != LargeChangeRule.REFUSE;
   }
 
   /** Whether a reviewer is shown only what is new since it approved. */

@@ -12,6 +12,7 @@ import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.FinalRound;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
+import crossreview.model.policy.LargeChangeRule;
 import crossreview.settings.PolicyReader;
 import crossreview.settings.Settings.PolicyEntry;
 import java.util.ArrayList;
@@ -40,7 +41,9 @@ record PolicyInput(
     @Description("Whether a reviewer is shown only what is new since it approved.")
         @Nullable Boolean delta,
     @Description("What the last round shows under delta; full by default.")
-        @Nullable FinalRound finalRound) {
+        @Nullable FinalRound finalRound,
+    @Description("What is done about a change that a peer cannot read at once; split by default.")
+        @Nullable LargeChangeRule large) {
   static final int MEMBERS_MAX = 32; // of a panel
 
   record JudgePlanInput(
