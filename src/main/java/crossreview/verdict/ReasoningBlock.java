@@ -99,6 +99,9 @@ public final class ReasoningBlock {
    */
   private static int loneEnd(String text) {
     String folded = fold(text);
+    if (TAGS.stream().noneMatch(tag -> folded.contains(tag.close()))) {
+      return 0; // most answers, some of them of megabytes
+    }
     boolean fenced = false;
     int at = 0;
     while (at >= 0 && at < text.length()) {

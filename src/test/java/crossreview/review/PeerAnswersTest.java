@@ -23,12 +23,16 @@ import crossreview.model.run.SessionOutcome;
 import crossreview.model.vote.VerdictQuality;
 import crossreview.peer.CallPricing;
 import crossreview.session.LedgerCall;
+import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -161,6 +165,30 @@ class PeerAnswersTest {
       assertEquals(
           longAnswer,
           new String(get(bench.store().sessions().blob(id, ledgerCall.answer().sha256())), UTF_8));
+    }
+  }
+
+  @Test
+  void ofTwentyLargeAnswersAtOnceOnlyTheOneAboveTheLimitFails() {
+    String ready = "{\"status\":\"READY\",\"summary\":\"yes\"}";
+    ScriptedPeer[] peers =
+        IntStream.range(0, 20)
+            .mapToObj(i -> "p" + i)
+            .map(id -> {
+              int padding = id.equals("p7") ? ReviewHarness.ANSWER_BYTES_MAX : 250_000;
+              return ScriptedPeer.reviewer(id, says(ready + " ".repeat(padding)));
+            })
+            .toArray(ScriptedPeer[]::new);
+    try (ReviewHarness bench = new ReviewHarness(dir, peers)) {
+      Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
+
+      Round round = session.rounds().getFirst();
+      assertEquals(Map.of("p7", "answer_too_large"), round.rejected());
+      assertEquals(19, round.votes().size());
+      assertEquals(Map.of(), round.excused());
+      assertEquals(EndReason.HANDED_BACK, session.run().ended().reason(), "it blocks, by name");
+      assertTrue(
+          Stream.of(peers).allMatch(peer -> peer.asks().size() == 1), "nobody is asked anew");
     }
   }
 

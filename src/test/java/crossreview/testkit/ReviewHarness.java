@@ -52,6 +52,7 @@ import java.util.random.RandomGenerator;
 /** Reviews with scripted peers on a real store. */
 public final class ReviewHarness implements AutoCloseable {
   public static final Actor CALLER = new Actor("caller", null);
+  public static final int ANSWER_BYTES_MAX = 1 << 20;
   private static final long WAIT_SECONDS = 10;
 
   private final Vertx vertx = TestVertx.create();
@@ -124,7 +125,7 @@ public final class ReviewHarness implements AutoCloseable {
 
   private ReviewServices tools(boolean reaskUnknown, Peer... peers) {
     VertxTimerService timers = new VertxTimerService(vertx);
-    CallLimits limits = CallLimits.defaults(Duration.ofSeconds(30), 1 << 20, 32);
+    CallLimits limits = CallLimits.defaults(Duration.ofSeconds(30), ANSWER_BYTES_MAX, 32);
     return new ReviewServices(
         new PeerRegistry(List.of(peers)),
         new CallExecutor(
