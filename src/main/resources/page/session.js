@@ -54,6 +54,7 @@ function Changes({ id, session, found, query, go, me, done }) {
   const all = useMemo(() => (text.value ? rows(text.value.text) : []), [text.value]);
   const { items, threads, elsewhere } = useMemo(() => withThreads(all, found, sha), [all, found, sha]);
   const named = useMemo(() => files(all), [all]);
+  useEffect(() => { if (text.value) performance.mark("crossreview-text"); }, [text.value]); // for whoever measures the page
   const control = useRef(() => {});
   const next = useRef(-1);
   useEffect(() => {

@@ -75,7 +75,8 @@ class OperationGoldenTest {
   @Test
   void theDescriptionsAreWhatTheyWere() throws Exception {
     GoldenFiles.compare("openapi.json", GoldenFiles.pretty(daemon.openApi()));
-    GoldenFiles.compare("docs.html", daemon.page("/docs").text());
+    String docs = daemon.page("/docs").text().replaceAll("/page/[0-9a-f]{16}/", "/page/<digest>/");
+    GoldenFiles.compare("docs.html", docs);
     GoldenFiles.compare("tools.json", GoldenFiles.pretty(daemon.tools()));
   }
 

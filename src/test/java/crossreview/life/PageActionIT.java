@@ -9,8 +9,8 @@ import crossreview.testkit.Eventually;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,18 +18,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** What people do on the page, in a real browser: each action of a session, a seat, a receipt. */
 @Timeout(240)
 class PageActionIT {
-  @TempDir private Path home;
-  private PageFixture page;
-  private ChromeBrowser browser;
+  @TempDir private static Path home;
+  private static PageFixture page; // one for all: each test has sessions of its own
+  private static ChromeBrowser browser;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     page = new PageFixture(home);
     browser = page.browser;
   }
 
-  @AfterEach
-  void close() throws Exception {
+  @AfterAll
+  static void close() throws Exception {
     page.close();
   }
 
@@ -134,6 +134,8 @@ class PageActionIT {
     String session = seated();
     String caller = page.token("ann");
     browser.open(page.daemon.url() + "/");
+    browser.value("sessionStorage.clear()"); // somebody else sits down
+    browser.reload();
     browser.fill("input[type=password]", caller);
     browser.click("button", "Sign in");
     takeSeat();
@@ -156,7 +158,7 @@ class PageActionIT {
   void aReceiptIsCheckedInTheBrowserAndAnAlteredOneIsRefused() throws Exception {
     String session = seated();
     String seat = JsonTree.text(page.daemon.get("/seats"), "/seats/0/seat").orElseThrow();
-    String ann = page.token("ann");
+    String ann = page.token("bea");
     page.daemon.postAs(ann, "/seats/" + seat + "/claim", Map.of());
     String vote = "{\"status\":\"READY\",\"summary\":\"fine\"}";
     page.daemon.postAs(ann, "/seats/" + seat + "/answer", Map.of("answer", vote));

@@ -65,6 +65,13 @@ final class PageFixture implements AutoCloseable {
             home, data, "--config", settings.toString(), "--set", "http.port=" + port);
   }
 
+  /** The same with a page elsewhere that may call the API. */
+  void restartAllowing(String origin) throws Exception {
+    String http = "{\"http\": {\"cors_origins\": [\"" + origin + "\"]},";
+    Files.writeString(settings, http + SETTINGS.substring(1));
+    restart();
+  }
+
   /** The address of a screen with a code that works once. */
   String address(String path) throws Exception {
     ProgramProcess opened =

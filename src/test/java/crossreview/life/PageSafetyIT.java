@@ -3,11 +3,13 @@ package crossreview.life;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.testkit.ChromeBrowser;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.NodePackages;
+import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -171,6 +173,75 @@ class PageSafetyIT {
     } catch (Exception e) {
       return null; // asked again
     }
+  }
+
+  @Test
+  void aPageOfAPermittedOriginSpeaksEveryProtocolAndAnotherOneSpeaksNone() throws Exception {
+    HttpServer elsewhere = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    elsewhere.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "text/html");
+          exchange.sendResponseHeaders(200, 0);
+          exchange.close();
+        });
+    elsewhere.start();
+    int port = elsewhere.getAddress().getPort();
+    try {
+      page.restartAllowing("http://mine.example:" + port);
+      Map<?, ?> opened = page.daemon.post("/sessions", null, Map.of("task", "Shown elsewhere"));
+      String script = spoken((String) opened.get("session_id"));
+
+      browser.open("http://mine.example:" + port + "/");
+      browser.until("location.hostname === 'mine.example' && document.readyState === 'complete'");
+      assertEquals("http 201, socket event, sse data, mcp tools", browser.value(script));
+      browser.open("http://other.example:" + port + "/");
+      browser.until("location.hostname === 'other.example' && document.readyState === 'complete'");
+      assertEquals("http no, socket no, sse no, mcp no", browser.value(script));
+      Map<?, ?> sessions = page.daemon.get("/sessions?search=created");
+      assertEquals(1, JsonTree.list(sessions, "/sessions").size(), sessions.toString());
+    } finally {
+      elsewhere.stop(0);
+    }
+  }
+
+  /** A script that speaks HTTP, WebSocket, server-sent events and MCP, and says what came of it. */
+  private String spoken(String session) {
+    return """
+    (async () => {
+      const base = BASE, session = SESSION, token = TOKEN, no = () => 'no';
+      const json = { Authorization: 'Bearer ' + token, 'Content-Type': 'application/json' };
+      const http = await fetch(base + '/api/v1/sessions',
+        { method: 'POST', headers: json, body: JSON.stringify({ task: 'created elsewhere' }) }).then(r => r.status, no);
+      const socket = await new Promise(done => {
+        const ws = new WebSocket(base.replace('http', 'ws') + '/api/v1/events', ['crossreview.v1', 'bearer.' + token]);
+        ws.onopen = () => ws.send(JSON.stringify({ type: 'subscribe', session, after: 0 }));
+        ws.onmessage = ({ data }) => { if (JSON.parse(data).type === 'event') { done('event'); ws.close(); } };
+        ws.onerror = () => done('no');
+      });
+      const sse = await fetch(base + '/api/v1/events?session=' + session,
+        { headers: { Authorization: json.Authorization, Accept: 'text/event-stream' } }).then(async r => {
+          const reader = r.body.getReader();
+          let text = '';
+          while (!text.includes('data:')) text += new TextDecoder().decode((await reader.read()).value);
+          reader.cancel();
+          return 'data';
+        }).catch(no);
+      const rpc = (body, more) => fetch(base + '/mcp', { method: 'POST', body: JSON.stringify({ jsonrpc: '2.0', ...body }),
+        headers: { ...json, Accept: 'application/json, text/event-stream', ...more } });
+      const mcp = await rpc({ id: 1, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {},
+        clientInfo: { name: 'page', version: '1' } } }).then(async begun => {
+          const id = { 'Mcp-Session-Id': begun.headers.get('Mcp-Session-Id'), 'MCP-Protocol-Version': '2025-06-18' };
+          await rpc({ method: 'notifications/initialized' }, id);
+          const listed = await (await rpc({ id: 2, method: 'tools/list' }, id)).text();
+          return listed.includes('session_read') ? 'tools' : listed;
+        }).catch(no);
+      return `http ${http}, socket ${socket}, sse ${sse}, mcp ${mcp}`;
+    })()
+    """
+        .replace("BASE", ChromeBrowser.quoted(page.daemon.url()))
+        .replace("SESSION", ChromeBrowser.quoted(session))
+        .replace("TOKEN", ChromeBrowser.quoted(page.daemon.token()));
   }
 
   @Test

@@ -61,6 +61,8 @@ public final class ChromeBrowser implements AutoCloseable {
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
                 "--no-first-run",
+                // pages of other hosts, which are here
+                "--host-resolver-rules=MAP *.example 127.0.0.1",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile,
                 "about:blank")
@@ -250,6 +252,13 @@ public final class ChromeBrowser implements AutoCloseable {
     Files.createDirectories(file.getParent());
     String data = JsonTree.text(answer, "/result/data").orElseThrow();
     Files.write(file, Base64.getDecoder().decode(data));
+  }
+
+  /** What scripts of the page keep in memory after the garbage is collected, in bytes. */
+  public long heapBytes() {
+    send("HeapProfiler.collectGarbage", Map.of());
+    Object used = JsonTree.at(send("Runtime.getHeapUsage", Map.of()), "/result/usedSize");
+    return ((Number) used).longValue();
   }
 
   public void closeTab() {

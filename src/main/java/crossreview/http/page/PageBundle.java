@@ -41,6 +41,7 @@ public final class PageBundle {
           "actions.js",
           "api.js",
           "diff.js",
+          "docs.js",
           "findings.js",
           "lists.js",
           "main.js",

@@ -25,7 +25,7 @@ final class CorsPolicy {
     response.putHeader("Access-Control-Allow-Origin", request.getHeader("Origin"));
     response.putHeader(
         "Access-Control-Expose-Headers",
-        "Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id");
+        "Location, Mcp-Session-Id, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id");
     response.putHeader("Vary", "Origin");
   }
 

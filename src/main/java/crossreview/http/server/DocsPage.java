@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 
 /** The HTTP API as a page for people, made from the same operations as its routes. Pure. */
 final class DocsPage {
-  /** Without scripts, styles from elsewhere or frames. */
+  /** One script of ours, which searches; no styles from elsewhere and no frames. */
   static final String POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; base-uri 'none';"
+          + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
   private static final String HEAD =
       """
@@ -32,24 +33,49 @@ final class DocsPage {
       summary { cursor: pointer }
       td { padding: .1rem 1rem .1rem 0; vertical-align: top }
       .role { float: right; opacity: .7 }
+      input { font: inherit; padding: .3rem .5rem; width: 100%%; max-width: 30rem; box-sizing: border-box }
       </style>
+      <script type="module" src="%s/docs.js"></script>
       <h1>crossreview %s</h1>
       <p>All HTTP operations, below <code>/api/v1</code>, with
       <code>Authorization: Bearer …</code>. For programs: <a href="/openapi.json">OpenAPI</a>.
       Agents call the same operations as tools at <code>/mcp</code>; events are at
       <code>/api/v1/events</code> (WebSocket, or <code>text/event-stream</code>).</p>
+      <h2>Start here</h2>
+      <ol>
+      <li><a href="#session_start_unanimous">Start a review</a> of a text; the answer has its id.</li>
+      <li><a href="#session_events">Follow its events</a>, or <a href="#session_poll">wait</a> for its end.</li>
+      <li><a href="#session_findings">Read the findings</a> and the <a href="#session_read">votes</a>.</li>
+      <li>Submit a <a href="#session_submit">better text</a> and <a href="#run_start">start the next run</a>, or
+      <a href="#finding_waive">waive</a> a finding with a reason.</li>
+      <li>Ask the <a href="#change_gate">gate</a> whether a change is approved.</li>
+      </ol>
+      <p>For people there is <a href="/">the page</a>.</p>
+      <p id="searching" hidden><label>Search the operations<br><input id="search" type="search"></label>
+      <span id="found" role="status"></span></p>
       """;
 
   private DocsPage() {}
 
-  static byte[] of(Collection<Operation> operations, String version) {
+  /**
+   * The page.
+   *
+   * @param base where the script is, without a slash at the end
+   */
+  static byte[] of(Collection<Operation> operations, String version, String base) {
     StringBuilder page =
-        new StringBuilder(String.format(Locale.ROOT, HEAD, safe(version), safe(version)));
-    operations.stream()
-        .sorted(
-            Comparator.comparing((Operation o) -> o.httpRoute().path())
-                .thenComparing(o -> o.httpRoute().method()))
-        .forEach(operation -> operation(page, operation));
+        new StringBuilder(String.format(Locale.ROOT, HEAD, safe(version), base, safe(version)));
+    List<Operation> sorted =
+        operations.stream()
+            .sorted(
+                Comparator.comparing((Operation o) -> o.httpRoute().path())
+                    .thenComparing(o -> o.httpRoute().method()))
+            .toList();
+    for (DocsGroup group : DocsGroup.values()) {
+      page.append("<section><h2>").append(group.title()).append("</h2>\n");
+      group.of(sorted).forEach(operation -> operation(page, operation));
+      page.append("</section>\n");
+    }
     return page.append("</html>\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -69,7 +69,11 @@ final class RouterFactory {
         .get("/openapi.json")
         .handler(requestFilter::admitPublic)
         .handler(context -> HttpExchange.of(context).reply(description));
-    byte[] page = DocsPage.of(httpServices.operationCatalog().all(), httpServices.version());
+    byte[] page =
+        DocsPage.of(
+            httpServices.operationCatalog().all(),
+            httpServices.version(),
+            httpServices.pageBundle().base());
     HttpReply docs = new HttpReply(200, "text/html; charset=utf-8", page);
     router
         .get("/docs")

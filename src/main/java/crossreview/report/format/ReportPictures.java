@@ -85,14 +85,10 @@ final class ReportPictures {
         canvas.middle(x + wide / 2, 56 + row * 30, ballot == null ? "–" : word(ballot.status()));
       }
     }
-    names(canvas, 56, 30);
-    canvas.done();
-  }
-
-  private void names(SvgCanvas canvas, int first, int step) {
     for (int row = 0; row < peers.size(); row++) {
-      canvas.name(first + row * step, result.plain().line(peers.get(row)));
+      canvas.name(56 + row * 30, result.plain().line(peers.get(row)));
     }
+    canvas.done();
   }
 
   private static String style(VerdictStatus status) {
@@ -145,15 +141,18 @@ final class ReportPictures {
   }
 
   private static String said(LedgerCall call) {
-    String time = String.format(Locale.ROOT, "%.1f s", call.facts().latencyMs() / 1000.0);
+    String time =
+        call.facts().failure() != null
+            ? "failed"
+            : String.format(Locale.ROOT, "%.1f s", call.facts().latencyMs() / 1000.0);
     String cost = call.cost().equals(Money.ZERO) ? "" : ", $" + call.cost();
-    return time + cost + (call.facts().failure() == null ? "" : ", failed");
+    return time + cost;
   }
 
   private void agreement() {
     SvgCanvas canvas = new SvgCanvas(out, 30 + peers.size() * CELL, "How often two peers agreed");
-    names(canvas, 30 + CELL / 2, CELL);
     for (int i = 0; i < peers.size(); i++) {
+      canvas.name(30 + CELL / 2 + i * CELL, result.plain().line(peers.get(i)) + " " + (i + 1));
       canvas.middle(LEFT + i * CELL + CELL / 2, 18, String.valueOf(i + 1));
       for (int j = 0; j < peers.size(); j++) {
         square(canvas, i, j);
