@@ -27,6 +27,7 @@ public final class PeerStatistics {
           .field("quality", s -> s.quality)
           .field("failures", s -> s.failures)
           .field("findings", s -> s.findings)
+          .field("held_by_confidence", s -> s.calibration.tree())
           .field("chronic_blockers", s -> s.chronic)
           .field("calls", s -> s.calls)
           .field("second_turns", s -> s.secondTurns)
@@ -43,6 +44,7 @@ public final class PeerStatistics {
   private final Map<VerdictQuality, Integer> quality = new EnumMap<>(VerdictQuality.class);
   private final Map<FindingState, Integer> findings = new EnumMap<>(FindingState.class);
   private final Map<String, Integer> failures = new TreeMap<>();
+  private final ReviewerCalibration calibration = new ReviewerCalibration();
   private int calls;
   private int secondTurns;
   private int chronic;
@@ -95,6 +97,7 @@ public final class PeerStatistics {
       Map<String, PeerStatistics> records, Session session, LedgerFinding finding) {
     PeerStatistics record = record(records, finding.opened().owner());
     record.findings.merge(finding.state(), 1, Integer::sum);
+    record.calibration.add(session, finding);
     int rounds = session.rounds().size() - finding.opened().openedRound() + 1;
     record.chronic += session.blocks(finding) && rounds >= CHRONIC_ROUNDS ? 1 : 0;
   }

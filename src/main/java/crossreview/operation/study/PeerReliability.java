@@ -35,7 +35,9 @@ final class PeerReliability {
             "Show the reliability of peers",
             "Counts over the newest sessions what each peer voted, how its calls ended, the states"
                 + " of its findings, its cost and its response times. Findings that blocked for"
-                + " three rounds or more are chronic. It changes nothing.",
+                + " three rounds or more are chronic. held_by_confidence says how many of its"
+                + " findings held, by how sure it was: its owner saw them fixed or an operator"
+                + " calls them satisfied, not withdrawn or rejected. It changes nothing.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/peers")),
