@@ -58,6 +58,7 @@ public final class Daemon implements AutoCloseable {
   private final ContestService contestService;
   private final MaintenanceJobs maintenanceJobs;
   private final ServerModule serverModule;
+  private final ForgeModule forgeModule;
   private final PeerCatalog peerCatalog;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile String state = "starting";
@@ -92,6 +93,7 @@ public final class Daemon implements AutoCloseable {
         new ContestService(storageModule.sessionRegistry(), storageModule.secret());
     this.maintenanceJobs = MaintenanceJobs.of(storageModule, vertx);
     this.serverModule = new ServerModule(vertx, settings, places);
+    this.forgeModule = new ForgeModule(settings, keys, vertx, storageModule);
   }
 
   /**
@@ -161,6 +163,7 @@ public final class Daemon implements AutoCloseable {
     storageModule.sessionRegistry().rebuildViews().onFailure(Daemon::notShown);
     address = addressFile(socket);
     await(address.write(durable()));
+    forgeModule.begin();
     state = "";
     LOG.atInfo().addKeyValue("url", url()).addKeyValue("data_dir", dataDir()).log("ready");
   }
@@ -217,6 +220,7 @@ public final class Daemon implements AutoCloseable {
             clusterModule,
             ConditionReader.of(
                 settings, reviewService, budgetGuard, peerCatalog.seats(), this::notReady),
+            forgeModule,
             random);
     return serverModule
         .open(serverDependencies, this::notReady)
@@ -271,6 +275,7 @@ public final class Daemon implements AutoCloseable {
     Future<Void> stopped =
         serverModule
             .close()
+            .eventually(forgeModule::close)
             .eventually(reviewService::close)
             .eventually(budgetGuard::close)
             .eventually(() -> storageModule.sessionRegistry().close())

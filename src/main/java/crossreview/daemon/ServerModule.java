@@ -94,6 +94,7 @@ final class ServerModule {
       SessionDefaults sessionDefaults,
       ClusterModule clusterModule,
       ConditionReader condition,
+      ForgeModule forgeModule,
       SecureRandom random) {}
 
   /** Starts the servers; the first instance takes the port, the others share it. */
@@ -115,6 +116,7 @@ final class ServerModule {
             serverDependencies.random(),
             Version.TEXT,
             agents(serverDependencies, operationCatalog),
+            serverDependencies.forgeModule().open(operationCatalog),
             guards(serverDependencies.storageModule().audit()),
             MemoryBudget.ofRequests(Runtime.getRuntime().maxMemory()),
             new BodySpool(settings.dataDir().resolve("spool")),

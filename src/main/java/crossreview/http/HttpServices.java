@@ -4,6 +4,7 @@ import crossreview.access.TokenRegistry;
 import crossreview.access.TokenRegistry.Authentication;
 import crossreview.access.browser.BrowserAccess;
 import crossreview.endpoint.ProtocolEndpoint;
+import crossreview.endpoint.WebhookEndpoint;
 import crossreview.feed.Feed;
 import crossreview.http.page.PageBundle;
 import crossreview.memory.MemoryBudget;
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param random makes request ids; needs no strength
  * @param version what the server calls itself
  * @param mounts other protocols on the same port
+ * @param webhooks where other servers post events
  * @param memoryBudget what bodies may take of the heap
  * @param bodySpool where large bodies are kept while they arrive
  * @param metrics where requests are counted
@@ -33,12 +35,14 @@ public record HttpServices(
     RandomGenerator random,
     String version,
     List<ProtocolEndpoint<?>> mounts,
+    List<WebhookEndpoint> webhooks,
     RateLimitConfig rateLimitConfig,
     MemoryBudget memoryBudget,
     BodySpool bodySpool,
     MetricsRegistry metrics) {
   public HttpServices {
     mounts = List.copyOf(mounts);
+    webhooks = List.copyOf(webhooks);
   }
 
   /** Whether somebody who was let in still would be, by a token or with a browser. */

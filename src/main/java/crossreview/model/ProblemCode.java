@@ -19,6 +19,7 @@ public sealed interface ProblemCode
         AnswerProblem,
         CliProblem,
         ClusterProblem,
+        ForgeProblem,
         RequestProblem,
         ReviewProblem,
         SessionProblem,
@@ -80,6 +81,7 @@ public sealed interface ProblemCode
                 AnswerProblem.values(),
                 StorageProblem.values(),
                 ClusterProblem.values(),
+                ForgeProblem.values(),
                 CliProblem.values())
             .flatMap(Stream::of)
             .toList();

@@ -73,7 +73,7 @@ final class ModelSettingsReader {
             ? null
             : PeerSettings.whole(at + ".prompt_bytes_max", map.get("prompt_bytes_max"), 0, faults),
         priceReader.read(at + ".price", map.get("price")),
-        key(at + ".key", map.get("key")),
+        KeySourceReader.read(at + ".key", map.get("key"), home, faults),
         fallbacks(at + ".fallbacks", map.get("fallbacks")));
   }
 
@@ -98,34 +98,6 @@ final class ModelSettingsReader {
           : WireEnum.find(ReasoningEffort.class, (String) value).orElseThrow();
     }
     fault(at, "must be one of " + String.join(", ", words) + ", is " + SettingType.shown(value));
-    return null;
-  }
-
-  /** {@code {"variable": …}}, {@code {"file": …}} or {@code {"credential": …}}. */
-  private @Nullable KeySource key(String at, @Nullable Object value) {
-    if (value == null) {
-      return null;
-    }
-    if (value instanceof Map<?, ?> map && map.size() == 1) {
-      Map.Entry<?, ?> one = map.entrySet().iterator().next();
-      String text = text(at + "." + one.getKey(), one.getValue(), 1_000);
-      switch ((String) one.getKey()) {
-        case "variable" -> {
-          return new KeySource.VariableKey(text);
-        }
-        case "file" -> {
-          return new KeySource.FileKey(SettingType.path(text, home));
-        }
-        case "credential" -> {
-          if (!text.contains("/")) {
-            return new KeySource.CredentialKey(text);
-          }
-        }
-        default -> {}
-      }
-    }
-    String form = "{\"variable\": NAME}, {\"file\": PATH} or {\"credential\": NAME}";
-    fault(at, "must say where the key is, not contain it: " + form);
     return null;
   }
 
@@ -170,9 +142,7 @@ final class ModelSettingsReader {
               : "variable "
                   + String.join(
                       " or ", entry.providerProfile().providerEndpoint().key().variables());
-      case KeySource.VariableKey variableKey -> "variable " + variableKey.name();
-      case KeySource.FileKey fileKey -> "file " + fileKey.file();
-      case KeySource.CredentialKey credentialKey -> "credential " + credentialKey.name();
+      case KeySource key -> KeySourceReader.shown(key);
     };
   }
 }

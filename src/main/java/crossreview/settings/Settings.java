@@ -48,12 +48,14 @@ public record Settings(
     List<PeerEntry> peers,
     List<PolicyEntry> policies,
     List<PanelEntry> panels,
+    List<ForgeEntry> forges,
     Map<String, Object> effective) {
 
   public Settings {
     peers = List.copyOf(peers);
     policies = List.copyOf(policies);
     panels = List.copyOf(panels);
+    forges = List.copyOf(forges);
   }
 
   /**
@@ -309,7 +311,7 @@ public record Settings(
 
   /** What says nothing about reviews, and may differ between the hosts of a cluster. */
   private static final List<String> UNBOUND =
-      List.of("data_dir", "data_dir_shared", "http", "log", "cluster", "retention");
+      List.of("data_dir", "data_dir_shared", "http", "log", "cluster", "retention", "forges");
 
   /** What was in force when a session was opened, as JSON without secrets. */
   public String binding() {

@@ -26,7 +26,7 @@ final class SettingsBuilder {
     this.home = home;
   }
 
-  Settings build(PeerSettings peerSettings) {
+  Settings build(PeerSettings peerSettings, List<ForgeEntry> forges) {
     return new Settings(
         path(text(DaemonSetting.DATA_DIR)),
         flag(DaemonSetting.DATA_DIR_SHARED) || flag(ClusterSetting.ENABLED),
@@ -47,7 +47,8 @@ final class SettingsBuilder {
         peerSettings.peers(),
         peerSettings.policies(),
         peerSettings.panels(),
-        effective(peerSettings));
+        forges,
+        effective(peerSettings, forges));
   }
 
   private Settings.LogSettings log() {
@@ -181,7 +182,7 @@ final class SettingsBuilder {
     return Duration.ofSeconds(number(key));
   }
 
-  private Map<String, Object> effective(PeerSettings peerSettings) {
+  private Map<String, Object> effective(PeerSettings peerSettings, List<ForgeEntry> forges) {
     Map<String, Object> tree = new LinkedHashMap<>();
     for (ScalarSetting key : ScalarSetting.all()) {
       Object value = values.get(key);
@@ -191,6 +192,7 @@ final class SettingsBuilder {
       place(tree, key.path(), lists.getOrDefault(key, List.of()));
     }
     peerSettings.describe(tree);
+    ForgeSettingsReader.describe(forges, tree);
     return tree;
   }
 

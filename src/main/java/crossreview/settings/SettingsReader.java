@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lays a file over the shipped defaults and single values over both. */
 public final class SettingsReader {
-  private static final List<String> SECTIONS = List.of("peers", "profiles", "policies", "panels");
+  private static final List<String> SECTIONS =
+      List.of("peers", "profiles", "policies", "panels", "forges");
 
   private final Path home;
   private final List<RequestFault> faults = new ArrayList<>();
@@ -59,11 +60,13 @@ public final class SettingsReader {
     if (values.get(DaemonSetting.DEFAULT_PANEL) instanceof String panel) {
       peerSettings.checkDefaultPanel(panel, faults);
     }
+    List<ForgeEntry> forges =
+        ForgeSettingsReader.read(file.get("forges"), peerSettings.panels(), home, faults);
     if (!faults.isEmpty()) {
       return new SettingsResult.InvalidSettings(List.copyOf(faults));
     }
     return new SettingsResult.ValidSettings(
-        new SettingsBuilder(values, lists, home).build(peerSettings));
+        new SettingsBuilder(values, lists, home).build(peerSettings, forges));
   }
 
   private void walk(String prefix, Map<String, Object> level) {
@@ -72,7 +75,7 @@ public final class SettingsReader {
       if (ListSetting.find(path).isPresent()) {
         list(ListSetting.find(path).get(), entry.getValue());
       } else if (prefix.isEmpty() && SECTIONS.contains(path)) {
-        continue; // read by Rosters
+        continue; // read by PeerSettings and ForgeSettingsReader
       } else if (ScalarSetting.find(path).isPresent()) {
         put(ScalarSetting.find(path).get(), path, entry.getValue());
       } else if (!ScalarSetting.names(path + ".").isEmpty()) {

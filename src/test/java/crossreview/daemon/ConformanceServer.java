@@ -70,6 +70,7 @@ final class ConformanceServer implements AutoCloseable {
             random,
             "1.0.0",
             List.of(behind),
+            List.of(),
             new RateLimitConfig(none, none, auditEvent -> {}),
             MemoryBudget.ofRequests(1L << 30),
             new BodySpool(data.resolve("spool")),

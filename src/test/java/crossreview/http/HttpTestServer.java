@@ -180,6 +180,7 @@ public final class HttpTestServer implements AutoCloseable {
             new SecureRandom(),
             "test",
             plan.mounts,
+            List.of(),
             rateLimitConfig,
             plan.memoryBudget,
             new BodySpool(data.resolve("spool"), plan.disk),

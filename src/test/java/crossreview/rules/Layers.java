@@ -44,7 +44,7 @@ final class Layers {
           List.of("review"),
           List.of("maintenance", "report"),
           List.of("operation", "endpoint"),
-          List.of("http", "mcp", "cli", "relay", "logging"),
+          List.of("http", "mcp", "cli", "relay", "logging", "forge"),
           List.of("daemon"),
           List.of("offline"));
 
@@ -66,6 +66,8 @@ final class Layers {
       cli.service -> cli cli.daemon cli.option
       cli.transport -> cli
       diff.text -> diff
+      forge.flow -> forge forge.http
+      forge.github -> forge forge.http
       http -> http.page
       http.events -> http http.reply http.request
       http.request -> http http.reply

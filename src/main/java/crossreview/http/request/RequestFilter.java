@@ -9,6 +9,7 @@ import crossreview.http.reply.HttpReply;
 import crossreview.memory.MemoryBudget;
 import crossreview.memory.MemoryReservation;
 import crossreview.model.AccessProblem;
+import crossreview.model.Problem;
 import crossreview.model.RequestProblem;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
@@ -150,9 +151,19 @@ public final class RequestFilter {
 
   /** Answers an attempt to sign in that failed; it counts like a request without a valid token. */
   public void refuseSignIn(RoutingContext context, String detail) {
+    refuse(context, AccessProblem.SIGN_IN_REFUSED.problem(detail));
+  }
+
+  /** Answers who showed something else than a token, and a wrong one; it counts in the same way. */
+  public void refuse(RoutingContext context, Problem problem) {
     rateLimitFilter.failed(
         HttpExchange.of(context),
         clientAddress.of(context.request()),
-        HttpReply.problem(AccessProblem.SIGN_IN_REFUSED, detail));
+        HttpReply.problem(problem.type(), problem.message()));
+  }
+
+  /** What a request without a token takes of the one budget of memory; the caller closes it. */
+  public MemoryReservation reserve(RoutingContext context, String name) {
+    return memoryBudget.open(name, "address " + clientAddress.network(context.request()));
   }
 }

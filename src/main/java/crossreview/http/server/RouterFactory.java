@@ -1,6 +1,7 @@
 package crossreview.http.server;
 
 import crossreview.endpoint.ProtocolEndpoint;
+import crossreview.endpoint.WebhookEndpoint;
 import crossreview.http.HttpLimits;
 import crossreview.http.HttpServices;
 import crossreview.http.events.ConnectionRegistry;
@@ -50,6 +51,7 @@ final class RouterFactory {
     new PageRoutes(httpServices.pageBundle()).add(router, requestFilter);
     SignInRoute signIn = new SignInRoute(vertx, httpServices.browserAccess(), requestFilter);
     router.post(SignInRoute.PATH).handler(requestFilter::admitPublic).handler(signIn::handle);
+    httpServices.webhooks().forEach(webhook -> received(router, requestFilter, webhook));
     router.route().handler(requestFilter::identify);
     router.get(MetricsEndpoint.PATH).handler(metrics::answer);
     router.get(API + "/events").handler(connectionRegistry::open);
@@ -107,6 +109,11 @@ final class RouterFactory {
     router
         .route(protocolEndpoint.path())
         .handler(context -> notThisMethod(context, "DELETE, GET, POST"));
+  }
+
+  private void received(Router router, RequestFilter requestFilter, WebhookEndpoint webhook) {
+    WebhookRoute route = new WebhookRoute(vertx, webhook, requestFilter, limits.request());
+    router.post(webhook.path()).handler(requestFilter::admitPublic).handler(route);
   }
 
   private BodyReader bodyReader() {

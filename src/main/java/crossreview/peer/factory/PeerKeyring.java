@@ -7,6 +7,9 @@ import crossreview.model.CliProblem;
 import crossreview.model.ProblemException;
 import crossreview.process.TextFile;
 import crossreview.profile.ProviderProfile.KeyHeader;
+import crossreview.settings.ForgeEntry;
+import crossreview.settings.ForgeEntry.ForgeIdentity.AppIdentity;
+import crossreview.settings.ForgeEntry.ForgeIdentity.TokenIdentity;
 import crossreview.settings.Settings;
 import crossreview.settings.Settings.KeySource;
 import crossreview.settings.Settings.ModelEntry;
@@ -18,18 +21,21 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the peers, read once at the start from where the settings say that they are. A key
- * that is not there is no fault of the start: its peer answers that it has none.
+ * The keys of the peers and of the forges, read once at the start from where the settings say that
+ * they are. A key that is not there is no fault of the start: its peer answers that it has none.
  */
 public final class PeerKeyring {
   private static final int FILE_BYTES_MAX = 16 * 1024; // a key, not some other file
   private static final String CREDENTIALS = "CREDENTIALS_DIRECTORY"; // systemd.exec(5)
 
   private final Map<String, Secret> byPeer = new LinkedHashMap<>();
+  private final Map<String, ForgeKeys> byForge = new LinkedHashMap<>();
   private final Map<String, String> variables;
 
   private PeerKeyring(Map<String, String> variables) {
@@ -48,27 +54,64 @@ public final class PeerKeyring {
         keys.find(model).ifPresent(key -> keys.add(peer.id(), key));
       }
     }
+    settings.forges().forEach(forge -> keys.byForge.put(forge.name(), keys.of(forge)));
     return keys;
   }
 
+  /**
+   * The keys of a forge; each is null where it is not there or not wanted.
+   *
+   * @param token of an account
+   * @param app the private key of an app, as PEM
+   * @param webhook what signs its events
+   */
+  public record ForgeKeys(@Nullable Secret token, @Nullable Secret app, @Nullable Secret webhook) {}
+
+  private ForgeKeys of(ForgeEntry forge) {
+    KeySource token = forge.identity() instanceof TokenIdentity named ? named.token() : null;
+    KeySource app = forge.identity() instanceof AppIdentity named ? named.key() : null;
+    String owner = "forge " + forge.name();
+    return new ForgeKeys(
+        token == null ? null : at(token).map(key -> checked(owner, key)).orElse(null),
+        app == null ? null : at(app).map(Secret::new).orElse(null),
+        forge.webhook() == null
+            ? null
+            : at(forge.webhook()).map(key -> checked(owner, key)).orElse(null));
+  }
+
+  /** The keys of a forge of the settings. */
+  public ForgeKeys ofForge(String name) {
+    return Objects.requireNonNull(byForge.get(name), name);
+  }
+
   private void add(String peer, String key) {
+    byPeer.put(peer, checked("peer " + peer, key));
+  }
+
+  private static Secret checked(String owner, String key) {
     boolean header = key.chars().allMatch(c -> c > 0x20 && c < 0x7f);
     if (key.length() < Redaction.KEY_MIN || !header) {
       String message =
-          "the key of peer "
-              + peer
+          "the key of "
+              + owner
               + " must have "
               + Redaction.KEY_MIN
               + " or more printable characters";
       throw CliProblem.BAD_KEY.exception(message);
     }
-    byPeer.put(peer, new Secret(key));
+    return new Secret(key);
   }
 
   private Optional<String> find(ModelEntry model) {
     KeyHeader header = model.providerProfile().providerEndpoint().key();
     return switch (model.key()) {
       case null -> header == null ? Optional.empty() : first(header.variables());
+      case KeySource key -> at(key);
+    };
+  }
+
+  private Optional<String> at(KeySource source) {
+    return switch (source) {
       case KeySource.VariableKey variableKey -> first(List.of(variableKey.name()));
       case KeySource.FileKey fileKey -> readPrivate(fileKey.file());
       case KeySource.CredentialKey credentialKey ->
@@ -128,7 +171,14 @@ public final class PeerKeyring {
 
   /** What hides all of them, and whatever else looks like a secret. */
   public Redaction redaction() {
-    return Redaction.of(byPeer.values().stream().map(Secret::reveal).distinct().toList());
+    Stream<Secret> forges =
+        byForge.values().stream().flatMap(keys -> Stream.of(keys.token(), keys.webhook()));
+    return Redaction.of(
+        Stream.concat(byPeer.values().stream(), forges)
+            .filter(Objects::nonNull)
+            .map(Secret::reveal)
+            .distinct()
+            .toList());
   }
 
   /** What to do about a missing one. */

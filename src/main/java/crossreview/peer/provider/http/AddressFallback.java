@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * when a connection is refused, so this is no retry of a call. The host keeps its name in the
  * request and in the check of its certificate. Any thread; names are looked up on a worker thread.
  */
-final class AddressFallback {
+public final class AddressFallback {
   private static final int ADDRESSES_MAX = 4; // each may take the whole time for connecting
 
   private final Vertx vertx;
@@ -34,11 +34,12 @@ final class AddressFallback {
 
   /** All addresses of a name in the order in which they are tried; may block. */
   @FunctionalInterface
-  interface HostLookup {
+  public interface HostLookup {
     List<InetAddress> addresses(String host) throws UnknownHostException;
   }
 
-  AddressFallback(Vertx vertx, HttpClient client, HostLookup lookup, AddressPolicy addressPolicy) {
+  public AddressFallback(
+      Vertx vertx, HttpClient client, HostLookup lookup, AddressPolicy addressPolicy) {
     this.vertx = vertx;
     this.client = client;
     this.lookup = lookup;
@@ -46,12 +47,12 @@ final class AddressFallback {
   }
 
   /** As this machine resolves names. */
-  static List<InetAddress> resolved(String host) throws UnknownHostException {
+  public static List<InetAddress> resolved(String host) throws UnknownHostException {
     return List.of(InetAddress.getAllByName(host));
   }
 
   /** A request on a connection; fails with what the first address answered if all refuse. */
-  Future<HttpClientRequest> request(RequestOptions options) {
+  public Future<HttpClientRequest> request(RequestOptions options) {
     return vertx
         .executeBlocking(() -> allowed(options), false)
         .compose(all -> next(options, all, 0, null));

@@ -7,7 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
 /** The whole body of a response that is not an answer of a model. One event loop. */
-final class BoundedBody {
+public final class BoundedBody {
   private final HttpClientResponse response;
   private final int bytesMax;
   private final Buffer body = Buffer.buffer();
@@ -19,7 +19,7 @@ final class BoundedBody {
   }
 
   /** Fails with {@link StreamException}, and the connection is closed, where it is longer. */
-  static Future<Buffer> read(HttpClientResponse response, int bytesMax) {
+  public static Future<Buffer> read(HttpClientResponse response, int bytesMax) {
     BoundedBody reader = new BoundedBody(response, bytesMax);
     response.exceptionHandler(reader.whole::tryFail);
     response.handler(reader::more);

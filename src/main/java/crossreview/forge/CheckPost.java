@@ -1,0 +1,43 @@
+package crossreview.forge;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The state of a head, which a rule of the repository can require.
+ *
+ * @param title one line
+ * @param summary Markdown
+ * @param annotations findings at lines that have no comment of their own
+ */
+public record CheckPost(
+    CheckState state, String title, String summary, List<LineAnnotation> annotations) {
+  /** What the check is called at every forge. */
+  public static final String NAME = "crossreview";
+
+  public CheckPost {
+    annotations = List.copyOf(annotations);
+  }
+
+  /** A review that has not ended. */
+  public static CheckPost pending(String title) {
+    return new CheckPost(CheckState.PENDING, title, title, List.of());
+  }
+
+  /** How far a review is. */
+  public enum CheckState {
+    PENDING,
+    SUCCESS,
+    FAILURE,
+    /** There was nothing to review. */
+    NEUTRAL;
+
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** A remark at a line of the head. */
+  public record LineAnnotation(
+      String path, int line, boolean blocks, String title, String message) {}
+}

@@ -1,0 +1,57 @@
+package crossreview.forge;
+
+import crossreview.model.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One forge. Every method asks it, blocks the calling virtual thread within a bound, and fails with
+ * a {@link ProblemException} of {@code ForgeProblem}: {@code forge_unavailable} may be tried again,
+ * also where the outcome of a post is unknown.
+ *
+ * <p>Each post looks for its mark first, in posts of our own account only, so that it may be
+ * repeated after a crash and is there once.
+ */
+public interface Forge {
+  /**
+   * The open pull requests.
+   *
+   * @param etag of an earlier answer; null for none
+   * @return empty where nothing has changed since then
+   */
+  Optional<PullList> open(String repository, @Nullable String etag);
+
+  /** An answer of the list, and what names it; null where the forge names none. */
+  record PullList(List<PullRequest> pulls, @Nullable String etag) {
+    public PullList {
+      pulls = List.copyOf(pulls);
+    }
+  }
+
+  /** The pull request as it is now. */
+  PullRequest pull(String repository, int number);
+
+  /** What it changes, from the merge base to this head. */
+  PullChange change(String repository, PullRequest pull);
+
+  /**
+   * Sets the state of a head.
+   *
+   * @param key names the review, so that the state of another one is not taken for its own
+   */
+  void check(String repository, String head, String key, CheckPost check);
+
+  /** The ids in the marks of our comments at lines, outdated ones included. */
+  Set<String> threads(String repository, int number);
+
+  /**
+   * Posts comments at lines of this head, in one review. Fails with {@code forge_refused} where the
+   * forge does not take one of the lines; nothing is posted then.
+   */
+  void review(String repository, int number, String head, PostPlan plan);
+
+  /** Writes the one summary, or replaces it. */
+  void summary(String repository, int number, String body);
+}

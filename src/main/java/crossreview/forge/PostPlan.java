@@ -1,0 +1,150 @@
+package crossreview.forge;
+
+import crossreview.forge.CheckPost.CheckState;
+import crossreview.forge.CheckPost.LineAnnotation;
+import crossreview.forge.PostMark.MarkKind;
+import crossreview.forge.PullVerdict.PullFinding;
+import crossreview.model.Digest;
+import crossreview.model.ValueChecks;
+import crossreview.report.MarkdownBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a verdict becomes at a forge: comments at lines, one summary, one check. Pure; the same
+ * arguments give the same plan, so that a plan is made again after a crash.
+ *
+ * @param threads in one review
+ * @param review the text of that review
+ * @param summary the one comment, replaced by that of the next head
+ */
+public record PostPlan(List<ThreadPost> threads, String review, String summary, CheckPost check) {
+  /** More would be noise; the rest is in the summary. */
+  static final int THREADS_MAX = 20;
+
+  private static final int STATEMENT_MAX = 4_000; // of a comment; the report has the whole text
+  private static final int BODY_MAX = 60_000; // characters; GitHub takes 65,536
+  private static final int TITLE_MAX = 130; // GitHub takes 140 of a status
+
+  public PostPlan {
+    threads = List.copyOf(threads);
+  }
+
+  /**
+   * What is planned for.
+   *
+   * @param session its id
+   * @param head the reviewed commit
+   * @param missing what of the change could not be fetched
+   */
+  public record PlanSubject(String session, String head, List<String> missing) {
+    public PlanSubject {
+      missing = List.copyOf(missing);
+    }
+  }
+
+  /**
+   * The posts about a verdict.
+   *
+   * @param there fingerprints of the findings that have a comment at a line already
+   */
+  public static PostPlan of(
+      PullVerdict verdict, PlanSubject subject, ReviewableLines lines, Set<String> there) {
+    List<ThreadPost> threads = new ArrayList<>();
+    for (PullFinding finding : verdict.findings()) {
+      String path = finding.path();
+      boolean placed = path != null && lines.contains(path, finding.line());
+      boolean fresh = !there.contains(finding.fingerprint());
+      if (finding.blocks() && placed && fresh && threads.size() < THREADS_MAX) {
+        threads.add(new ThreadPost(finding.fingerprint(), path, finding.line(), comment(finding)));
+      }
+    }
+    Set<String> shown = new TreeSet<>(there);
+    threads.forEach(thread -> shown.add(thread.fingerprint()));
+    String summary = new PostMark(MarkKind.SUMMARY, "1").under(summary(verdict, subject));
+    return new PostPlan(
+        threads,
+        review(threads, subject),
+        summary,
+        check(verdict, subject, summary, annotations(verdict, shown)));
+  }
+
+  private static String comment(PullFinding finding) {
+    String statement = ValueChecks.cut(finding.statement(), STATEMENT_MAX);
+    String text =
+        "**"
+            + MarkdownBuilder.text(finding.owner())
+            + "** ("
+            + finding.id()
+            + ", blocking): "
+            + MarkdownBuilder.text(statement);
+    return new PostMark(MarkKind.FINDING, finding.fingerprint()).under(QuietText.of(text));
+  }
+
+  private static String review(List<ThreadPost> threads, PlanSubject subject) {
+    String about =
+        threads.stream().map(ThreadPost::fingerprint).sorted().collect(Collectors.joining("\n"));
+    String id = Digest.of(subject.head() + "\n" + about).value();
+    String count = threads.size() == 1 ? "1 blocking finding" : threads.size() + " findings";
+    return new PostMark(MarkKind.REVIEW, id)
+        .under("crossreview: " + count + " at lines of this change.");
+  }
+
+  private static String summary(PullVerdict verdict, PlanSubject subject) {
+    StringBuilder out = new StringBuilder(QuietText.of(verdict.page()).stripTrailing());
+    out.append("\n\n");
+    if (verdict.findings().isEmpty() && !verdict.approved()) {
+      out.append(QuietText.of(MarkdownBuilder.text(verdict.sentence()))).append(".\n\n");
+    }
+    if (!subject.missing().isEmpty()) {
+      out.append("### Not fetched\n\n");
+      subject
+          .missing()
+          .forEach(what ->
+              out.append("- ").append(QuietText.of(MarkdownBuilder.text(what))).append('\n'));
+      out.append('\n');
+    }
+    out.append("Head ").append(MarkdownBuilder.code(subject.head())).append('.');
+    return cut(out.toString());
+  }
+
+  private static String cut(String text) {
+    return text.length() <= BODY_MAX
+        ? text
+        : ValueChecks.cut(text, BODY_MAX) + "\n\nThe rest is in the report of the session.";
+  }
+
+  private static CheckPost check(
+      PullVerdict verdict, PlanSubject subject, String summary, List<LineAnnotation> annotations) {
+    boolean whole = subject.missing().isEmpty();
+    CheckState state =
+        verdict.nothing() && whole
+            ? CheckState.NEUTRAL
+            : verdict.approved() && whole ? CheckState.SUCCESS : CheckState.FAILURE;
+    String title =
+        verdict.approved() && !whole
+            ? "Not approved: a part of the change could not be fetched"
+            : verdict.sentence();
+    return new CheckPost(state, ValueChecks.cut(title, TITLE_MAX), summary, annotations);
+  }
+
+  private static List<LineAnnotation> annotations(PullVerdict verdict, Set<String> shown) {
+    List<LineAnnotation> annotations = new ArrayList<>();
+    for (PullFinding finding : verdict.findings()) {
+      String path = finding.path();
+      if (path != null && !shown.contains(finding.fingerprint())) {
+        annotations.add(
+            new LineAnnotation(
+                path,
+                finding.line(),
+                finding.blocks(),
+                finding.owner() + " " + finding.id(),
+                ValueChecks.cut(finding.statement(), STATEMENT_MAX)));
+      }
+    }
+    return annotations;
+  }
+}

@@ -1,0 +1,31 @@
+package crossreview.forge;
+
+/** Markdown in which nobody is called by name and no issue is referred to. Pure. */
+final class QuietText {
+  /** Ends a name or number for whoever looks for them, and is not seen. */
+  private static final String BREAK = "<!-- -->";
+
+  private QuietText() {}
+
+  /** What is in a code span is no name for a forge, and stays as it is. */
+  static String of(String markdown) {
+    StringBuilder quiet = new StringBuilder(markdown.length() + 64);
+    boolean code = false;
+    for (int i = 0; i < markdown.length(); i++) {
+      char c = markdown.charAt(i);
+      boolean escaped = i > 0 && markdown.charAt(i - 1) == '\\';
+      if (c == '`' && (code || !escaped) || c == '\n') {
+        code = c == '`' && !code;
+      }
+      quiet.append(c);
+      if (!code && (c == '@' || c == '#' && digitAt(markdown, i + 1))) {
+        quiet.append(BREAK);
+      }
+    }
+    return quiet.toString();
+  }
+
+  private static boolean digitAt(String text, int at) {
+    return at < text.length() && Character.isDigit(text.charAt(at));
+  }
+}

@@ -1,0 +1,96 @@
+package crossreview.forge.flow;
+
+import crossreview.forge.CheckPost;
+import crossreview.forge.Forge;
+import crossreview.forge.PostPlan;
+import crossreview.forge.PostPlan.PlanSubject;
+import crossreview.forge.PullRequest;
+import crossreview.forge.PullVerdict;
+import crossreview.forge.ReviewableLines;
+import crossreview.forge.http.BlockingWait;
+import crossreview.model.ForgeProblem;
+import crossreview.model.ProblemException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Posts what a review came to: comments at lines, then the summary, then the check, which people
+ * and rules wait for. Each step looks for what is there, so all of them may be repeated, and each
+ * is preceded by a look at the head. Blocks virtual threads.
+ */
+final class PullPosts {
+  private static final int TRIES = 4;
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1); // then twice as long
+
+  private final PullPlace place;
+  private final Forge forge;
+  private final BlockingWait wait;
+  private final BooleanSupplier current;
+
+  /**
+   * @param current whether the pull request is still at the head that is posted about, and it is
+   *     our turn to post
+   */
+  PullPosts(PullPlace place, Forge forge, BlockingWait wait, BooleanSupplier current) {
+    this.place = place;
+    this.forge = forge;
+    this.wait = wait;
+    this.current = current;
+  }
+
+  /** Says that a review is under way; false where the head has moved. */
+  boolean pending(PullState state, String title) {
+    return post(() -> check(state, CheckPost.pending(title)));
+  }
+
+  private void check(PullState state, CheckPost check) {
+    forge.check(place.repository(), state.head(), state.key(place), check);
+  }
+
+  /** Says what it came to; false where the head has moved, and then nothing more was posted. */
+  boolean result(PullState state, PullRequest pull, PullVerdict verdict) {
+    String diff = verdict.findings().isEmpty() ? "" : forge.change(place.repository(), pull).diff();
+    String session = state.session() == null ? "" : state.session();
+    PlanSubject subject = new PlanSubject(session, state.head(), state.missing());
+    Set<String> there = forge.threads(place.repository(), place.number());
+    PostPlan plan = PostPlan.of(verdict, subject, ReviewableLines.of(diff), there);
+    if (!plan.threads().isEmpty()) {
+      PostPlan wanted = plan;
+      try {
+        if (!post(() -> review(state, wanted))) {
+          return false;
+        }
+      } catch (ProblemException e) {
+        if (e.problem().type() != ForgeProblem.FORGE_REFUSED) {
+          throw e;
+        }
+        plan = PostPlan.of(verdict, subject, ReviewableLines.of(""), there); // all in the summary
+      }
+    }
+    PostPlan rest = plan;
+    return post(() -> forge.summary(place.repository(), place.number(), rest.summary()))
+        && post(() -> check(state, rest.check()));
+  }
+
+  private void review(PullState state, PostPlan plan) {
+    forge.review(place.repository(), place.number(), state.head(), plan);
+  }
+
+  private boolean post(Runnable step) {
+    for (int number = 1; ; number++) {
+      if (!current.getAsBoolean()) {
+        return false;
+      }
+      try {
+        step.run();
+        return true;
+      } catch (ProblemException e) {
+        if (number == TRIES || e.problem().type() != ForgeProblem.FORGE_UNAVAILABLE) {
+          throw e;
+        }
+        wait.pause(FIRST_WAIT.multipliedBy(1L << number));
+      }
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package crossreview.forge.github;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import crossreview.forge.http.BlockingWait;
+import crossreview.forge.http.ForgeAnswer;
+import crossreview.forge.http.ForgeClient;
+import crossreview.forge.http.ForgeClient.ForgeRequest;
+import crossreview.json.JsonWriter;
+import crossreview.model.ForgeProblem;
+import crossreview.model.ProblemException;
+import crossreview.time.Clock;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Requests about a repository, repeated where that is harmless: reading after a fault of the
+ * network or the server, everything after a rate limit, which GitHub applies before it does
+ * anything. A post whose outcome is unknown is not repeated here. Posts are sent one at a time, as
+ * GitHub asks for. Any virtual thread.
+ */
+final class GithubCalls {
+  static final Map<String, String> HEADERS =
+      Map.of("accept", "application/vnd.github+json", "x-github-api-version", "2022-11-28");
+
+  private static final Logger LOG = LoggerFactory.getLogger(GithubCalls.class);
+  private static final int TRIES = 4;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(500); // then twice as long
+  private static final Duration LIMIT_WAIT_MAX = Duration.ofMinutes(15); // then again later
+  private static final int PAGE = 100; // the most that GitHub gives
+  private static final int PAGES_MAX = 30; // GitHub lists at most 3,000 files
+
+  private final ForgeClient client;
+  private final GithubLogin login;
+  private final BlockingWait wait;
+  private final Clock clock;
+  private final ReentrantLock posting = new ReentrantLock();
+
+  GithubCalls(ForgeClient client, GithubLogin login, BlockingWait wait, Clock clock) {
+    this.client = client;
+    this.login = login;
+    this.wait = wait;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads something of a repository. The answer is a success, or has one of these statuses.
+   *
+   * @param path below the repository, beginning with a slash
+   * @param headers in place of the usual ones of these names
+   */
+  ForgeAnswer get(String repository, String path, Map<String, String> headers, int... fine) {
+    return sent(repository, new ForgeRequest(HttpMethod.GET, path, headers, new byte[0]), fine);
+  }
+
+  Map<String, Object> object(String repository, String path) {
+    return get(repository, path, Map.of()).object();
+  }
+
+  /** All items of a list; the answer is an object with the list under this name, or the list. */
+  List<Object> all(String repository, String path, String name) {
+    List<Object> items = new ArrayList<>();
+    for (int page = 1; page <= PAGES_MAX; page++) {
+      String query = (path.contains("?") ? "&" : "?") + "per_page=" + PAGE + "&page=" + page;
+      ForgeAnswer answer = get(repository, path + query, Map.of());
+      List<?> part =
+          name.isEmpty()
+              ? answer.list()
+              : answer.object().get(name) instanceof List<?> named ? named : List.of();
+      items.addAll(part);
+      if (answer.header("link").filter(links -> links.contains("rel=\"next\"")).isEmpty()) {
+        return items;
+      }
+    }
+    return items;
+  }
+
+  /** Writes something; the answer is a success. */
+  Map<String, Object> write(
+      HttpMethod method, String repository, String path, Map<String, Object> body) {
+    byte[] bytes = JsonWriter.of(body).getBytes(UTF_8);
+    posting.lock();
+    try {
+      return sent(repository, new ForgeRequest(method, path, Map.of(), bytes)).object();
+    } finally {
+      posting.unlock();
+    }
+  }
+
+  private ForgeAnswer sent(String repository, ForgeRequest request, int... fine) {
+    boolean renewed = false;
+    for (int number = 1; ; number++) {
+      ForgeAnswer answer;
+      try {
+        answer = client.send(authorized(repository, request));
+      } catch (ProblemException e) {
+        if (number == TRIES || !request.safe() || !e.problem().type().traits().retryHelps()) {
+          throw e;
+        }
+        wait.pause(FIRST_WAIT.multipliedBy(1L << number));
+        continue;
+      }
+      if (answer.status() < 300 || among(answer.status(), fine)) {
+        return answer;
+      }
+      if (answer.status() == 401 && !renewed && login.renew(repository)) {
+        renewed = true;
+        continue;
+      }
+      String what = request.method() + " " + repository + request.path();
+      waitOrFail(what, request, answer, number);
+    }
+  }
+
+  private static boolean among(int status, int... fine) {
+    for (int one : fine) {
+      if (one == status) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ForgeRequest authorized(String repository, ForgeRequest request) {
+    Map<String, String> headers = new HashMap<>(HEADERS);
+    headers.putAll(request.headers());
+    headers.put("authorization", login.authorization(repository));
+    String path = "/repos/" + repository + request.path();
+    return new ForgeRequest(request.method(), path, headers, request.body());
+  }
+
+  private void waitOrFail(String what, ForgeRequest request, ForgeAnswer answer, int number) {
+    Optional<Duration> limit = RateLimitWait.of(answer, clock.now());
+    if (limit.isPresent()) {
+      if (number == TRIES || limit.get().compareTo(LIMIT_WAIT_MAX) > 0) {
+        throw ForgeProblem.FORGE_UNAVAILABLE.exception(
+            what + ": the rate limit is reached, for " + limit.get().toSeconds() + " s");
+      }
+      LOG.atInfo().addKeyValue("ms", limit.get().toMillis()).log("waiting for a rate limit");
+      wait.pause(limit.get().plusMillis(1));
+    } else if (answer.status() >= 500 && request.safe() && number < TRIES) {
+      wait.pause(FIRST_WAIT.multipliedBy(1L << number));
+    } else {
+      throw new ProblemException(GithubFault.of(what, answer));
+    }
+  }
+}
