@@ -161,11 +161,15 @@ public final class Daemon implements AutoCloseable {
         vertx.deployVerticle(
             new TokenWatcher(storageModule.tokenFile(), storageModule.tokenRegistry())));
     storageModule.sessionRegistry().rebuildViews().onFailure(Daemon::notShown);
-    address = addressFile(socket);
-    await(address.write(durable()));
+    announce(addressFile(socket));
     forgeModule.begin();
     state = "";
     LOG.atInfo().addKeyValue("url", url()).addKeyValue("data_dir", dataDir()).log("ready");
+  }
+
+  private void announce(DaemonFile file) {
+    address = file;
+    await(file.write(durable()));
   }
 
   private void loadIndex(TimerService timers) {
@@ -279,13 +283,10 @@ public final class Daemon implements AutoCloseable {
             .eventually(reviewService::close)
             .eventually(budgetGuard::close)
             .eventually(() -> storageModule.sessionRegistry().close())
-            .eventually(() -> vertx.executeBlocking(this::leave))
-            .eventually(vertx::close);
+            .eventually(() -> vertx.executeBlocking(this::leave));
     try {
-      stopped
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(settings.shutdown().toMillis(), TimeUnit.MILLISECONDS);
+      ended(stopped, began);
+      ended(vertx.close(), began); // from here: on a thread of its own it would wait for itself
       storageModule.stop();
       if (alone != null) {
         alone.close();
@@ -299,6 +300,12 @@ public final class Daemon implements AutoCloseable {
     } catch (Exception e) {
       LOG.atError().setCause(e).log("the shutdown failed");
     }
+  }
+
+  /** Waits for as long as the shutdown may still take. */
+  private void ended(Future<Void> step, long began) throws Exception {
+    long left = settings.shutdown().toNanos() - (time.nanos() - began);
+    step.toCompletionStage().toCompletableFuture().get(Math.max(0, left), TimeUnit.NANOSECONDS);
   }
 
   private Void leave() {

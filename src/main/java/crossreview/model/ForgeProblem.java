@@ -30,7 +30,7 @@ public enum ForgeProblem implements ProblemCode {
   PULL_STATE_DAMAGED(
       damaged(
           "What is stored about a pull request cannot be read.",
-          "Remove the file: its review is made again, and what is posted is found.")),
+          "Remove the file: its head is reviewed anew, and what is posted is found.")),
   WEBHOOK_NOT_SIGNED(
       denied(
               "The event is not signed with the secret of this webhook.",

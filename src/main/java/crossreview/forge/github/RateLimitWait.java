@@ -33,7 +33,7 @@ final class RateLimitWait {
     return limit ? Optional.of(UNSAID) : Optional.empty();
   }
 
-  /** Until a time in seconds since 1970. */
+  /** Until a time in seconds of the Unix epoch. */
   private static Duration until(String seconds, Instant now) {
     if (!seconds.matches("\\d{1,12}")) {
       return UNSAID;

@@ -9,6 +9,8 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Map;
@@ -93,8 +95,8 @@ public final class FakeAccounts {
   }
 
   private static String date(long ahead) {
-    return java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
-        Instant.now().plusSeconds(ahead).atZone(java.time.ZoneOffset.UTC));
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+        Instant.now().plusSeconds(ahead).atZone(ZoneOffset.UTC));
   }
 
   private FakeAnswer token() {

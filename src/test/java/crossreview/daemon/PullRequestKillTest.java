@@ -1,0 +1,143 @@
+package crossreview.daemon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import crossreview.testkit.Eventually;
+import crossreview.testkit.TestVertx;
+import crossreview.testkit.forge.FakeGithub;
+import crossreview.testkit.forge.FakeGithub.Fault;
+import crossreview.testkit.forge.FakePull;
+import crossreview.testkit.forge.FakeRequest;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A daemon ends while a post is on its way: the forge has it or not, and the daemon does not know.
+ * The next one brings everything to the same end, and nothing is there twice.
+ */
+class PullRequestKillTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(40); // a busy machine, two starts
+  private static final String HEAD = PullRequestTest.head(1);
+
+  @TempDir Path home;
+  private Vertx vertx;
+  private FakeGithub github;
+  private FakePull pull;
+  private ForgeDaemon daemon;
+
+  @BeforeEach
+  void open() throws Exception {
+    vertx = TestVertx.create();
+    github = FakeGithub.start(vertx);
+    pull = github.repository().open(7, HEAD, PullRequestTest.BASE, PullRequestTest.WRONG);
+    daemon = new ForgeDaemon(home, github);
+  }
+
+  @AfterEach
+  void close() {
+    daemon.close();
+    github.close();
+    vertx.close();
+  }
+
+  private void assertPostedOnce() {
+    Eventually.holds(() -> states().contains("failure"), PATIENCE);
+    assertEquals(List.of("pending", "failure"), states());
+    assertEquals(1, pull.reviews.size());
+    assertEquals(3, pull.comments.size());
+    assertEquals(1, pull.issueComments.size());
+    Set<Object> sessions =
+        daemon.asked().stream().map(request -> request.session()).collect(Collectors.toSet());
+    assertEquals(1, sessions.size(), "one session");
+  }
+
+  private List<Object> states() {
+    return github.repository().statuses.stream().map(status -> status.get("state")).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, false",
+    "1, true",
+    "2, false",
+    "2, true",
+    "3, false",
+    "3, true",
+    "4, false",
+    "4, true"
+  })
+  void aKillAtAPostNeverPostsTwiceAndNeverLosesIt(int step, boolean effect) throws Exception {
+    AtomicInteger writes = new AtomicInteger();
+    github.faults(request ->
+        request.writes() && writes.incrementAndGet() >= step
+            ? new Fault.Silence(effect && writes.get() == step)
+            : Fault.NONE);
+    daemon.start();
+    daemon.deliver("opened", 7);
+    Eventually.holds(() -> writes.get() >= step, PATIENCE);
+
+    daemon.stop();
+    github.faults(request -> Fault.NONE);
+    daemon.start();
+
+    assertPostedOnce();
+  }
+
+  @Test
+  void aKillDuringTheReviewGoesOnWithItsSession() throws Exception {
+    pull.push(HEAD, PullRequestTest.diff("+count = 'BAD SLOW'"));
+    daemon.start();
+    daemon.deliver("opened", 7);
+    Eventually.holds(() -> daemon.asked().size() >= 3, PATIENCE);
+
+    daemon.stop();
+    daemon.hurry();
+    daemon.start();
+
+    assertPostedOnce();
+  }
+
+  @Test
+  void aLostAnswerIsLookedForBeforeAnythingIsPostedAgain() throws Exception {
+    Set<String> met = ConcurrentHashMap.newKeySet();
+    github.faults(request ->
+        request.writes() && met.add(request + String.valueOf(request.body().get("state")))
+            ? new Fault.Hangup(true)
+            : Fault.NONE);
+    daemon.start();
+
+    daemon.deliver("opened", 7);
+
+    assertPostedOnce();
+    List<FakeRequest> writes = github.requests().stream().filter(FakeRequest::writes).toList();
+    assertEquals(4, writes.size(), "" + writes);
+  }
+
+  @Test
+  void twoHostsOnOneDirectoryActOnce() throws Exception {
+    daemon.set("data_dir_shared=true").start();
+    try (ForgeDaemon other = new ForgeDaemon(home, github).set("data_dir_shared=true").start()) {
+      daemon.deliver("opened", 7);
+      other.deliver("pull_request", "opened", 7, "another-delivery");
+
+      Eventually.holds(() -> states().contains("failure"), PATIENCE);
+
+      assertEquals(List.of("pending", "failure"), states());
+      assertEquals(1, pull.reviews.size());
+      assertEquals(3, pull.comments.size());
+      assertEquals(3, daemon.asked().size() + other.asked().size());
+    }
+  }
+}
