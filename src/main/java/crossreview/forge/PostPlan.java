@@ -56,9 +56,11 @@ public record PostPlan(List<ThreadPost> threads, String review, String summary, 
     List<ThreadPost> threads = new ArrayList<>();
     for (PullFinding finding : verdict.findings()) {
       String path = finding.path();
-      boolean placed = path != null && lines.contains(path, finding.line());
+      if (path == null || !lines.contains(path, finding.line())) {
+        continue;
+      }
       boolean fresh = !there.contains(finding.fingerprint());
-      if (finding.blocks() && placed && fresh && threads.size() < THREADS_MAX) {
+      if (finding.blocks() && fresh && threads.size() < THREADS_MAX) {
         threads.add(new ThreadPost(finding.fingerprint(), path, finding.line(), comment(finding)));
       }
     }

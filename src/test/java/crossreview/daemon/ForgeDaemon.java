@@ -92,7 +92,11 @@ final class ForgeDaemon implements AutoCloseable {
 
   ForgeDaemon start() throws Exception {
     forge.put("repositories", Map.of(FakeGithub.REPOSITORY, repository));
-    String file = JsonWriter.of(Map.of("forges", Map.of("github", forge)));
+    return start(JsonWriter.of(Map.of("forges", Map.of("github", forge))));
+  }
+
+  /** With this file of settings. */
+  ForgeDaemon start(String file) throws Exception {
     List<String> all = new ArrayList<>(List.of("data_dir=" + home.resolve("data"), "http.port=0"));
     all.addAll(sets);
     SettingsResult read = SettingsReader.read(JsonReader.readObject(file), all, home);

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.json.JsonTree;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.TestVertx;
+import crossreview.testkit.forge.FakeAccounts;
 import crossreview.testkit.forge.FakeGithub;
 import crossreview.testkit.forge.FakePull;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -316,5 +318,31 @@ class PullRequestTest {
 
     settled("failure");
     assertEquals(1, pull.issueComments.size());
+  }
+
+  @Test
+  void theFirstLinesOfThePageLeadToAResult() throws Exception {
+    github.repository().open(7, head(1), BASE, GOOD);
+    String page = Files.readString(Path.of("docs/forges.md"));
+    String lines = page.split("```sh\n", 2)[1].split("```", 2)[0];
+    assertTrue(lines.lines().count() < 10, lines);
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", "-ec", "crossreview() { echo \"$@\"; }\n" + lines)
+            .directory(home.toFile())
+            .redirectErrorStream(true);
+    builder.environment().put("HOME", home.toString());
+    builder.environment().put("GITHUB_TOKEN", FakeAccounts.TOKEN);
+    Process shell = builder.start();
+    String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, shell.waitFor(), said);
+    assertEquals("serve --config forges.json", said.strip());
+
+    String file =
+        Files.readString(home.resolve("forges.json"))
+            .replace("OWNER/NAME", FakeGithub.REPOSITORY)
+            .replace("\"kind\"", "\"url\": \"" + github.url() + "\", \"kind\"");
+    daemon.start(file);
+
+    settled("success");
   }
 }

@@ -94,7 +94,7 @@ public final class PullPoller {
       now.add(pull.number());
       String state =
           pull.point() + " " + pull.draft() + " " + pull.labels().stream().sorted().toList();
-      listener.want(repository, pull.number(), "poll " + Digest.of(state).brief());
+      listener.want(repository, pull.number(), "poll " + Digest.of(state).value());
     }
     for (int gone : open.getOrDefault(repository, Set.of())) {
       if (!now.contains(gone)) {

@@ -20,12 +20,7 @@ public final class GithubForges {
     return GithubForge.of(client, new TokenLogin(client, token), wait, clock);
   }
 
-  /**
-   * As an app. Refused with {@code bad_key} where its key cannot be read.
-   *
-   * @param app its number or client id
-   * @param key as PEM
-   */
+  /** As an app. Refused with {@code bad_key} where its key cannot be read. */
   public static GithubForge ofApp(
       ForgeClient client, AppKey appKey, BlockingWait wait, Clock clock) {
     AppToken token = AppToken.of(appKey.app(), appKey.key());

@@ -67,7 +67,7 @@ public final class FakeAccounts {
 
   private static String bearer(FakeRequest request) {
     String header = request.header("authorization");
-    return header.startsWith("Bearer ") ? header.substring(7) : "";
+    return header.replaceFirst("^(Bearer|token) ", "");
   }
 
   /** What is asked about accounts; null for anything else. */

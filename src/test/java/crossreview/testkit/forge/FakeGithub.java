@@ -144,21 +144,23 @@ public final class FakeGithub implements AutoCloseable {
         : repository.answer(request, path, caller);
   }
 
-  private static void send(HttpServerRequest wire, FakeRequest request, FakeAnswer given) {
+  private void send(HttpServerRequest wire, FakeRequest request, FakeAnswer given) {
     FakeAnswer answer = paged(request, given);
     byte[] bytes =
         answer.body() instanceof String text
             ? text.getBytes(UTF_8)
             : JsonWriter.of(answer.body()).getBytes(UTF_8);
-    String etag = "\"" + Digest.of(bytes).brief() + "\"";
+    String etag = "\"" + Digest.of(bytes).value() + "\"";
     boolean same = answer.status() == 200 && etag.equals(request.header("if-none-match"));
+    String type = answer.body() instanceof String ? "text/plain" : "application/json";
     wire.response().setStatusCode(same ? 304 : answer.status()).putHeader("etag", etag);
+    wire.response().putHeader("content-type", type + "; charset=utf-8");
     answer.headers().forEach(wire.response()::putHeader);
     wire.response().end(same ? Buffer.buffer() : Buffer.buffer(bytes));
   }
 
   /** A list is cut into pages, and says whether there is another one. */
-  private static FakeAnswer paged(FakeRequest request, FakeAnswer answer) {
+  private FakeAnswer paged(FakeRequest request, FakeAnswer answer) {
     if (!(answer.body() instanceof List<?> list) || answer.status() != 200) {
       return answer;
     }
@@ -167,7 +169,8 @@ public final class FakeGithub implements AutoCloseable {
     int from = Math.min(list.size(), (page - 1) * size);
     int to = Math.min(list.size(), from + size);
     FakeAnswer part = new FakeAnswer(200, answer.headers(), list.subList(from, to));
-    return to < list.size() ? part.with("link", "<http://next>; rel=\"next\"") : part;
+    String next = url() + request.path() + "?per_page=" + size + "&page=" + (page + 1);
+    return to < list.size() ? part.with("link", "<" + next + ">; rel=\"next\"") : part;
   }
 
   @Override
