@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a verdict becomes at a forge: comments at lines, one summary, one check. Pure; the same
- * arguments give the same plan, so that a plan is made again after a crash.
+ * arguments give the same plan, also after a crash.
  *
  * @param threads in one review
  * @param review the text of that review

@@ -55,7 +55,6 @@ public record Settings(
     peers = List.copyOf(peers);
     policies = List.copyOf(policies);
     panels = List.copyOf(panels);
-    forges = List.copyOf(forges);
   }
 
   /**
@@ -309,11 +308,10 @@ public record Settings(
         .orElseThrow(() -> new IllegalStateException("the reader checked panel " + name));
   }
 
-  /** What says nothing about reviews, and may differ between the hosts of a cluster. */
   private static final List<String> UNBOUND =
       List.of("data_dir", "data_dir_shared", "http", "log", "cluster", "retention", "forges");
 
-  /** What was in force when a session was opened, as JSON without secrets. */
+  /** What was in force for a session, as JSON without secrets; hosts may differ in the rest. */
   public String binding() {
     Map<String, Object> binding = new LinkedHashMap<>(effective);
     binding.keySet().removeAll(UNBOUND);

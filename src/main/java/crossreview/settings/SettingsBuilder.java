@@ -47,7 +47,7 @@ final class SettingsBuilder {
         peerSettings.peers(),
         peerSettings.policies(),
         peerSettings.panels(),
-        forges,
+        List.copyOf(forges),
         effective(peerSettings, forges));
   }
 
