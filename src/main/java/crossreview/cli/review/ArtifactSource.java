@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArtifactSource {
 
   private static final int LABEL_MAX = 180;
+  private static final int BYTES_MAX = 32 << 20; // the upper bound of limits.artifact_bytes_max
 
   private final CliContext cliContext;
   private final GitProgram git;
@@ -70,9 +71,13 @@ public final class ArtifactSource {
 
   private static byte[] read(InputStream in, String name) {
     try {
-      byte[] bytes = in.readNBytes(GitProgram.BYTES_MAX + 1);
-      if (bytes.length > GitProgram.BYTES_MAX) {
-        throw new CliException(RequestProblem.ARTIFACT_TOO_LARGE, name + " has more than 64 MiB");
+      byte[] bytes = in.readNBytes(BYTES_MAX + 1);
+      if (bytes.length > BYTES_MAX) {
+        throw new CliException(
+            RequestProblem.ARTIFACT_TOO_LARGE,
+            name
+                + " has more than 32 MiB, the most that limits.artifact_bytes_max can allow; submit"
+                + " a part of it");
       }
       if (bytes.length == 0) {
         throw new CliException(

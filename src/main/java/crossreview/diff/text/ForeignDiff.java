@@ -27,7 +27,7 @@ public final class ForeignDiff {
   private static final Pattern FORWARD = Pattern.compile("[acd]\\d+(?: \\d+)?");
   private static final Pattern THREE = Pattern.compile("={4}[123]?");
   private static final Pattern THREE_PLACE = Pattern.compile("[123]:\\d+(?:,\\d+)?[acd]");
-  private static final Pattern DARCS = Pattern.compile("hunk \\S+ \\d+");
+  private static final Pattern DARCS = Pattern.compile("(?:\\S.*\\] | *)hunk \\S+ \\d+");
   private static final Pattern WORDS = Pattern.compile("\\[-[^\\[\\]]{1,200}-\\] ?\\{\\+");
   private static final Pattern MIXED_FILE =
       Pattern.compile("(?:Modified|Added|Removed|Created) (?:regular|executable) file .+:");
@@ -113,7 +113,7 @@ public final class ForeignDiff {
   }
 
   private static @Nullable String ofOtherTool(String line, String next) {
-    if (DARCS.matcher(line).matches() && next.matches("[-+].*")) {
+    if (DARCS.matcher(line).matches() && next.matches(" *[-+].*")) {
       return "a patch of darcs; use darcs diff -u";
     }
     if (THREE.matcher(line).matches() && THREE_PLACE.matcher(next).matches()) {

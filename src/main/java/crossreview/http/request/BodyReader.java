@@ -75,7 +75,7 @@ public final class BodyReader {
   }
 
   private ProblemException tooLarge() {
-    String message = "the body has more than " + bytesMax + " bytes";
+    String message = "the body has more than " + bytesMax + " bytes, see http.body_bytes_max";
     return RequestProblem.BODY_TOO_LARGE.exception(message);
   }
 

@@ -82,7 +82,10 @@ class ArtifactSourceTest {
           }
         };
 
-    refused("artifact_too_large", "more than 64 MiB", () -> reader(endless).file("-"));
+    refused(
+        "artifact_too_large",
+        "32 MiB, the most that limits.artifact_bytes_max can allow",
+        () -> reader(endless).file("-"));
   }
 
   @Test

@@ -43,6 +43,12 @@ class ForeignDiffTest {
     named("a script for ed", 1, "c2\n    return 22\n.\n");
     named("a diff of three files", 1, "====\n1:2c\n  a\n2:2c\n  b\n3:2c\n  c\n");
     named("a patch of darcs", 1, "hunk ./src/p.py 2\n-    return 1\n+    return 2\n");
+    named("a patch of darcs", 2, "[Return two\nAnn**20261130120000] hunk ./k.js 2\n+g();\n");
+    named(
+        "a patch of darcs",
+        5,
+        "patch 7f9b1b0e2f0d3c8a6b5d4e3f2a1b0c9d8e7f6a5b\nAuthor: Ann\n  * Return two\n\n"
+            + "    hunk ./k.js 2\n    +g();\n");
     named("a word diff", 2, "def f():\n    return [-1-]{+2+}\n");
     named(
         "the diff of jj",
