@@ -23,8 +23,9 @@ final class LegacyArguments {
     }
     switch (tool) {
       case "session_list" -> {
-        drop(arguments, "offset", 0L);
-        drop(arguments, "outcome_filter", "all");
+        if (!arguments.containsKey("outcome") && arguments.containsKey("outcome_filter")) {
+          arguments.put("outcome", arguments.remove("outcome_filter"));
+        }
         drop(arguments, "detail", "summary");
       }
       case "session_events" -> drop(arguments, "include_token_deltas", false);

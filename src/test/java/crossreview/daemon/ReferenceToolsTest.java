@@ -106,6 +106,8 @@ class ReferenceToolsTest {
         "session_sweep | {'idle_minutes': 100000, 'outcome': 'max-rounds'}",
         "escalate_to_operator | {'session_id': '$FRESH', 'reason': 'help', 'severity': 'critical'}",
         "session_list | {'limit': 25, 'offset': 0, 'outcome_filter': 'all', 'detail': 'summary'}",
+        "session_list | {'offset': 2, 'outcome_filter': 'max-rounds'}",
+        "session_list | {'outcome_filter': 'open'}",
         "session_read | {'session_id': '$OPEN'}",
         "session_poll | {'session_id': '$OPEN', 'detail': 'full'}",
         "session_events | {'session_id': '$OPEN', 'since_seq': 1, 'limit': 10,"
@@ -168,8 +170,7 @@ class ReferenceToolsTest {
         "session_finalize outcome",
         "{'session_id': '$OPEN', 'outcome': 'converged', 'reason': 'r'}");
     calls.put("session_init task", "{'task': '" + "t".repeat(4_001) + "'}");
-    calls.put("session_list offset", "{'offset': 25}");
-    calls.put("session_list outcome_filter", "{'outcome_filter': 'open'}");
+    calls.put("session_list detail", "{'detail': 'full'}");
     calls.put("session_preflight_check draft", "{'session_id': '$OPEN', 'draft': 'x'}");
     calls.put("session_recover_interrupted", "{}");
     calls.put(

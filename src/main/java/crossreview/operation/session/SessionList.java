@@ -19,6 +19,7 @@ import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.ListQuery.ChangeFilter;
+import crossreview.store.index.ListQuery.OutcomeFilter;
 import crossreview.store.index.SessionPage.RowSupplement;
 import crossreview.store.index.SessionPage.SessionRow;
 import crossreview.store.index.SessionState;
@@ -43,6 +44,7 @@ final class SessionList {
           .field("escalations", RowSupplement::escalations)
           .field("urgency", RowSupplement::urgency)
           .field("revised", RowSupplement::revised)
+          .field("outcome", RowSupplement::outcome)
           .inline(CHANGE, RowSupplement::change);
 
   private static final ObjectCodec<SessionRow> ROW =
@@ -95,7 +97,9 @@ final class SessionList {
             input.state(),
             operationCall.principal().within(),
             input.search(),
-            new ChangeFilter(input.repository(), input.branch(), input.head(), null));
+            new ChangeFilter(input.repository(), input.branch(), input.head(), null),
+            input.outcome(),
+            input.offset());
     return operationContext
         .sessionRegistry()
         .adoption()
@@ -119,6 +123,14 @@ final class SessionList {
           @Nullable String search,
       @Description("Only sessions in this state.") @WordList(from = SessionState.class)
           @Nullable String state,
+      @Description("Only sessions that were closed so, or open ones.") @DefaultValue("all")
+          OutcomeFilter outcome,
+      @Description(
+              "Rows to leave out before the first one. The list changes while it is read, so a row"
+                  + " may come twice or be missed; a cursor misses none.")
+          @NumberRange(min = 0, max = 1_000_000)
+          @DefaultValue("0")
+          int offset,
       @Description("Only changes of this repository: host/path, or its end after a slash.")
           @TextLength(max = 300)
           @Nullable String repository,

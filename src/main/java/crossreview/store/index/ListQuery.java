@@ -1,6 +1,8 @@
 package crossreview.store.index;
 
+import crossreview.model.WireEnum;
 import crossreview.model.material.ChangeIdentity;
+import crossreview.model.run.SessionOutcome;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param project only sessions of this project; null for all
  * @param search only sessions whose task, focus, labels or findings contain this; null for all
  * @param change only sessions about such a change
+ * @param outcome only sessions that were closed so
+ * @param offset how many rows of the selection are left out first
  */
 public record ListQuery(
     @Nullable String cursor,
@@ -20,8 +24,21 @@ public record ListQuery(
     @Nullable String state,
     @Nullable String project,
     @Nullable String search,
-    ChangeFilter change) {
+    ChangeFilter change,
+    OutcomeFilter outcome,
+    int offset) {
   public static final int LIMIT_MAX = 100;
+
+  /** From the first row on, with any outcome. */
+  public ListQuery(
+      @Nullable String cursor,
+      int limit,
+      @Nullable String state,
+      @Nullable String project,
+      @Nullable String search,
+      ChangeFilter change) {
+    this(cursor, limit, state, project, search, change, OutcomeFilter.ALL, 0);
+  }
 
   /** Sessions of every project. */
   public ListQuery(@Nullable String cursor, int limit, @Nullable String state) {
@@ -42,7 +59,27 @@ public record ListQuery(
   boolean wants(SessionPage.SessionRow sessionRow) {
     return (state == null || state.equals(sessionRow.state()))
         && (project == null || project.equals(sessionRow.project()))
-        && change.fits(sessionRow.rowSupplement());
+        && change.fits(sessionRow.rowSupplement())
+        && outcome.fits(sessionRow);
+  }
+
+  /** How sessions were closed; in the words of the reference system. */
+  public enum OutcomeFilter implements WireEnum {
+    ALL,
+    OPEN,
+    CONVERGED,
+    ABORTED,
+    MAX_ROUNDS;
+
+    @Override
+    public String wireName() {
+      return WireEnum.super.wireName().replace('_', '-');
+    }
+
+    boolean fits(SessionPage.SessionRow row) {
+      SessionOutcome given = row.rowSupplement().outcome();
+      return this == ALL || (given == null ? "open" : given.wireName()).equals(wireName());
+    }
   }
 
   /**

@@ -154,8 +154,13 @@ public final class SessionIndex {
     NavigableMap<ListPosition, SessionRow> from =
         query.cursor() == null ? order : order.tailMap(place(query.cursor()), false);
     List<SessionRow> page = new ArrayList<>();
+    int before = query.offset();
     for (SessionRow sessionRow : from.values()) {
       if (!query.wants(sessionRow) || !query.finds(words.of(sessionRow.id()))) {
+        continue;
+      }
+      if (before > 0) {
+        before--;
         continue;
       }
       if (page.size() == query.limit()) {

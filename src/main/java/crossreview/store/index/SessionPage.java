@@ -7,6 +7,7 @@ import crossreview.model.call.CostParts;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.material.ChangeIdentity;
 import crossreview.model.run.EscalationSeverity;
+import crossreview.model.run.SessionOutcome;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EscalationRecord;
@@ -101,6 +102,7 @@ public record SessionPage(List<SessionRow> rows, @Nullable String next) {
    * @param revised whether the approved bytes are not those that were submitted
    * @param change the change that was submitted last; absent for a text from elsewhere
    * @param patchDigest what the diff that was submitted last changes; absent for a plain text
+   * @param outcome how it was closed; null for one that is not
    */
   public record RowSupplement(
       List<String> awaited,
@@ -108,8 +110,10 @@ public record SessionPage(List<SessionRow> rows, @Nullable String next) {
       @Nullable EscalationSeverity urgency,
       boolean revised,
       @Nullable ChangeIdentity change,
-      @Nullable Digest patchDigest) {
-    static final RowSupplement NONE = new RowSupplement(List.of(), 0, null, false, null, null);
+      @Nullable Digest patchDigest,
+      @Nullable SessionOutcome outcome) {
+    static final RowSupplement NONE =
+        new RowSupplement(List.of(), 0, null, false, null, null, null);
 
     static RowSupplement of(Session session) {
       List<EscalationRecord> asked =
@@ -124,7 +128,8 @@ public record SessionPage(List<SessionRow> rows, @Nullable String next) {
               .orElse(null),
           session.revised(),
           submitted == null ? null : submitted.change(),
-          submitted == null ? null : submitted.patchDigest());
+          submitted == null ? null : submitted.patchDigest(),
+          session.closed() ? session.finalized().outcome() : null);
     }
   }
 }
