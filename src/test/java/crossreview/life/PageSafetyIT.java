@@ -265,6 +265,16 @@ class PageSafetyIT {
         violations(source, view + (dark ? " in the dark" : ""));
       }
     }
+    Map<String, Object> review =
+        Map.of("task", "Sit", "draft", "a text\n", "label", "a.md", "panel", "seated");
+    page.daemon.post("/rounds", null, review);
+    Eventually.holds(() -> seat() != null);
+    visit("/seat/" + seat());
+    violations(source, "a seat");
+    browser.open(page.daemon.url() + "/docs");
+    browser.until("document.querySelector('#searching:not([hidden])')");
+    browser.value("document.querySelectorAll('details').forEach(each => each.open = true)");
+    violations(source, "/docs");
     page.noFaults();
   }
 

@@ -27,6 +27,8 @@ final class DocsPage {
       <title>crossreview %s</title>
       <style>
       :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
+      :root { background: light-dark(#fff, #14181d); color: light-dark(#1c2128, #e6e9ed) }
+      a { color: light-dark(#0a58b0, #7db7ff) }
       body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
       code { font-size: .95em }
       details { border-top: 1px solid #8884; padding: .5rem 0 }
@@ -36,6 +38,7 @@ final class DocsPage {
       input { font: inherit; padding: .3rem .5rem; width: 100%%; max-width: 30rem; box-sizing: border-box }
       </style>
       <script type="module" src="%s/docs.js"></script>
+      <main>
       <h1>crossreview %s</h1>
       <p>All HTTP operations, below <code>/api/v1</code>, with
       <code>Authorization: Bearer …</code>. For programs: <a href="/openapi.json">OpenAPI</a>.
@@ -76,7 +79,7 @@ final class DocsPage {
       group.of(sorted).forEach(operation -> operation(page, operation));
       page.append("</section>\n");
     }
-    return page.append("</html>\n").toString().getBytes(StandardCharsets.UTF_8);
+    return page.append("</main>\n</html>\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static void operation(StringBuilder page, Operation operation) {
