@@ -28,9 +28,8 @@ public record CheckPost(
   public enum CheckState {
     PENDING,
     SUCCESS,
-    FAILURE,
-    /** There was nothing to review. */
-    NEUTRAL;
+    /** Not approved, also where there was nothing to review: nobody has looked at it. */
+    FAILURE;
 
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);

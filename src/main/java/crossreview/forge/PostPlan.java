@@ -122,10 +122,7 @@ public record PostPlan(List<ThreadPost> threads, String review, String summary, 
   private static CheckPost check(
       PullVerdict verdict, PlanSubject subject, String summary, List<LineAnnotation> annotations) {
     boolean whole = subject.missing().isEmpty();
-    CheckState state =
-        verdict.nothing() && whole
-            ? CheckState.NEUTRAL
-            : verdict.approved() && whole ? CheckState.SUCCESS : CheckState.FAILURE;
+    CheckState state = verdict.approved() && whole ? CheckState.SUCCESS : CheckState.FAILURE;
     String title =
         verdict.approved() && !whole
             ? "Not approved: a part of the change could not be fetched"

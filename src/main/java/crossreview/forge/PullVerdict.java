@@ -1,7 +1,6 @@
 package crossreview.forge;
 
 import crossreview.json.JsonTree;
-import crossreview.model.run.EndReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,12 +10,11 @@ import org.jspecify.annotations.Nullable;
  * What a session came to, read from its result. Texts may be shown as they are, escaped.
  *
  * @param approved whether exactly this change was approved
- * @param nothing whether there was nothing to review
  * @param sentence the verdict as a sentence
  * @param page the result on one page of Markdown
  */
 public record PullVerdict(
-    boolean approved, boolean nothing, String sentence, String page, List<PullFinding> findings) {
+    boolean approved, String sentence, String page, List<PullFinding> findings) {
   public PullVerdict {
     findings = List.copyOf(findings);
   }
@@ -56,9 +54,8 @@ public record PullVerdict(
    *
    * @param json the result as the format {@code json} has it
    * @param page the same as the format {@code markdown} has it
-   * @param reason the code of why the last run ended; empty for none
    */
-  public static PullVerdict of(Map<String, Object> json, String page, String reason) {
+  public static PullVerdict of(Map<String, Object> json, String page) {
     List<PullFinding> findings =
         JsonTree.list(json, "/findings").stream()
             .map(Objects::requireNonNull)
@@ -66,20 +63,19 @@ public record PullVerdict(
             .map(PullFinding::of)
             .toList();
     boolean approved = Boolean.TRUE.equals(json.get("approved"));
-    boolean nothing = !approved && reason.equals(EndReason.NOTHING_TO_REVIEW.wireName());
-    return new PullVerdict(approved, nothing, text(json, "/verdict"), page, findings);
+    return new PullVerdict(approved, text(json, "/verdict"), page, findings);
   }
 
   /** Of a change without a line, for which no session is opened. */
   public static PullVerdict empty() {
     String sentence = "Nothing to review: the pull request changes nothing";
-    return new PullVerdict(false, true, sentence, "## crossreview: " + sentence + "\n", List.of());
+    return new PullVerdict(false, sentence, "## crossreview: " + sentence + "\n", List.of());
   }
 
   /** Of a change that was not reviewed because a session of it was refused. */
   public static PullVerdict refused(String code, String message) {
     String sentence = "Not reviewed (" + code + "): " + message;
-    return new PullVerdict(false, false, sentence, "## crossreview: not reviewed\n", List.of());
+    return new PullVerdict(false, sentence, "## crossreview: not reviewed\n", List.of());
   }
 
   private static String text(Object tree, String pointer) {

@@ -171,14 +171,14 @@ class PullRequestLimitTest {
   }
 
   @Test
-  void nothingToReviewIsNeutralForACheck() throws Exception {
+  void nothingToReviewLetsNothingThrough() throws Exception {
     pull("");
     asApp();
     daemon.start();
 
     daemon.deliver("opened", 7);
 
-    Eventually.holds(() -> "neutral".equals(run().get("conclusion")), PATIENCE);
+    Eventually.holds(() -> "failure".equals(run().get("conclusion")), PATIENCE);
   }
 
   @Test

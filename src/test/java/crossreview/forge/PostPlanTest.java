@@ -42,8 +42,7 @@ class PostPlanTest {
   }
 
   private static PostPlan plan(boolean approved, List<String> there, PullFinding... findings) {
-    PullVerdict verdict =
-        new PullVerdict(approved, false, "Verdict", "## page\n", List.of(findings));
+    PullVerdict verdict = new PullVerdict(approved, "Verdict", "## page\n", List.of(findings));
     return PostPlan.of(verdict, SUBJECT, LINES, Set.copyOf(there));
   }
 
@@ -114,7 +113,7 @@ class PostPlanTest {
 
   @Test
   void anApprovalOfAPartIsNone() {
-    PullVerdict verdict = new PullVerdict(true, false, "Approved", "## page\n", List.of());
+    PullVerdict verdict = new PullVerdict(true, "Approved", "## page\n", List.of());
     PlanSubject part = new PlanSubject("s", SUBJECT.head(), List.of("big.py: too large"));
 
     assertEquals(
@@ -125,8 +124,8 @@ class PostPlanTest {
   }
 
   @Test
-  void nothingToReviewIsNeutralAndARefusalAFailure() {
-    assertEquals(CheckState.NEUTRAL, state(PullVerdict.empty()));
+  void whatNobodyHasLookedAtIsAFailure() {
+    assertEquals(CheckState.FAILURE, state(PullVerdict.empty()));
     assertEquals(CheckState.FAILURE, state(PullVerdict.refused("queue_full", "no place")));
   }
 
@@ -136,7 +135,7 @@ class PostPlanTest {
 
   @Test
   void aLongSummaryIsCutAndKeepsItsMark() {
-    PullVerdict verdict = new PullVerdict(false, false, "v", "x".repeat(90_000), List.of());
+    PullVerdict verdict = new PullVerdict(false, "v", "x".repeat(90_000), List.of());
 
     String summary = PostPlan.of(verdict, SUBJECT, LINES, Set.of()).summary();
 

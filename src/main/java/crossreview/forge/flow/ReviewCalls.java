@@ -63,9 +63,7 @@ final class ReviewCalls {
 
   /** What the last run of a session came to. */
   PullVerdict verdict(String session) {
-    Map<String, Object> polled = BlockingWait.result(poll(session, 0), ANSWER);
-    String reason = JsonTree.text(polled, "/run/reason").orElse("");
-    return PullVerdict.of(result(session), output(session, "markdown"), reason);
+    return PullVerdict.of(result(session), output(session, "markdown"));
   }
 
   private Map<String, Object> result(String session) {

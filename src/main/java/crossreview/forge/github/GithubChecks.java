@@ -39,10 +39,7 @@ final class GithubChecks {
   }
 
   private void status(String repository, String head, CheckPost check) {
-    String state =
-        check.state() == CheckState.NEUTRAL
-            ? CheckState.SUCCESS.wireName() // a status knows no neutral; its words say it
-            : check.state().wireName();
+    String state = check.state().wireName();
     String account = login.account();
     boolean there =
         calls.all(repository, "/commits/" + head + "/statuses", "").stream()
