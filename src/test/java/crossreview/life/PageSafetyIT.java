@@ -93,6 +93,7 @@ class PageSafetyIT {
     nothingRan("the list");
     for (String view : VIEWS) {
       visit("/sessions/" + texts + "?view=" + view);
+      browser.value("document.querySelectorAll('main details').forEach(each => each.open = true)");
       nothingRan("texts, " + view);
       visit("/sessions/" + seated + "?view=" + view);
       nothingRan("a vote, " + view);
@@ -116,7 +117,7 @@ class PageSafetyIT {
     nothingRan("the address");
   }
 
-  /** Notes, names of texts, names of files and lines. */
+  /** Notes, names of texts, names of files and lines, evidence, constraints. */
   private String texts() throws Exception {
     Map<?, ?> opened = page.daemon.post("/sessions", null, Map.of("task", "Texts"));
     String id = (String) opened.get("session_id");
@@ -129,6 +130,12 @@ class PageSafetyIT {
     for (int i = 0; i < ALL.size(); i += 8) {
       Map<String, Object> text = Map.of("text", diff + "# " + i + "\n", "label", ALL.get(i));
       page.daemon.post("/sessions/" + id + "/artifact", null, text);
+    }
+    for (int i = 0; i < ALL.size(); i += 20) {
+      Map<String, Object> evidence = Map.of("text", ALL.get(i), "label", ALL.get(i + 1));
+      page.daemon.post("/sessions/" + id + "/evidence", null, evidence);
+      Map<String, Object> constraint = Map.of("text", ALL.get(i + 2));
+      page.daemon.post("/sessions/" + id + "/constraints", null, constraint);
     }
     return id;
   }
