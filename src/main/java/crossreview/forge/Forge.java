@@ -1,9 +1,9 @@
 package crossreview.forge;
 
+import crossreview.forge.FindingThread.ThreadReply;
 import crossreview.model.ProblemException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +43,11 @@ public interface Forge {
    */
   void check(String repository, String head, String key, CheckPost check);
 
-  /** The ids in the marks of our comments at lines, outdated ones included. */
-  Set<String> threads(String repository, int number);
+  /** The threads that comments of ours began, outdated ones included. */
+  List<FindingThread> threads(String repository, int number);
+
+  /** Replies in a thread; the caller knows that the reply is not there. */
+  void reply(String repository, int number, ThreadReply reply);
 
   /**
    * Posts comments at lines of this head, in one review. Fails with {@code forge_refused} where the

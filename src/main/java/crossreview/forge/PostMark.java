@@ -23,7 +23,9 @@ public record PostMark(MarkKind kind, String id) {
     /** The set of comments at lines that was posted about a head. */
     REVIEW,
     /** One comment at a line. */
-    FINDING
+    FINDING,
+    /** The reply that its finding is not open any more. */
+    SETTLED
   }
 
   /** The text with this mark below it. */

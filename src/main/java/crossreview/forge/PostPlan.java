@@ -2,6 +2,7 @@ package crossreview.forge;
 
 import crossreview.forge.CheckPost.CheckState;
 import crossreview.forge.CheckPost.LineAnnotation;
+import crossreview.forge.FindingThread.ThreadReply;
 import crossreview.forge.PostMark.MarkKind;
 import crossreview.forge.PullVerdict.PullFinding;
 import crossreview.model.Digest;
@@ -19,9 +20,15 @@ import java.util.stream.Collectors;
  *
  * @param threads in one review
  * @param review the text of that review
+ * @param replies in threads whose finding is not open any more
  * @param summary the one comment, replaced by that of the next head
  */
-public record PostPlan(List<ThreadPost> threads, String review, String summary, CheckPost check) {
+public record PostPlan(
+    List<ThreadPost> threads,
+    String review,
+    List<ThreadReply> replies,
+    String summary,
+    CheckPost check) {
   /** More would be noise; the rest is in the summary. */
   static final int THREADS_MAX = 20;
 
@@ -31,6 +38,7 @@ public record PostPlan(List<ThreadPost> threads, String review, String summary, 
 
   public PostPlan {
     threads = List.copyOf(threads);
+    replies = List.copyOf(replies);
   }
 
   /**
@@ -49,10 +57,29 @@ public record PostPlan(List<ThreadPost> threads, String review, String summary, 
   /**
    * The posts about a verdict.
    *
-   * @param there fingerprints of the findings that have a comment at a line already
+   * @param threads those that are there
    */
   public static PostPlan of(
-      PullVerdict verdict, PlanSubject subject, ReviewableLines lines, Set<String> there) {
+      PullVerdict verdict,
+      PlanSubject subject,
+      ReviewableLines lines,
+      List<FindingThread> threads) {
+    Set<String> there =
+        threads.stream().map(FindingThread::fingerprint).collect(Collectors.toSet());
+    List<ThreadPost> fresh = fresh(verdict, lines, there);
+    Set<String> shown = new TreeSet<>(there);
+    fresh.forEach(thread -> shown.add(thread.fingerprint()));
+    String summary = new PostMark(MarkKind.SUMMARY, "1").under(summary(verdict, subject));
+    return new PostPlan(
+        fresh,
+        review(fresh, subject),
+        replies(verdict, subject, threads),
+        summary,
+        check(verdict, subject, summary, annotations(verdict, shown)));
+  }
+
+  private static List<ThreadPost> fresh(
+      PullVerdict verdict, ReviewableLines lines, Set<String> there) {
     List<ThreadPost> threads = new ArrayList<>();
     for (PullFinding finding : verdict.findings()) {
       String path = finding.path();
@@ -64,14 +91,23 @@ public record PostPlan(List<ThreadPost> threads, String review, String summary, 
         threads.add(new ThreadPost(finding.fingerprint(), path, finding.line(), comment(finding)));
       }
     }
-    Set<String> shown = new TreeSet<>(there);
-    threads.forEach(thread -> shown.add(thread.fingerprint()));
-    String summary = new PostMark(MarkKind.SUMMARY, "1").under(summary(verdict, subject));
-    return new PostPlan(
-        threads,
-        review(threads, subject),
-        summary,
-        check(verdict, subject, summary, annotations(verdict, shown)));
+    return threads;
+  }
+
+  /** Where peers voted and do not demand it any more. */
+  private static List<ThreadReply> replies(
+      PullVerdict verdict, PlanSubject subject, List<FindingThread> threads) {
+    Set<String> open =
+        verdict.findings().stream().map(PullFinding::fingerprint).collect(Collectors.toSet());
+    List<ThreadReply> replies = new ArrayList<>();
+    for (FindingThread thread : threads) {
+      if (verdict.counted() && !thread.settled() && !open.contains(thread.fingerprint())) {
+        String text = "Not open any more in the review of " + subject.head() + ".";
+        PostMark mark = new PostMark(MarkKind.SETTLED, thread.fingerprint());
+        replies.add(new ThreadReply(thread.comment(), mark.under(text)));
+      }
+    }
+    return replies;
   }
 
   private static String comment(PullFinding finding) {

@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  * What a session came to, read from its result. Texts may be shown as they are, escaped.
  *
  * @param approved whether exactly this change was approved
+ * @param counted whether peers voted, so that what they do not say is not open
  * @param sentence the verdict as a sentence
  * @param page the result on one page of Markdown
  */
 public record PullVerdict(
-    boolean approved, String sentence, String page, List<PullFinding> findings) {
+    boolean approved,
+    boolean counted,
+    String sentence,
+    String page,
+    List<PullFinding> findings) {
   public PullVerdict {
     findings = List.copyOf(findings);
   }
@@ -63,19 +68,24 @@ public record PullVerdict(
             .map(PullFinding::of)
             .toList();
     boolean approved = Boolean.TRUE.equals(json.get("approved"));
-    return new PullVerdict(approved, text(json, "/verdict"), page, findings);
+    boolean counted =
+        JsonTree.list(json, "/votes").stream()
+            .map(Objects::requireNonNull)
+            .anyMatch(vote -> JsonTree.text(vote, "/summary").isPresent()); // only a ballot has one
+    return new PullVerdict(approved, counted, text(json, "/verdict"), page, findings);
   }
 
   /** Of a change without a line, for which no session is opened. */
   public static PullVerdict empty() {
     String sentence = "Nothing to review: the pull request changes nothing";
-    return new PullVerdict(false, sentence, "## crossreview: " + sentence + "\n", List.of());
+    String page = "## crossreview: " + sentence + "\n";
+    return new PullVerdict(false, false, sentence, page, List.of());
   }
 
   /** Of a change that was not reviewed because a session of it was refused. */
   public static PullVerdict refused(String code, String message) {
     String sentence = "Not reviewed (" + code + "): " + message;
-    return new PullVerdict(false, sentence, "## crossreview: not reviewed\n", List.of());
+    return new PullVerdict(false, false, sentence, "## crossreview: not reviewed\n", List.of());
   }
 
   private static String text(Object tree, String pointer) {

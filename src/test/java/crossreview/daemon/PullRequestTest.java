@@ -147,6 +147,29 @@ class PullRequestTest {
   }
 
   @Test
+  void aThreadIsToldOnceThatItsFindingIsNotOpenAnyMore() throws Exception {
+    FakePull pull = github.repository().open(7, head(1), BASE, WRONG);
+    daemon.start();
+    daemon.deliver("opened", 7);
+    settled("failure");
+
+    pull.push(head(2), GOOD);
+    daemon.deliver("synchronize", 7);
+    settled("success");
+    pull.push(head(3), diff("+count = 3"));
+    daemon.deliver("synchronize", 7);
+
+    Eventually.holds(() -> states(head(3)).contains("success"), PATIENCE);
+    List<String> replies =
+        pull.comments.stream()
+            .map(c -> "" + c.get("body"))
+            .filter(b -> b.contains("Not op"))
+            .toList();
+    assertEquals(3, replies.size());
+    assertTrue(replies.getFirst().contains(head(2)), replies.getFirst());
+  }
+
+  @Test
   void aPullRequestThatIsClosedOrRemovedInTheMiddleGetsNothingMore() throws Exception {
     FakePull closed = github.repository().open(7, head(1), BASE, diff("+SLOW = 1"));
     github.repository().open(8, head(2), BASE, diff("+SLOW = 2"));
@@ -221,7 +244,7 @@ class PullRequestTest {
   }
 
   private boolean seen(int number) {
-    return state(number).contains("delivery-");
+    return state(number).matches(".*\"seen\":\"[^\"].*");
   }
 
   @Test

@@ -11,7 +11,6 @@ import crossreview.forge.PullVerdict.PullFinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PostPlanTest {
@@ -42,8 +41,25 @@ class PostPlanTest {
   }
 
   private static PostPlan plan(boolean approved, List<String> there, PullFinding... findings) {
-    PullVerdict verdict = new PullVerdict(approved, "Verdict", "## page\n", List.of(findings));
-    return PostPlan.of(verdict, SUBJECT, LINES, Set.copyOf(there));
+    PullVerdict verdict =
+        new PullVerdict(approved, true, "Verdict", "## page\n", List.of(findings));
+    return PostPlan.of(verdict, SUBJECT, LINES, threads(there));
+  }
+
+  private static List<FindingThread> threads(List<String> fingerprints) {
+    return fingerprints.stream().map(mark -> new FindingThread(mark, 5, false)).toList();
+  }
+
+  @Test
+  void aThreadWhoseFindingIsNotOpenAnyMoreGetsOneReplyWhereItWasVotedOn() {
+    assertEquals(5, plan(true, List.of("a")).replies().getFirst().comment());
+    assertEquals(List.of(), plan(false, List.of("a"), finding("a", true, "a.py", 11)).replies());
+    List<FindingThread> told = List.of(new FindingThread("a", 5, true));
+    assertEquals(List.of(), PostPlan.of(PullVerdict.empty(), SUBJECT, LINES, told).replies());
+    assertEquals(
+        List.of(),
+        PostPlan.of(PullVerdict.refused("x", "y"), SUBJECT, LINES, threads(List.of("a")))
+            .replies());
   }
 
   @Test
@@ -113,12 +129,12 @@ class PostPlanTest {
 
   @Test
   void anApprovalOfAPartIsNone() {
-    PullVerdict verdict = new PullVerdict(true, "Approved", "## page\n", List.of());
+    PullVerdict verdict = new PullVerdict(true, true, "Approved", "## page\n", List.of());
     PlanSubject part = new PlanSubject("s", SUBJECT.head(), List.of("big.py: too large"));
 
     assertEquals(
-        CheckState.SUCCESS, PostPlan.of(verdict, SUBJECT, LINES, Set.of()).check().state());
-    PostPlan plan = PostPlan.of(verdict, part, LINES, Set.of());
+        CheckState.SUCCESS, PostPlan.of(verdict, SUBJECT, LINES, List.of()).check().state());
+    PostPlan plan = PostPlan.of(verdict, part, LINES, List.of());
     assertEquals(CheckState.FAILURE, plan.check().state());
     assertTrue(plan.summary().contains("big.py"), plan.summary());
   }
@@ -130,14 +146,14 @@ class PostPlanTest {
   }
 
   private static CheckState state(PullVerdict verdict) {
-    return PostPlan.of(verdict, SUBJECT, LINES, Set.of()).check().state();
+    return PostPlan.of(verdict, SUBJECT, LINES, List.of()).check().state();
   }
 
   @Test
   void aLongSummaryIsCutAndKeepsItsMark() {
-    PullVerdict verdict = new PullVerdict(false, "v", "x".repeat(90_000), List.of());
+    PullVerdict verdict = new PullVerdict(false, true, "v", "x".repeat(90_000), List.of());
 
-    String summary = PostPlan.of(verdict, SUBJECT, LINES, Set.of()).summary();
+    String summary = PostPlan.of(verdict, SUBJECT, LINES, List.of()).summary();
 
     assertTrue(summary.length() < 65_536);
     assertTrue(PostMark.of(summary).isPresent());

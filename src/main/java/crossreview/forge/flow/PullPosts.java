@@ -1,6 +1,8 @@
 package crossreview.forge.flow;
 
 import crossreview.forge.CheckPost;
+import crossreview.forge.FindingThread;
+import crossreview.forge.FindingThread.ThreadReply;
 import crossreview.forge.Forge;
 import crossreview.forge.PostPlan;
 import crossreview.forge.PostPlan.PlanSubject;
@@ -11,7 +13,7 @@ import crossreview.forge.http.BlockingWait;
 import crossreview.model.ForgeProblem;
 import crossreview.model.ProblemException;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -53,7 +55,7 @@ final class PullPosts {
     String diff = verdict.findings().isEmpty() ? "" : forge.change(place.repository(), pull).diff();
     String session = state.session() == null ? "" : state.session();
     PlanSubject subject = new PlanSubject(session, state.head(), state.missing());
-    Set<String> there = forge.threads(place.repository(), place.number());
+    List<FindingThread> there = forge.threads(place.repository(), place.number());
     PostPlan plan = PostPlan.of(verdict, subject, ReviewableLines.of(diff), there);
     if (!plan.threads().isEmpty()) {
       PostPlan wanted = plan;
@@ -69,8 +71,20 @@ final class PullPosts {
       }
     }
     PostPlan rest = plan;
-    return post(() -> forge.summary(place.repository(), place.number(), rest.summary()))
+    return replied(rest)
+        && post(() -> forge.summary(place.repository(), place.number(), rest.summary()))
         && post(() -> check(state, rest.check()));
+  }
+
+  /** A reply whose outcome is unknown is not sent again before the threads were read again. */
+  private boolean replied(PostPlan plan) {
+    for (ThreadReply reply : plan.replies()) {
+      if (!current.getAsBoolean()) {
+        return false;
+      }
+      forge.reply(place.repository(), place.number(), reply);
+    }
+    return true;
   }
 
   private void review(PullState state, PostPlan plan) {

@@ -3,6 +3,8 @@ package crossreview.forge.github;
 import static crossreview.forge.github.PullJson.text;
 
 import crossreview.forge.CheckPost;
+import crossreview.forge.FindingThread;
+import crossreview.forge.FindingThread.ThreadReply;
 import crossreview.forge.Forge;
 import crossreview.forge.PostMark;
 import crossreview.forge.PostMark.MarkKind;
@@ -74,10 +76,30 @@ public final class GithubForge implements Forge {
   }
 
   @Override
-  public Set<String> threads(String repository, int number) {
-    return marked(repository, "/pulls/" + number + "/comments", MarkKind.FINDING)
-        .map(post -> post.mark().id())
-        .collect(Collectors.toSet());
+  public List<FindingThread> threads(String repository, int number) {
+    String account = login.account();
+    List<OwnPost> own =
+        calls.all(repository, "/pulls/" + number + "/comments", "").stream()
+            .map(Objects::requireNonNull)
+            .filter(post -> text(post, "/user/login").equals(account))
+            .flatMap(post -> own(post).stream())
+            .toList();
+    Set<String> settled =
+        own.stream()
+            .filter(post -> post.mark().kind() == MarkKind.SETTLED)
+            .map(post -> post.mark().id())
+            .collect(Collectors.toSet());
+    return own.stream()
+        .filter(post -> post.mark().kind() == MarkKind.FINDING)
+        .map(post ->
+            new FindingThread(post.mark().id(), post.id(), settled.contains(post.mark().id())))
+        .toList();
+  }
+
+  @Override
+  public void reply(String repository, int number, ThreadReply reply) {
+    String path = "/pulls/" + number + "/comments/" + reply.comment() + "/replies";
+    calls.write(HttpMethod.POST, repository, path, JsonTree.of("body", reply.body()));
   }
 
   /** A post of ours. */

@@ -21,6 +21,7 @@ public final class FakeRepository {
       Pattern.compile("/compare/([0-9a-f]{40})\\.\\.\\.([0-9a-f]{40})");
   private static final Pattern STATUS =
       Pattern.compile("/(?:commits|statuses)/([0-9a-f]{40})(/.*)?");
+  private static final Pattern REPLY = Pattern.compile("/pulls/(\\d+)/comments/(\\d+)/replies");
   private static final Pattern RUN = Pattern.compile("/check-runs/(\\d+)(/annotations)?");
 
   private final Map<Integer, FakePull> pulls = new ConcurrentHashMap<>();
@@ -62,6 +63,15 @@ public final class FakeRepository {
     Matcher pull = PULL.matcher(path);
     if (pull.matches() && pulls.get(Integer.parseInt(pull.group(1))) instanceof FakePull found) {
       return ofPull(request, found, String.valueOf(pull.group(2)), caller);
+    }
+    Matcher reply = REPLY.matcher(path);
+    if (reply.matches()) {
+      FakePull replied = pulls.get(Integer.parseInt(reply.group(1)));
+      boolean there =
+          replied.comments.stream().anyMatch(c -> reply.group(2).equals("" + c.get("id")));
+      return there
+          ? posted(replied.comments, request.text("body"), caller)
+          : FakeAnswer.refused(404, "Not Found");
     }
     if (path.startsWith("/issues/comments/")) {
       return edited(request, path.substring("/issues/comments/".length()));
