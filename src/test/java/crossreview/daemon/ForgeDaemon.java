@@ -43,7 +43,6 @@ final class ForgeDaemon implements AutoCloseable {
   static final String SECRET = "webhook-secret-0123456789";
 
   private final Path home;
-  private final FakeGithub github;
   private final Map<String, Object> forge = new LinkedHashMap<>();
   private final Map<String, Object> repository = new LinkedHashMap<>();
   private final List<String> sets = new ArrayList<>();
@@ -55,7 +54,6 @@ final class ForgeDaemon implements AutoCloseable {
 
   ForgeDaemon(Path home, FakeGithub github) throws Exception {
     this.home = home;
-    this.github = github;
     key("token", FakeAccounts.TOKEN);
     key("secret", SECRET);
     forge.put("kind", "github");

@@ -9,6 +9,9 @@ import crossreview.testkit.forge.FakeGithub.Fault;
 import crossreview.testkit.forge.FakePull;
 import crossreview.testkit.forge.FakeRequest;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +56,7 @@ class PullRequestKillTest {
   }
 
   private void assertPostedOnce() {
-    Eventually.holds(() -> states().contains("failure"), PATIENCE);
+    Eventually.holds(() -> states().contains("failure") && idle(), PATIENCE);
     assertEquals(List.of("pending", "failure"), states());
     assertEquals(1, pull.reviews.size());
     assertEquals(3, pull.comments.size());
@@ -61,6 +64,16 @@ class PullRequestKillTest {
     Set<Object> sessions =
         daemon.asked().stream().map(request -> request.session()).collect(Collectors.toSet());
     assertEquals(1, sessions.size(), "one session");
+  }
+
+  /** Whether the daemon has noted that everything is posted. */
+  private boolean idle() {
+    Path file = daemon.data().resolve("forges/github/octo+shop/7/state.json");
+    try {
+      return Files.readString(file).contains("\"phase\":\"idle\"");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<Object> states() {

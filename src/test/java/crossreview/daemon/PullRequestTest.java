@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.TestVertx;
 import crossreview.testkit.forge.FakeGithub;
+import crossreview.testkit.forge.FakeGithub.Fault;
 import crossreview.testkit.forge.FakePull;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -121,6 +122,25 @@ class PullRequestTest {
     assertEquals(List.of("pending"), states(head(1)));
     assertEquals(List.of("pending", "success"), states(head(2)));
     assertEquals(1, pull.issueComments.size());
+  }
+
+  @Test
+  void aPushJustBeforeThePostsLeavesTheOldHeadWithoutAResult() throws Exception {
+    FakePull pull = github.repository().open(7, head(1), BASE, WRONG);
+    github.faults(request -> {
+      if (request.path().endsWith("/pulls/7/comments") && pull.head.equals(head(1))) {
+        pull.push(head(2), GOOD);
+      }
+      return Fault.NONE;
+    });
+    daemon.start();
+
+    daemon.deliver("opened", 7);
+
+    settled("success");
+    assertEquals(List.of("pending"), states(head(1)));
+    assertEquals(List.of(), pull.reviews);
+    assertFalse(String.valueOf(github.writes("/issues/")).contains(head(1)));
   }
 
   private List<Object> states(String head) {
