@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import crossreview.testkit.Eventually;
 import crossreview.testkit.TestVertx;
+import crossreview.testkit.forge.FakeAccounts;
 import crossreview.testkit.forge.FakeGithub;
 import crossreview.testkit.forge.FakeGithub.Fault;
 import crossreview.testkit.forge.FakePull;
@@ -14,7 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,14 +60,20 @@ class PullRequestKillTest {
   }
 
   private void assertPostedOnce() {
+    assertPostedOnce(1);
+  }
+
+  private void assertPostedOnce(int heads) {
     Eventually.holds(() -> states().contains("failure") && idle(), PATIENCE);
-    assertEquals(List.of("pending", "failure"), states());
+    List<Object> wanted = new ArrayList<>(Collections.nCopies(heads, "pending"));
+    wanted.add("failure");
+    assertEquals(wanted, states());
     assertEquals(1, pull.reviews.size());
     assertEquals(3, pull.comments.size());
     assertEquals(1, pull.issueComments.size());
     Set<Object> sessions =
         daemon.asked().stream().map(request -> request.session()).collect(Collectors.toSet());
-    assertEquals(1, sessions.size(), "one session");
+    assertEquals(heads, sessions.size(), "one session");
   }
 
   /** Whether the daemon has noted that everything is posted. */
@@ -140,17 +150,26 @@ class PullRequestKillTest {
 
   @Test
   void twoHostsOnOneDirectoryActOnce() throws Exception {
+    pull.push(HEAD, PullRequestTest.diff("+SLOW = 1"));
     daemon.set("data_dir_shared=true").start();
-    try (ForgeDaemon other = new ForgeDaemon(home, github).set("data_dir_shared=true").start()) {
-      daemon.deliver("opened", 7);
-      other.deliver("pull_request", "opened", 7, "another-delivery");
+    daemon.deliver("opened", 7);
+    Eventually.holds(() -> daemon.asked().size() >= 3, PATIENCE);
+    try (ForgeDaemon other = new ForgeDaemon(home, github)) {
+      Path second = other.key("second-token", FakeAccounts.SECOND_TOKEN);
+      other.with("token", Map.of("file", second.toString()));
+      other.set("data_dir_shared=true").start();
 
-      Eventually.holds(() -> states().contains("failure"), PATIENCE);
+      pull.push(PullRequestTest.head(2), PullRequestTest.WRONG);
+      other.deliver("pull_request", "synchronize", 7, "to-the-other");
+      daemon.deliver("synchronize", 7);
 
-      assertEquals(List.of("pending", "failure"), states());
-      assertEquals(1, pull.reviews.size());
-      assertEquals(3, pull.comments.size());
-      assertEquals(3, daemon.asked().size() + other.asked().size());
+      assertPostedOnce(2);
+      assertEquals(
+          List.of(),
+          github.requests().stream()
+              .filter(request -> request.header("authorization").contains("second"))
+              .filter(request -> request.path().contains("/pulls/7"))
+              .toList());
     }
   }
 }

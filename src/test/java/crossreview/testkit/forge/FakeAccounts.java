@@ -23,6 +23,9 @@ public final class FakeAccounts {
   /** The token of the account {@code reviewer}. */
   public static final String TOKEN = "fake-token-0123456789";
 
+  /** Another token of the same account. */
+  public static final String SECOND_TOKEN = "second-token-0123456789";
+
   /** The id of the app, whose slug is {@code crossreview}. */
   public static final String APP = "4711";
 
@@ -44,6 +47,7 @@ public final class FakeAccounts {
 
   FakeAccounts() {
     tokens.put(TOKEN, new Caller("reviewer", false));
+    tokens.put(SECOND_TOKEN, new Caller("reviewer", false));
   }
 
   public void app(PublicKey key) {
@@ -58,7 +62,7 @@ public final class FakeAccounts {
   /** Makes all installation tokens invalid. */
   public void forgetTokens() {
     new HashSet<>(tokens.keySet())
-        .stream().filter(token -> !token.equals(TOKEN)).forEach(tokens::remove);
+        .stream().filter(token -> token.startsWith("installation")).forEach(tokens::remove);
   }
 
   @Nullable Caller caller(FakeRequest request) {

@@ -14,7 +14,7 @@ public record FakeRequest(
     return !method.equals("GET");
   }
 
-  String header(String name) {
+  public String header(String name) {
     return headers.getOrDefault(name, "");
   }
 
