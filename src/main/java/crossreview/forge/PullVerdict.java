@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param page the result on one page of Markdown
  */
 public record PullVerdict(
-    boolean approved,
-    boolean counted,
-    String sentence,
-    String page,
-    List<PullFinding> findings) {
+    boolean approved, boolean counted, String sentence, String page, List<PullFinding> findings) {
   public PullVerdict {
     findings = List.copyOf(findings);
   }

@@ -104,7 +104,7 @@ class PullRequestChangeTest {
 
     daemon.deliver("opened", 7);
 
-    settled("success");
+    settled("failure");
     String words = String.valueOf(github.repository().statuses.getLast().get("description"));
     assertTrue(words.startsWith("Nothing to review"), words);
     assertEquals(List.of(), daemon.asked());
