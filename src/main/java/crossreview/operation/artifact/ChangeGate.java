@@ -53,7 +53,7 @@ final class ChangeGate {
   private static final int SESSIONS_MAX = 20;
 
   /** More than a session can have: its globs have 8,000 characters together. */
-  private static final int EXCLUSIONS_MAX = 4_096;
+  static final int EXCLUSIONS_MAX = 4_096;
 
   private static final String REFUSE = "refuse";
 
