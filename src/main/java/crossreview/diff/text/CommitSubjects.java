@@ -42,28 +42,29 @@ final class CommitSubjects {
 
   private static final Set<String> VERBS =
       Set.of(
-          ("abort accept add adapt adjust allow annotate apply avoid backport begin block bring"
-               + " build bump cache call carry change check clarify clean cleanup clear close"
-               + " collect combine compare complete configure convert copy correct count cover"
-               + " create cut declare decode default define delete deny deprecate describe detect"
-               + " disable disallow display do document don't downgrade drop dump eliminate emit"
-               + " enable encode enforce ensure exclude expand explain export expose extend extract"
-               + " fail fall filter find finish fix fold follow force format forbid generate get"
-               + " give guard handle harden hide ignore implement import improve include increase"
-               + " inform init initialize inline insert install instrument introduce invert join"
-               + " keep let limit link list load lock log lower make mark mask match measure"
-               + " mention merge migrate minimize modernize modify move name normalize note omit"
-               + " open optimize order parse pass patch permit pin polish port prefer prepare"
-               + " preserve prevent print process propagate protect provide publish pull push put"
-               + " quote raise read rebuild record redirect reduce refactor refuse register reject"
-               + " release relax rely reload remove rename reorder reorganize replace report"
-               + " require reset resolve restore restrict retry return reuse revert reword rewrite"
-               + " round run save say scope send separate set share ship show shorten silence"
-               + " simplify skip sort speed split start stop store strip support suppress switch"
-               + " sync synchronize take teach tell test throw tidy track translate treat trim try"
-               + " tune turn tweak undo unify update upgrade use validate verify wait warn widen"
-               + " wire work wrap write")
-              .split(" "));
+          """
+          abort accept add adapt adjust allow annotate apply avoid backport begin block bring
+          build bump cache call carry change check clarify clean cleanup clear close collect
+          combine compare complete configure convert copy correct count cover create cut declare
+          decode default define delete deny deprecate describe detect disable disallow display do
+          document don't downgrade drop dump eliminate emit enable encode enforce ensure exclude
+          expand explain export expose extend extract fail fall filter find finish fix fold follow
+          force format forbid generate get give guard handle harden hide ignore implement import
+          improve include increase inform init initialize inline insert install instrument
+          introduce invert join keep let limit link list load lock log lower make mark mask match
+          measure mention merge migrate minimize modernize modify move name normalize note omit
+          open optimize order parse pass patch permit pin polish port prefer prepare preserve
+          prevent print process propagate protect provide publish pull push put quote raise read
+          rebuild record redirect reduce refactor refuse register reject release relax rely reload
+          remove rename reorder reorganize replace report require reset resolve restore restrict
+          retry return reuse revert reword rewrite round run save say scope send separate set
+          share ship show shorten silence simplify skip sort speed split start stop store strip
+          support suppress switch sync synchronize take teach tell test throw tidy track translate
+          treat trim try tune turn tweak undo unify update upgrade use validate verify wait warn
+          widen wire work wrap write
+          """
+              .strip()
+              .split("\\s+"));
 
   private CommitSubjects() {}
 
