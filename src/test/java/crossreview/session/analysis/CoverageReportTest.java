@@ -1,5 +1,6 @@
 package crossreview.session.analysis;
 
+import static crossreview.session.analysis.ReviewScenario.member;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import crossreview.coverage.ArtifactScope;
@@ -8,39 +9,20 @@ import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
 import crossreview.model.CarriedParts;
 import crossreview.model.Digest;
-import crossreview.model.Money;
-import crossreview.model.TextRef;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.PromptSection;
 import crossreview.model.call.TokenUsage;
-import crossreview.model.event.CallEvent;
-import crossreview.model.event.EventEnvelope;
-import crossreview.model.event.RoundEvent;
-import crossreview.model.event.SessionEvent;
 import crossreview.model.material.Artifact;
-import crossreview.model.run.PanelMember;
-import crossreview.model.run.PeerRole;
-import crossreview.model.run.RunMode;
-import crossreview.model.vote.ConfidenceLevel;
-import crossreview.model.vote.VerdictQuality;
-import crossreview.model.vote.VerdictStatus;
 import crossreview.model.vote.VoteCoverage;
-import crossreview.session.Session;
-import crossreview.session.command.SessionCommand;
-import crossreview.session.decision.CommandDecision.CommandAcceptance;
-import crossreview.session.decision.Decider;
-import crossreview.testkit.Samples;
+import crossreview.session.command.ArtifactFacts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A report says of each part who was shown it, in which call, and why to believe so. */
 class CoverageReportTest {
-  private static final String TS = "2030-01-01T00:00:00.000Z";
-  private static final TextRef ANSWER = new TextRef(Digest.of("answer"), 6, "answer");
   private static final TokenUsage COUNTED = new TokenUsage(90L, null, null, 5L, null);
 
   /** Parts 1 and 2 are hunks of a.c, 3 is excluded, 4 cannot be shown, 5 is a hunk of b.c. */
@@ -75,18 +57,13 @@ class CoverageReportTest {
       new Artifact(Digest.of(DIFF), DIFF.length(), "text/x-diff", "a.diff");
   private static final ArtifactScope SCOPE = ArtifactScope.of(ARTIFACT, DIFF, List.of());
 
-  private Session session = Session.empty(Samples.id());
-
   /** A round of a model, a seat and a rule. */
-  @BeforeEach
-  void begins() {
-    List<PanelMember> panel =
-        List.of(member("ada", "scripted"), member("sue", "seat"), member("lint", "builtin"));
-    does(Samples.open(RunMode.REVIEW, panel, Samples.LIMITS));
-    does(new SessionCommand.SubmitArtifact(ARTIFACT, List.of()));
-    does(new SessionCommand.StartRun("r1", null, null, VerdictStatus.READY, "seed"));
-    starts(1);
-  }
+  private final ReviewScenario scenario =
+      new ReviewScenario()
+          .opens(member("ada", "scripted"), member("sue", "seat"), member("lint", "builtin"))
+          .submits(ARTIFACT, ArtifactFacts.NONE)
+          .runs()
+          .starts(SCOPE.recorded());
 
   @Test
   void eachPartHasItsPlaceItsIdentityAndTheReasonWhyNobodyIsShownIt() throws Exception {
@@ -123,7 +100,7 @@ class CoverageReportTest {
 
   @Test
   void aPeerWithoutAnAnswerWasShownNothingThatCountsAndNothingProvesIt() throws Exception {
-    reserves("ada", CallPurpose.REVIEW, null);
+    scenario.reserves("ada", CallPurpose.REVIEW, null);
 
     assertEquals("{\"peer\":\"ada\",\"shown\":[],\"missing\":\"1-2,5\"}", peer("ada"));
     assertEquals("{\"peer\":\"sue\",\"shown\":[],\"missing\":\"1-2,5\"}", peer("sue"));
@@ -154,8 +131,8 @@ class CoverageReportTest {
   @Test
   void aCallThatCannotVoteOrIsOfAnotherPeerOrRoundShowsNothing() throws Exception {
     answers("ada", null, COUNTED);
-    starts(2);
-    settles(reserves("ada", CallPurpose.REVISE, null), COUNTED);
+    scenario.starts(SCOPE.recorded());
+    scenario.settles(scenario.reserves("ada", CallPurpose.REVISE, null), COUNTED);
     answers("sue", null, COUNTED);
 
     assertEquals("{\"peer\":\"ada\",\"shown\":[],\"missing\":\"1-2,5\"}", peer("ada"));
@@ -186,7 +163,7 @@ class CoverageReportTest {
   @Test
   void aRuleSaysItselfWhatItRead() throws Exception {
     answers("lint", null, TokenUsage.NONE);
-    votes("lint", new VoteCoverage(5, "2-3", List.of()));
+    scenario.votes("lint", "fine", new VoteCoverage(5, "2-3", List.of()));
 
     assertEquals(
         "{\"peer\":\"lint\",\"shown\":[{\"call\":\"c1\",\"parts\":\"2-3\"}],"
@@ -201,12 +178,12 @@ class CoverageReportTest {
         "{\"peer\":\"lint\",\"shown\":[{\"call\":\"c1\",\"parts\":\"1-2,5\"}],"
             + "\"evidence\":\"rule\"}";
     assertEquals(all, peer("lint"), "its vote is not there yet");
-    votes("lint", null);
+    scenario.votes("lint", "fine", null);
     assertEquals(all, peer("lint"));
 
-    starts(2);
-    settles(reserves("lint", CallPurpose.REVIEW, null), TokenUsage.NONE);
-    abstains(2, "lint");
+    scenario.starts(SCOPE.recorded());
+    scenario.settles(scenario.reserves("lint", CallPurpose.REVIEW, null), TokenUsage.NONE);
+    scenario.abstains("lint");
     assertEquals(
         "{\"peer\":\"lint\",\"shown\":[{\"call\":\"c2\",\"parts\":\"\"}],"
             + "\"missing\":\"1-2,5\",\"evidence\":\"rule\"}",
@@ -216,9 +193,9 @@ class CoverageReportTest {
   @Test
   void whatAModelWasShownIsWhatItsCallShowsWhateverItSays() throws Exception {
     answers("ada", section(1, "1-2", null), COUNTED);
-    votes("ada", new VoteCoverage(5, "5", List.of()));
+    scenario.votes("ada", "fine", new VoteCoverage(5, "5", List.of()));
     answers("sue", null, COUNTED);
-    abstains(1, "sue");
+    scenario.abstains("sue");
 
     assertEquals(
         "{\"peer\":\"ada\",\"shown\":[{\"call\":\"c1\",\"parts\":\"1-2\"}],"
@@ -230,16 +207,16 @@ class CoverageReportTest {
         peer("sue"));
   }
 
-  private static PanelMember member(String peer, String kind) {
-    return new PanelMember(peer, kind, "m1", "f1", List.of(PeerRole.REVIEW));
-  }
-
   private static PromptSection section(int number, String shown, @Nullable CarriedParts carried) {
     return new PromptSection(number, 2, shown, Digest.ZERO, List.of(), List.of(), carried);
   }
 
+  private void answers(String peer, @Nullable PromptSection section, TokenUsage usage) {
+    scenario.settles(scenario.reserves(peer, CallPurpose.REVIEW, section), usage);
+  }
+
   private String report() {
-    return CoverageReport.of(session, session.rounds().getLast(), SCOPE);
+    return CoverageReport.of(scenario.session(), scenario.session().rounds().getLast(), SCOPE);
   }
 
   /** What the report says about a peer. */
@@ -250,62 +227,5 @@ class CoverageReportTest {
             .map(JsonWriter::of)
             .findFirst()
             .orElseThrow();
-  }
-
-  private void starts(int round) {
-    List<String> panel = session.panel().stream().map(PanelMember::peer).toList();
-    happens(
-        new RoundEvent.RoundStarted(
-            round, ARTIFACT.sha256(), "full", panel, List.of(), List.of(), SCOPE.recorded()));
-  }
-
-  private void answers(String peer, @Nullable PromptSection section, TokenUsage usage) {
-    settles(reserves(peer, CallPurpose.REVIEW, section), usage);
-  }
-
-  private String reserves(String peer, CallPurpose purpose, @Nullable PromptSection section) {
-    String call = "c" + (session.calls().size() + 1);
-    int round = session.rounds().size();
-    happens(
-        new CallEvent.CallReserved(
-            call, peer, round, purpose, Money.ZERO, "m1", 1, null, null, section));
-    return call;
-  }
-
-  private void settles(String call, TokenUsage usage) {
-    happens(new CallEvent.CallSettled(call, ANSWER, usage, Money.ZERO, 1, 1, "m1", null, null));
-  }
-
-  private void votes(String peer, @Nullable VoteCoverage coverage) {
-    happens(
-        new RoundEvent.BallotCast(
-            1,
-            peer,
-            ARTIFACT.sha256(),
-            VerdictStatus.READY,
-            ConfidenceLevel.VERIFIED,
-            "fine",
-            List.of(),
-            List.of(),
-            List.of(),
-            VerdictQuality.CLEAN,
-            ANSWER.sha256(),
-            null,
-            List.of(),
-            List.of(),
-            coverage));
-  }
-
-  private void abstains(int round, String peer) {
-    happens(new RoundEvent.PeerAbstained(round, peer, "nothing here", ANSWER.sha256()));
-  }
-
-  private void does(SessionCommand command) {
-    CommandAcceptance accepted = (CommandAcceptance) Decider.decide(session, command);
-    accepted.events().forEach(this::happens);
-  }
-
-  private void happens(SessionEvent event) {
-    session = session.apply(new EventEnvelope(session.seq() + 1, TS, "test", null), event);
   }
 }
