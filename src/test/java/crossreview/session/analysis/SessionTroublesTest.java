@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a doctor says of unfinished sessions. */
 class SessionTroublesTest {
@@ -107,5 +109,11 @@ class SessionTroublesTest {
         List.of(new AskCount("ada", FindingKind.EVIDENCE_REQUEST, FindingSeverity.BLOCKING, 2, 1)),
         AskCount.of(List.of(open, closed)));
     assertTrue(AskCount.of(List.of(fixture().session())).isEmpty());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachTroubleHasASentenceThatSaysWhatHelps(TroubleKind kind) {
+    assertTrue(kind.advice().endsWith("."), kind.advice());
   }
 }
