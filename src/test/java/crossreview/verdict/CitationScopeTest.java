@@ -75,6 +75,28 @@ class CitationScopeTest {
         citations(DIFF, "a.c", 13L, "far();\\ntwice();").getFirst().scope());
   }
 
+  @ParameterizedTest
+  @CsvSource({"top();\\nbefore();, ", "top();, PRE_EXISTING", "far();\\ntop();, PRE_EXISTING"})
+  void aQuoteThatBeginsAboveAHunkAndReachesItIsNotCalledPreExisting(
+      String quote, FindingScope scope) {
+    String aboveTheHunk = "top();\nbefore();\n";
+    String file = aboveTheHunk + "\n".repeat(7) + "before();\nfar();\ntop();\n";
+    String diff =
+        """
+        diff --git a/a.c b/a.c
+        --- a/a.c
+        +++ b/a.c
+        @@ -2,1 +2,2 @@
+         before();
+        +fresh();
+        """;
+
+    List<Citation> citations =
+        citations(diff, List.of(new CitableFile("a.c", Digest.of(file), file)), "a.c", 1L, quote);
+
+    assertEquals(scope, citations.isEmpty() ? null : citations.getFirst().scope());
+  }
+
   @Test
   void aLineWithoutAQuoteIsNeverCalledPreExisting() {
     assertEquals(List.of(), citations(DIFF, "a.c", 2L, null));
@@ -97,6 +119,11 @@ class CitationScopeTest {
   }
 
   private static List<Citation> citations(String text, String path, Long line, String quote) {
+    return citations(text, BESIDE, path, line, quote);
+  }
+
+  private static List<Citation> citations(
+      String text, List<CitableFile> beside, String path, Long line, String quote) {
     String at = line == null ? "" : ",\"line\":" + line;
     String words = quote == null ? "" : ",\"quote\":\"" + quote + "\"";
     String answer =
@@ -108,7 +135,7 @@ class CitationScopeTest {
             + at
             + words
             + "}]}],\"dispositions\":[]}";
-    boolean diff = text.equals(DIFF);
+    boolean diff = text.startsWith("diff ");
     Artifact artifact =
         new Artifact(
             Digest.of(text),
@@ -116,7 +143,7 @@ class CitationScopeTest {
             diff ? "text/x-diff" : "text/plain",
             diff ? "a.diff" : "plan.md");
     Verdict verdict =
-        assertInstanceOf(ParsedVerdict.class, VerdictReader.read(answer, artifact, text, BESIDE))
+        assertInstanceOf(ParsedVerdict.class, VerdictReader.read(answer, artifact, text, beside))
             .verdict();
     return verdict.findings().getFirst().citations();
   }
