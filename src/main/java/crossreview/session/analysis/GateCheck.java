@@ -144,10 +144,11 @@ public final class GateCheck {
     for (PanelMember member : session.panel()) {
       BallotCast vote = round.votes().get(member.peer());
       if (vote != null && ThinAnswer.is(vote, member.kind())) {
-        String said = vote.summary().isBlank() ? "no word" : "\"" + vote.summary() + "\"";
-        found.add(
-            new GateRefusal(
-                GateCode.THIN_ANSWER, member.peer() + " approved it with no more than " + said));
+        String said =
+            vote.summary().isBlank()
+                ? " approved it without a word"
+                : " approved it with no more than \"" + vote.summary() + "\"";
+        found.add(new GateRefusal(GateCode.THIN_ANSWER, member.peer() + said));
       }
     }
   }

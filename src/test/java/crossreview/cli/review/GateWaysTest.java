@@ -170,7 +170,7 @@ class GateWaysTest {
         new Row(
             "an approval without a word",
             GateCode.THIN_ANSWER,
-            "ada approved it with no more than no word",
+            "ada approved it without a word",
             way -> refusals(reviewed(PeerScript.says(thin(""))), strict())),
         new Row(
             "rules that could not be used",

@@ -184,7 +184,7 @@ class GateReasonsTest {
         List.of("ada approved it with no more than \"LGTM\""),
         messages(approved(started().votes("ada", "LGTM", null)), strict));
     assertEquals(
-        List.of("bob approved it with no more than no word"),
+        List.of("bob approved it without a word"),
         messages(
             approved(
                 started().votes("ada", "a.c frees what it reads", null).votes("bob", "", null)),
