@@ -21,4 +21,5 @@ function opened() {
 document.getElementById("searching").hidden = false;
 field.addEventListener("input", search);
 addEventListener("hashchange", opened);
+search(); // a browser may have kept what was typed before
 opened();

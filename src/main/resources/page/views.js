@@ -137,12 +137,16 @@ export function Events({ id, session, lines }) {
   const [from, setFrom] = useState(Math.max(0, session.head - 100));
   const [state] = useLoad(() => get(`/sessions/${id}/events?limit=${PAGE}&after=${from}`), [id, from]);
   if (!state.value) return html`<${Loading} state=${state} />`;
-  const seen = new Set(state.value.events.map((line) => line.seq));
-  const all = state.value.events.concat(lines.filter((line) => line.seq > from && !seen.has(line.seq)));
+  const read = state.value.events;
+  const seen = new Set(read.map((line) => line.seq));
+  const fresh = lines.filter((line) => line.seq > from && !seen.has(line.seq));
+  const gap = fresh.length > 0 && fresh[0].seq > (read.length ? read[read.length - 1].seq : from) + 1; // older live lines are gone
+  const all = gap ? fresh : read.concat(fresh);
+  const first = all.length ? all[0].seq : from + 1;
   return html`<h2>Events</h2>
-    ${from > 0 && html`<p><button onClick=${() => setFrom(Math.max(0, from - 100))}>Earlier lines</button></p>`}
+    ${first > 1 && html`<p><button onClick=${() => setFrom(Math.max(0, first - 1 - 100))}>Earlier lines</button></p>`}
     <div class="scroll" role="region" aria-label="Journal" tabindex="0"><table>
-      <caption>Lines of the journal from ${from + 1}; new ones are added at the end</caption>
+      <caption>Lines of the journal from ${first}; new ones are added at the end</caption>
       <thead><tr><th scope="col">Line</th><th scope="col">When</th><th scope="col">What</th><th scope="col">By</th><th scope="col">Content</th></tr></thead>
       <tbody>${all.map((line) => html`<tr key=${line.seq}><td>${line.seq}</td><td><${Time} of=${line.ts} /></td><td>${line.type}</td>
         <td>${line.by}</td><td class="mono">${rest(line)}</td></tr>`)}</tbody></table></div>
