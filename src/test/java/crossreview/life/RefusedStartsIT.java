@@ -18,7 +18,8 @@ class RefusedStartsIT {
 
   @Test
   void aStartThatIsRefusedLeavesNoSessionBehind() throws Exception {
-    Path large = Files.writeString(home.resolve("large.txt"), "a line\n".repeat(700_000));
+    Path large =
+        Files.writeString(home.resolve("large.txt"), ("a line ".repeat(20) + "\n").repeat(35_000));
     Path empty = Files.writeString(home.resolve("empty.md"), "");
     Path good = Files.writeString(home.resolve("good.txt"), "A plan without a flaw.\n");
     try (DaemonProcess daemon = DaemonProcess.start(home, home.resolve("data"))) {
