@@ -12,6 +12,7 @@ import { brief, command, Command, count, Loading, Problem, short, useLoad, useSo
 const VIEWS = ["changes", "rounds", "verdict", "evidence", "events"];
 const LIVE_MS = 250;
 const KEPT_MAX = 500; // live lines in memory; older ones are read again when somebody asks
+const SHOWN_MS = 100; // people see no difference, and a drawing of 1,000 lines takes some 20 ms
 
 async function findings(id) {
   const all = [];
@@ -109,11 +110,18 @@ export function Session({ id, query, go, me, server, title }) {
   const [state, again] = useLoad(load, [id]);
   const soon = useSoon(again, LIVE_MS);
   const [lines, setLines] = useState([]);
+  const waiting = useRef([]); // lines that came since the last drawing: a busy session is not drawn for each
+  const show = useSoon(() => {
+    const fresh = waiting.current;
+    waiting.current = [];
+    setLines((old) => [...old, ...fresh].slice(-KEPT_MAX));
+  }, SHOWN_MS);
   const begun = state.value ? state.value.session.head : -1;
   useEffect(() => {
     if (begun < 0) return undefined;
     return live.follow(id, begun, (line) => {
-      setLines((old) => [...old.slice(-KEPT_MAX + 1), line]);
+      waiting.current.push(line);
+      show();
       soon();
     });
   }, [id, begun >= 0]);

@@ -133,22 +133,26 @@ export function Evidence({ id, session, found, me, done }) {
 const HEAD = new Set(["seq", "ts", "type", "by", "session_id", "prev", "epoch", "cmd"]);
 const rest = (line) => JSON.stringify(Object.fromEntries(Object.entries(line).filter(([name]) => !HEAD.has(name))));
 
+const Row = ({ line }) => html`<tr><td>${line.seq}</td><td><${Time} of=${line.ts} /></td><td>${line.type}</td>
+  <td>${line.by}</td><td class="mono">${rest(line)}</td></tr>`;
+
 export function Events({ id, session, lines }) {
   const [from, setFrom] = useState(Math.max(0, session.head - 100));
   const [state] = useLoad(() => get(`/sessions/${id}/events?limit=${PAGE}&after=${from}`), [id, from]);
   if (!state.value) return html`<${Loading} state=${state} />`;
   const read = state.value.events;
-  const seen = new Set(read.map((line) => line.seq));
-  const fresh = lines.filter((line) => line.seq > from && !seen.has(line.seq));
-  const gap = fresh.length > 0 && fresh[0].seq > (read.length ? read[read.length - 1].seq : from) + 1; // older live lines are gone
-  const all = gap ? fresh : read.concat(fresh);
-  const first = all.length ? all[0].seq : from + 1;
+  const last = read.length ? read[read.length - 1].seq : from;
+  const fresh = lines.filter((line) => line.seq > last);
+  const rows = read.map((line) => html`<${Row} key=${line.seq} line=${line} />`);
+  if (fresh.length && fresh[0].seq > last + 1) { // older live lines are no longer in memory
+    rows.push(html`<tr key="gap"><td colspan="5" class="quiet">Lines ${last + 1} to ${fresh[0].seq - 1} are not shown. Load the page again to see them.</td></tr>`);
+  }
+  fresh.forEach((line) => rows.push(html`<${Row} key=${line.seq} line=${line} />`));
   return html`<h2>Events</h2>
-    ${first > 1 && html`<p><button onClick=${() => setFrom(Math.max(0, first - 1 - 100))}>Earlier lines</button></p>`}
+    ${from > 0 && html`<p><button onClick=${() => setFrom(Math.max(0, from - 100))}>Earlier lines</button></p>`}
     <div class="scroll" role="region" aria-label="Journal" tabindex="0"><table>
-      <caption>Lines of the journal from ${first}; new ones are added at the end</caption>
+      <caption>Lines of the journal from ${from + 1}; new ones are added at the end</caption>
       <thead><tr><th scope="col">Line</th><th scope="col">When</th><th scope="col">What</th><th scope="col">By</th><th scope="col">Content</th></tr></thead>
-      <tbody>${all.map((line) => html`<tr key=${line.seq}><td>${line.seq}</td><td><${Time} of=${line.ts} /></td><td>${line.type}</td>
-        <td>${line.by}</td><td class="mono">${rest(line)}</td></tr>`)}</tbody></table></div>
+      <tbody>${rows}</tbody></table></div>
     <${Command} line=${command("watch", short(id))} />`;
 }
