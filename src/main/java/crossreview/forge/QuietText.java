@@ -2,12 +2,12 @@ package crossreview.forge;
 
 /** Markdown in which nobody is called by name and no issue is referred to. Pure. */
 final class QuietText {
-  /** Ends a name or number for whoever looks for them, and is not seen. */
+  /** Ends a name or number where a forge looks for them; it is not seen. */
   private static final String BREAK = "<!-- -->";
 
   private QuietText() {}
 
-  /** What is in a code span is no name for a forge, and stays as it is. */
+  /** A forge finds no names in a code span, so that one stays as it is. */
   static String of(String markdown) {
     StringBuilder quiet = new StringBuilder(markdown.length() + 64);
     boolean code = false;

@@ -4,61 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonTree;
-import crossreview.testkit.Eventually;
-import crossreview.testkit.TestVertx;
 import crossreview.testkit.forge.FakeAccounts;
 import crossreview.testkit.forge.FakeGithub;
 import crossreview.testkit.forge.FakePull;
-import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Changes that a forge shows in parts, and ways to begin. */
-class PullRequestChangeTest {
+class PullRequestChangeTest extends PullScenario {
   private static final String BASE = PullRequestTest.BASE;
   private static final String GOOD = PullRequestTest.GOOD;
   private static final String WRONG = PullRequestTest.WRONG;
 
-  @TempDir Path home;
-  private Vertx vertx;
-  private FakeGithub github;
-  private ForgeDaemon daemon;
-
   private static String head(int number) {
     return PullRequestTest.head(number);
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    vertx = TestVertx.create();
-    github = FakeGithub.start(vertx);
-    daemon = new ForgeDaemon(home, github);
-  }
-
-  @AfterEach
-  void close() {
-    daemon.close();
-    github.close();
-    vertx.close();
-  }
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30); // a busy machine
-
-  private String status() {
-    List<Map<String, Object>> all = github.repository().statuses;
-    return all.isEmpty() ? "" : String.valueOf(all.getLast().get("state"));
-  }
-
-  private void settled(String state) {
-    Eventually.holds(() -> status().equals(state), PATIENCE);
   }
 
   @Test

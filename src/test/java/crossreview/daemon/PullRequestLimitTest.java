@@ -5,51 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonTree;
 import crossreview.testkit.Eventually;
-import crossreview.testkit.TestVertx;
 import crossreview.testkit.forge.FakeAccounts;
 import crossreview.testkit.forge.FakeAnswer;
-import crossreview.testkit.forge.FakeGithub;
 import crossreview.testkit.forge.FakeGithub.Fault;
 import crossreview.testkit.forge.FakePull;
-import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a forge limits and forbids, and apps. */
-class PullRequestLimitTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(40); // a busy machine
+class PullRequestLimitTest extends PullScenario {
   private static final String HEAD = PullRequestTest.head(1);
-
-  @TempDir Path home;
-  private Vertx vertx;
-  private FakeGithub github;
-  private ForgeDaemon daemon;
-
-  @BeforeEach
-  void open() throws Exception {
-    vertx = TestVertx.create();
-    github = FakeGithub.start(vertx);
-    daemon = new ForgeDaemon(home, github);
-  }
-
-  @AfterEach
-  void close() {
-    daemon.close();
-    github.close();
-    vertx.close();
-  }
 
   private FakePull pull(String diff) {
     return github.repository().open(7, HEAD, PullRequestTest.BASE, diff);

@@ -5,34 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.testkit.Eventually;
-import crossreview.testkit.TestVertx;
-import crossreview.testkit.forge.FakeGithub;
 import crossreview.testkit.forge.FakeGithub.Fault;
 import crossreview.testkit.forge.FakePull;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pull requests from an event to what stands at the forge, with a whole daemon. */
-class PullRequestTest {
+class PullRequestTest extends PullScenario {
   static final String BASE = "b".repeat(40);
   static final String GOOD = diff("+count = 1");
   static final String WRONG = diff("+count = 'BAD'");
-
-  @TempDir Path home;
-  private Vertx vertx;
-  private FakeGithub github;
-  private ForgeDaemon daemon;
 
   static String head(int number) {
     return String.format(Locale.ROOT, "%040x", number);
@@ -45,31 +33,6 @@ class PullRequestTest {
         + " @@\n till = open_till()\n"
         + String.join("\n", added)
         + "\n close(till)\n";
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    vertx = TestVertx.create();
-    github = FakeGithub.start(vertx);
-    daemon = new ForgeDaemon(home, github);
-  }
-
-  @AfterEach
-  void close() {
-    daemon.close();
-    github.close();
-    vertx.close();
-  }
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30); // a busy machine
-
-  private String status() {
-    List<Map<String, Object>> all = github.repository().statuses;
-    return all.isEmpty() ? "" : String.valueOf(all.getLast().get("state"));
-  }
-
-  private void settled(String state) {
-    Eventually.holds(() -> status().equals(state), PATIENCE);
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class ForgeService implements PullListener {
   /** Each follows a review, of which few run at the same time; the others wait on disk. */
   private static final int TURNS_MAX = 64;
 
-  /** Finds what another host left behind, and what had no place. */
+  /** Finds requests that another host left unfinished, and those for which there was no room. */
   private static final Duration SCAN_EVERY = Duration.ofSeconds(30);
 
   private static final Duration FIRST_RETRY = Duration.ofSeconds(5);

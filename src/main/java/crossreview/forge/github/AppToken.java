@@ -56,7 +56,7 @@ final class AppToken {
     this.key = key;
   }
 
-  /** Refused with {@code bad_key} for a text that is no private key as PEM. */
+  /** Refused with {@code bad_key} for a text that is not a private key in PEM. */
   static AppToken of(String app, Secret pem) {
     try {
       PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(encoded(pem.reveal()));

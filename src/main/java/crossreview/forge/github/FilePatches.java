@@ -71,7 +71,7 @@ final class FilePatches {
     diff.append(word).append(" to ").append(path).append('\n');
   }
 
-  /** Whether nothing is left out where there is no patch. */
+  /** Whether a file without a patch is complete all the same. */
   private static boolean shown(Object file, String status) {
     Long changes = JsonTree.whole(file, "/changes");
     boolean none = changes != null && changes == 0;

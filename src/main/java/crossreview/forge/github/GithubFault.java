@@ -9,7 +9,7 @@ final class GithubFault {
   private GithubFault() {}
 
   /**
-   * The problem behind an answer that is no success.
+   * The problem behind an answer that is not a success.
    *
    * @param request what was asked, for people
    */
