@@ -35,25 +35,25 @@ class PeerKeyringTest {
     SettingsResult settingsResult =
         SettingsReader.read(JsonReader.readObject(text), List.of(), home);
     Settings settings = ((SettingsResult.ValidSettings) settingsResult).settings();
-    assertTrue(!settings.effective().toString().contains("0123"), "settings show no key");
+    assertTrue(!settings.effective().toString().contains("k7qx"), "settings show no key");
     return PeerKeyring.of(settings, variables);
   }
 
   @Test
   void aKeyIsFoundInItsUsualVariableOrWhereTheSettingsSay() throws Exception {
-    keyFile("from-file-0123\n", "rw-------");
-    Files.writeString(home.resolve("cred"), "from-systemd-0123");
+    keyFile("from-file-k7qx\n", "rw-------");
+    Files.writeString(home.resolve("cred"), "from-systemd-k7qx");
     Map<String, String> variables =
         Map.of(
-            "OPENAI_API_KEY", "usual-0123",
-            "MINE", " from-mine-0123 ",
+            "OPENAI_API_KEY", "usual-k7qx",
+            "MINE", " from-mine-k7qx ",
             "CREDENTIALS_DIRECTORY", home.toString());
 
-    assertEquals("usual-0123", keys(null, variables).of("ada").reveal());
-    assertEquals("from-mine-0123", keys("{\"variable\": \"MINE\"}", variables).of("ada").reveal());
-    assertEquals("from-file-0123", keys("{\"file\": \"~/key\"}", variables).of("ada").reveal());
+    assertEquals("usual-k7qx", keys(null, variables).of("ada").reveal());
+    assertEquals("from-mine-k7qx", keys("{\"variable\": \"MINE\"}", variables).of("ada").reveal());
+    assertEquals("from-file-k7qx", keys("{\"file\": \"~/key\"}", variables).of("ada").reveal());
     assertEquals(
-        "from-systemd-0123", keys("{\"credential\": \"cred\"}", variables).of("ada").reveal());
+        "from-systemd-k7qx", keys("{\"credential\": \"cred\"}", variables).of("ada").reveal());
   }
 
   @Test
@@ -64,7 +64,7 @@ class PeerKeyringTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"short", "two words 0123", "line\r\nx-more: 0123"})
+  @ValueSource(strings = {"short", "two words k7qx", "line\r\nx-more: k7qx"})
   void whatCannotBeAKeyIsRefusedWithoutBeingShown(String value) {
     ProblemException problemException =
         assertThrows(ProblemException.class, () -> keys(null, Map.of("OPENAI_API_KEY", value)));
@@ -79,22 +79,22 @@ class PeerKeyringTest {
   void aKeyInTheSettingsThemselvesIsRefused() throws InvalidJsonException {
     String text =
         "{\"peers\": [{\"id\": \"a\", \"profile\": \"openai\", \"model\": \"m\", \"key\":"
-            + " \"plain-0123\"}], \"panels\": {\"builtin\": {\"peers\": [\"a\"]}}}";
+            + " \"plain-k7qx\"}], \"panels\": {\"builtin\": {\"peers\": [\"a\"]}}}";
 
     SettingsResult settingsResult =
         SettingsReader.read(JsonReader.readObject(text), List.of(), home);
 
     String faults = ((SettingsResult.InvalidSettings) settingsResult).faults().toString();
     assertTrue(faults.contains("not contain it"), faults);
-    assertTrue(!faults.contains("plain-0123"), faults);
+    assertTrue(!faults.contains("plain-k7qx"), faults);
   }
 
   @Test
   void itsRedactionHidesEveryKeyAlsoInsideOtherTexts() throws IOException, InvalidJsonException {
-    PeerKeyring keys = keys(null, Map.of("OPENAI_API_KEY", "usual-0123"));
+    PeerKeyring keys = keys(null, Map.of("OPENAI_API_KEY", "usual-k7qx"));
 
     assertEquals(
-        "bad key [redacted:configured_key]!", keys.redaction().redact("bad key usual-0123!"));
+        "bad key [redacted:configured_key]!", keys.redaction().redact("bad key usual-k7qx!"));
   }
 
   private void keyFile(String content, String mode) throws IOException {
@@ -105,7 +105,7 @@ class PeerKeyringTest {
   @ParameterizedTest
   @ValueSource(strings = {"rw-r--r--", "rw-rw----", "rw--w----", "rw----r--"})
   void aKeyFileThatOthersCanReadOrChangeIsRefusedWithTheRemedy(String mode) throws Exception {
-    keyFile("from-file-0123\n", mode);
+    keyFile("from-file-k7qx\n", mode);
 
     ProblemException problemException =
         assertThrows(ProblemException.class, () -> keys("{\"file\": \"~/key\"}", Map.of()));
@@ -113,22 +113,22 @@ class PeerKeyringTest {
     assertEquals("private_file_refused", problemException.problem().code());
     String message = problemException.problem().message();
     assertTrue(message.endsWith("run: chmod 600 " + home.resolve("key")), message);
-    assertTrue(!message.contains("0123"), message);
+    assertTrue(!message.contains("k7qx"), message);
   }
 
   @Test
   void aByteOrderMarkBeforeAKeyIsDropped() throws Exception {
-    keyFile("\ufefffrom-file-0123\r\n", "rw-------");
+    keyFile("\ufefffrom-file-k7qx\r\n", "rw-------");
 
-    assertEquals("from-file-0123", keys("{\"file\": \"~/key\"}", Map.of()).of("ada").reveal());
+    assertEquals("from-file-k7qx", keys("{\"file\": \"~/key\"}", Map.of()).of("ada").reveal());
     assertEquals(
-        "usual-0123", keys(null, Map.of("OPENAI_API_KEY", "\ufeffusual-0123")).of("ada").reveal());
+        "usual-k7qx", keys(null, Map.of("OPENAI_API_KEY", "\ufeffusual-k7qx")).of("ada").reveal());
   }
 
   @Test
   void aKeyInUtf16IsNamedAsThatAndNotShown() throws Exception {
     keyFile("", "rw-------");
-    Files.write(home.resolve("key"), "from-file-0123\n".getBytes(StandardCharsets.UTF_16));
+    Files.write(home.resolve("key"), "from-file-k7qx\n".getBytes(StandardCharsets.UTF_16));
 
     ProblemException problemException =
         assertThrows(ProblemException.class, () -> keys("{\"file\": \"~/key\"}", Map.of()));
