@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *   8 evidence               three parts a piece: fence and custody, its bytes, the fence closes
  *   9 constraints            every prompt from the round on after they were added; the lasting
  *                            rulings of the repository after them: every prompt of the run
- *  10 findings               one peer and round; absent if there are none
+ *  10 findings               one peer and round; absent if there are none; its stance after them,
+ *                            where the panel gives it one
  *  11 the unread answer      one repair; absent elsewhere
  *  12 what to do now         every prompt of this purpose
  * </pre>
@@ -164,6 +165,9 @@ public final class PromptBuilder {
     }
     if (promptNotes.unadmitted() > 0) {
       parts.add(PromptTexts.unadmitted(promptNotes.unadmitted()));
+    }
+    if (promptNotes.stance() != null) {
+      parts.add(PromptTexts.stance(promptNotes.stance()));
     }
   }
 

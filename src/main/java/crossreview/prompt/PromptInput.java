@@ -129,6 +129,7 @@ public record PromptInput(
     for (FindingSuppression ruling : promptNotes.suppressions()) {
       outside.addAll(List.of(ruling.rule(), ruling.glob(), ruling.reason()));
     }
+    outside.add(promptNotes.stance());
     outside.addAll(context.outside());
     if (excerpt != null) { // its text is of the whole, which is looked at already
       outside.add(excerpt.files());

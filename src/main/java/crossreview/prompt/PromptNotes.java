@@ -3,6 +3,7 @@ package crossreview.prompt;
 import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingSuppression;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a peer reads beside the task and the artifact; all of it comes from outside.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param answered the peer's own requests for evidence that a judge called answered
  * @param overruled the peer's own findings that a person waived
  * @param suppressions the lasting rulings of the repository
+ * @param stance what the panel wants the peer to look at most; null for nothing special
  */
 public record PromptNotes(
     List<String> constraints,
@@ -22,13 +24,14 @@ public record PromptNotes(
     int unadmitted,
     List<Finding> answered,
     List<Finding> overruled,
-    List<FindingSuppression> suppressions) {
+    List<FindingSuppression> suppressions,
+    @Nullable String stance) {
   public static final PromptNotes NOTHING = new PromptNotes(List.of(), List.of(), false, 0);
 
   /** Nothing that a judge or a person ruled about. */
   public PromptNotes(
       List<String> constraints, List<Finding> raised, boolean named, int unadmitted) {
-    this(constraints, raised, named, unadmitted, List.of(), List.of(), List.of());
+    this(constraints, raised, named, unadmitted, List.of(), List.of(), List.of(), null);
   }
 
   public PromptNotes {
@@ -41,6 +44,7 @@ public record PromptNotes(
 
   /** The same with the lasting rulings of the repository. */
   public PromptNotes with(List<FindingSuppression> rulings) {
-    return new PromptNotes(constraints, raised, named, unadmitted, answered, overruled, rulings);
+    return new PromptNotes(
+        constraints, raised, named, unadmitted, answered, overruled, rulings, stance);
   }
 }

@@ -228,6 +228,16 @@ final class PromptTexts {
     return (section + carried).isEmpty() ? EXCLUDED + FILES : section + carried + FILES;
   }
 
+  /** The vote stays one about the whole artifact, whatever the stance is about. */
+  static String stance(String stance) {
+    return "\nThe panel gives you this stance:\n"
+        + stance
+        + "\n"
+        + "It says what you look at first and most carefully. It changes neither what READY means,"
+        + " nor\n"
+        + "what blocks, nor the form of your answer: you still vote on the whole artifact.\n";
+  }
+
   static String unadmitted(int count) {
     return "\n"
         + count

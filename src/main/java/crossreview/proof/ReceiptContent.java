@@ -18,6 +18,7 @@ import crossreview.session.LedgerCall;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.rule.Panel;
 import crossreview.store.log.ReceiptFactory.ReceiptInput;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -60,7 +61,9 @@ final class ReceiptContent {
       ObjectCodec.<PanelMember>object()
           .field("peer", PanelMember::peer)
           .field("kind", PanelMember::kind)
-          .field("model", member -> text(member.model()));
+          .field("model", member -> text(member.model()))
+          .field("stance", member -> text(member.stance()))
+          .field("counts", PanelMember::counts);
 
   private static final ObjectCodec<PromptRef> PROMPT =
       ObjectCodec.<PromptRef>object()
@@ -187,11 +190,22 @@ final class ReceiptContent {
     return ObjectCodec.<ReceiptInput>object()
         .field("format", input -> format)
         .inline(SESSION, ReceiptInput::before)
-        .field("findings", input -> finding.trees(input.before().findings().values()))
-        .field("rounds", input -> round.trees(input.before().rounds()))
+        .field("findings", input -> finding.trees(findings(input.before())))
+        .field("rounds", input -> round.trees(rounds(input.before())))
         .inline(END, ReceiptInput::end)
         .field("closed_at", input -> input.eventEnvelope().ts())
         .field("head", input -> HEAD.tree(input.place()));
+  }
+
+  /** A receipt is about what counts; the journal has what peers on trial said. */
+  private static List<Round> rounds(Session session) {
+    return session.rounds().stream().map(round -> Panel.counted(session, round)).toList();
+  }
+
+  private static List<LedgerFinding> findings(Session session) {
+    return session.findings().values().stream()
+        .filter(finding -> !Panel.isTrial(session, finding.opened().owner()))
+        .toList();
   }
 
   static Map<String, Object> of(ReceiptInput receiptInput) {

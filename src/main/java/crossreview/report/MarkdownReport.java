@@ -135,9 +135,7 @@ public final class MarkdownReport {
             + " "
             + finding.opened().kind().wireName()
             + (scope == null ? "" : ", " + scope.wireName())
-            + (finding.blocks() && !session.policy().rules().covers(finding.opened())
-                ? " (does not block)"
-                : "");
+            + (finding.blocks() && !session.blocks(finding) ? " (does not block)" : "");
     out.line(
         "- **" + finding.opened().id() + "** " + text(finding.opened().owner()),
         ", " + what + ", round " + finding.opened().openedRound() + ": ",

@@ -4,6 +4,7 @@ import crossreview.model.run.EndReason;
 import crossreview.model.run.SessionOutcome;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.rule.Panel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public final class OutcomeSentence {
   private static String voters(Session session) {
     return session
         .lastRound()
+        .map(round -> Panel.counted(session, round))
         .filter(round -> !round.turn() && !round.excused().isEmpty())
         .map(round -> ", " + round.votes().size() + " of " + round.panel().size() + " voted")
         .orElse("");

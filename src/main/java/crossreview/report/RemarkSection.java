@@ -7,6 +7,8 @@ import crossreview.model.vote.VoteIndependence;
 import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.analysis.TrialComparison;
+import crossreview.session.rule.Panel;
 import crossreview.session.rule.ThinAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,19 @@ final class RemarkSection {
     session
         .lastRound()
         .filter(round -> !round.turn())
-        .ifPresent(round -> voters(remarks, session, round));
+        .ifPresent(round -> voters(remarks, session, Panel.counted(session, round)));
+    for (TrialComparison trial : TrialComparison.of(session)) {
+      remarks.add(
+          "On trial, not counted: "
+              + MarkdownBuilder.text(trial.peer())
+              + " voted as the panel decided in "
+              + trial.agreed()
+              + " of "
+              + trial.rounds()
+              + " rounds; findings of its own: "
+              + trial.findings()
+              + ".");
+    }
     if (!session.authors().isEmpty()) {
       String names = session.authors().stream().sorted().map(MarkdownBuilder::text).collect(list());
       remarks.add("Revised by " + names + "; authors do not vote.");

@@ -7,6 +7,8 @@ import crossreview.model.vote.ReviewScope;
 import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.rule.Panel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,7 +27,11 @@ final class RoundTable {
     out.line();
     out.columns("peer", "verdict", "confidence", "time", "cost", "summary");
     for (String peer : round.panel()) {
-      out.row(cells(session, round, peer));
+      List<String> cells = new ArrayList<>(cells(session, round, peer));
+      if (Panel.isTrial(session, peer)) {
+        cells.set(0, cells.getFirst() + " (on trial)");
+      }
+      out.row(cells);
     }
   }
 

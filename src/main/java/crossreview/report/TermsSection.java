@@ -12,6 +12,7 @@ import crossreview.model.material.ContextKind;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.LimitOrigin;
 import crossreview.model.policy.PolicyRules;
+import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerSnapshot;
 import crossreview.session.OperatorChanges;
 import crossreview.session.Session;
@@ -41,6 +42,15 @@ final class TermsSection {
     if (rulings != null) {
       out.line("- Lasting rulings of the repository, from ", text(rulings.origin()) + ":");
       rulings.entries().forEach(ruling -> out.line("  - ", ruling(ruling)));
+    }
+    for (PanelMember member : session.panel()) {
+      if (member.stance() != null) {
+        out.line("- Stance of ", text(member.peer()), ": ", text(member.stance()));
+      }
+      if (member.onTrial()) {
+        out.line(
+            "- ", text(member.peer()), " is on trial: its votes and findings count for nothing.");
+      }
     }
     context(out, session);
     if (session.paused()) {

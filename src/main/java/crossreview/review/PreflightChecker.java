@@ -19,6 +19,7 @@ import crossreview.peer.Peer;
 import crossreview.peer.PeerRegistry;
 import crossreview.prompt.PromptContext;
 import crossreview.session.Session;
+import crossreview.session.rule.Panel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,13 +81,15 @@ public final class PreflightChecker {
     return new PreflightReport(checks, bytes, costEstimate);
   }
 
-  private void voters(List<Peer> voters) {
+  private void voters(List<Peer> asked) {
     int floor = session.sessionLimits().floor();
+    int voters =
+        Panel.counted(session, asked.stream().map(peer -> peer.member().peer()).toList()).size();
     check(
         "voters",
-        voters.size() >= floor,
-        voters.size() + " may vote",
-        voters.size() + " may vote, at least " + floor + " must");
+        voters >= floor,
+        voters + " may vote",
+        voters + " may vote, at least " + floor + " must");
   }
 
   private List<Peer> peers(PeerRole peerRole, Predicate<String> who) {

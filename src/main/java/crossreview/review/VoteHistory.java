@@ -134,6 +134,7 @@ public final class VoteHistory {
   VoteIndependence figure(Session session, Round round) {
     List<String> voters =
         session.panel().stream()
+            .filter(member -> !member.onTrial())
             .map(member -> round.votes().get(member.peer()))
             .filter(Objects::nonNull)
             .map(vote -> VoteAgreement.voter(session, vote))

@@ -42,6 +42,21 @@ public record OperatorChanges(
     return panel == null ? opened.panel() : panel;
   }
 
+  /**
+   * Whether a peer's votes and findings count for nothing: as it sits on the panel now, else as it
+   * sat there at the opening. One that nobody knows counts, so that nothing stops blocking by it.
+   */
+  public boolean trial(LifecycleEvent.SessionCreated opened, String peer) {
+    for (List<PanelMember> members : List.of(panel(opened), opened.panel())) {
+      for (PanelMember member : members) {
+        if (member.peer().equals(peer)) {
+          return member.onTrial();
+        }
+      }
+    }
+    return false;
+  }
+
   /** The limits now, which the next run begins with. */
   ReviewLimits limits(LifecycleEvent.SessionCreated opened) {
     return limits == null ? opened.limits() : limits;

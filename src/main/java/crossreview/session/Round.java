@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,28 @@ public record Round(
   /** Whether the peer looked at the artifact and voted or abstained. */
   public boolean spoke(String peer) {
     return votes.containsKey(peer) || abstained.containsKey(peer);
+  }
+
+  /** The round as if only these peers had been asked. */
+  public Round of(Predicate<String> peers) {
+    return new Round(
+        number,
+        run,
+        artifact,
+        beginning,
+        panel.stream().filter(peers).toList(),
+        prompts,
+        kept(votes, peers),
+        kept(excused, peers),
+        kept(rejected, peers),
+        kept(abstained, peers),
+        completed);
+  }
+
+  private static <V> Map<String, V> kept(Map<String, V> by, Predicate<String> peers) {
+    Map<String, V> kept = new LinkedHashMap<>(by);
+    kept.keySet().removeIf(peers.negate());
+    return kept;
   }
 
   Round voted(RoundEvent.BallotCast ballot) {

@@ -287,15 +287,16 @@ public record Session(
   }
 
   /**
-   * Whether a finding stops the panel now: it is open and blocking, about what the policy lets
-   * block and, where the policy requires citations, a defect has one that holds.
+   * Whether a finding stops the panel now: it is open, blocking, of a peer that counts, about what
+   * the policy lets block and, where the policy requires citations, a defect has one that holds.
    */
   public boolean blocks(LedgerFinding finding) {
     boolean unproved =
         policy().rules().citations() == CitationRule.REQUIRED
             && finding.opened().kind() == FindingKind.DEFECT
             && finding.opened().citations().isEmpty();
-    return finding.blocks() && !unproved && policy().rules().covers(finding.opened());
+    boolean trial = steering().trial(opened(), finding.opened().owner());
+    return finding.blocks() && !trial && !unproved && policy().rules().covers(finding.opened());
   }
 
   /** The last round, if any began. */

@@ -9,7 +9,6 @@ import crossreview.settings.Settings.PanelEntry;
 import crossreview.settings.Settings.PeerEntry;
 import crossreview.settings.Settings.PolicyEntry;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** The peers and panels of the settings; without any, the built-in ones. */
 record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntry> panels) {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
-  private static final List<String> PANEL_KEYS = List.of("peers", "policy");
 
   static PeerSettings read(Map<String, Object> file, Path home, List<RequestFault> faults) {
     List<PeerEntry> peers =
         PeerSettingsReader.read(
             file.get("peers"), profiles(file.get("profiles"), faults), home, faults);
     List<PolicyEntry> policies = PolicySectionReader.read(file.get("policies"), faults);
-    List<PanelEntry> panels = panels(file.get("panels"), peers, faults);
+    List<PanelEntry> panels = PanelReader.read(file.get("panels"), peers, faults);
     PeerSettings peerSettings = new PeerSettings(peers, policies, panels);
     panels.forEach(panel -> peerSettings.checkPolicy(panel, faults));
     return peerSettings;
@@ -79,35 +77,6 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
             new RequestFault(at, "\"" + judge + "\" does not have the role judge (peers[].roles)"));
       }
     }
-  }
-
-  private static List<PanelEntry> panels(
-      @Nullable Object section, List<PeerEntry> peers, List<RequestFault> faults) {
-    List<String> ids = peers.stream().map(PeerEntry::id).toList();
-    if (section == null) {
-      return List.of(new PanelEntry("builtin", ids, PolicySectionReader.DEFAULT));
-    }
-    List<PanelEntry> panels = new ArrayList<>();
-    for (Map.Entry<?, ?> entry : object("panels", section, faults).entrySet()) {
-      String at = "panels." + entry.getKey();
-      word(at, entry.getKey(), faults);
-      Map<?, ?> map = object(at, entry.getValue(), PANEL_KEYS, faults);
-      List<String> members = texts(at + ".peers", map.get("peers"), faults);
-      for (String member : members) {
-        if (!ids.contains(member)) {
-          String hint = NameSuggestion.hint(member, ids);
-          faults.add(new RequestFault(at + ".peers", "there is no peer \"" + member + "\"" + hint));
-        }
-      }
-      String policy =
-          map.get("policy") == null ? PolicySectionReader.DEFAULT : text(map, at, faults);
-      panels.add(new PanelEntry(String.valueOf(entry.getKey()), members, policy));
-    }
-    return panels;
-  }
-
-  private static String text(Map<?, ?> map, String at, List<RequestFault> faults) {
-    return word(at + ".policy", map.get("policy"), faults);
   }
 
   /** An object with names of the user's. */
@@ -189,7 +158,11 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
 
   private static Map<String, Object> describe(PanelEntry panel) {
     Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("peers", panel.peers());
+    entry.put(
+        "peers",
+        panel.peers().stream()
+            .map(peer -> panel.seats().getOrDefault(peer, PanelSeat.PLAIN).describe(peer))
+            .toList());
     entry.put("policy", panel.policy());
     return entry;
   }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -261,8 +262,9 @@ public record Settings(
       SandboxPolicy sandboxPolicy)
       implements PeerSpec {}
 
-  /** A named panel and the name of its policy. */
-  public record PanelEntry(String name, List<String> peers, String policy) {}
+  /** A named panel and the name of its policy; seats that say more than the peer's name, by it. */
+  public record PanelEntry(
+      String name, List<String> peers, Map<String, PanelSeat> seats, String policy) {}
 
   /** A named policy. */
   public record PolicyEntry(String name, int version, PolicyRules rules) {
@@ -302,10 +304,8 @@ public record Settings(
   }
 
   public PanelEntry panel(String name) {
-    return panels.stream()
-        .filter(panel -> panel.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("the reader checked panel " + name));
+    Optional<PanelEntry> named = panels.stream().filter(p -> p.name().equals(name)).findFirst();
+    return named.orElseThrow(() -> new IllegalStateException("the reader checked panel " + name));
   }
 
   private static final List<String> UNBOUND =

@@ -79,6 +79,16 @@ public final class ScriptedPeer implements Peer {
     return new ScriptedPeer(member, new Charge(callPricing, cost), peerScript, time, clock);
   }
 
+  /** The same peer as a panel seats it; it has its own memory of asks. */
+  public ScriptedPeer seated(String stance, boolean counts) {
+    return new ScriptedPeer(
+        member.seated(stance, counts),
+        new Charge(callPricing, cost),
+        peerScript,
+        latency,
+        timerService);
+  }
+
   /** The same peer with a price and what each answer costs; it has its own memory of asks. */
   public ScriptedPeer priced(CallPricing per, Money each) {
     return new ScriptedPeer(member, new Charge(per, each), peerScript, latency, timerService);

@@ -133,7 +133,9 @@ public final class EventRenderer {
     session = event.text("session_id");
     mode = event.text("mode");
     reviewers =
-        event.trees("panel").stream().filter(p -> p.texts("roles").contains("review")).count();
+        event.trees("panel").stream()
+            .filter(p -> p.texts("roles").contains("review") && !p.has("counts"))
+            .count();
   }
 
   private void submitted(JsonNode event) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One session on one screen: the answer first. Pure. */
 public final class SessionRenderer {
@@ -45,7 +47,7 @@ public final class SessionRenderer {
     }
     suppressions(session, lines);
     escalations(session, textStyle, lines);
-    session.trees("rounds").forEach(round -> lines.add(round(round, textStyle)));
+    rounds(session, textStyle, lines);
     open(findings, textStyle, lines);
     next(session, lines);
     return lines;
@@ -60,6 +62,16 @@ public final class SessionRenderer {
       return textStyle.wait(text + ", on a revised text, not on the submitted one");
     }
     return state.equals("unanimous") || state.equals("accepted") ? textStyle.good(text) : text;
+  }
+
+  /** The votes of peers on trial are marked: they count for nothing. */
+  private static void rounds(JsonNode session, TextStyle textStyle, List<String> lines) {
+    Set<String> trials =
+        session.trees("panel").stream()
+            .filter(member -> member.has("counts") && !member.flag("counts"))
+            .map(member -> member.text("peer"))
+            .collect(Collectors.toSet());
+    session.trees("rounds").forEach(round -> lines.add(round(round, trials, textStyle)));
   }
 
   /** An approval without all of the panel says how many there were. */
@@ -96,7 +108,7 @@ public final class SessionRenderer {
     }
   }
 
-  private static String round(JsonNode round, TextStyle textStyle) {
+  private static String round(JsonNode round, Set<String> trials, TextStyle textStyle) {
     StringBuilder line = new StringBuilder("  round " + round.number("round"));
     List<String> panel = round.texts("panel"); // votes stand in the order of their arrival
     List<JsonNode> votes = new ArrayList<>(round.trees("votes"));
@@ -108,7 +120,8 @@ public final class SessionRenderer {
             case "NOT_READY" -> textStyle.bad("✗");
             default -> textStyle.wait("?");
           };
-      line.append("   ").append(vote.text("peer")).append(' ').append(mark);
+      String trial = trials.contains(vote.text("peer")) ? " (on trial)" : "";
+      line.append("   ").append(vote.text("peer")).append(' ').append(mark).append(trial);
     }
     List<String> awaited = round.texts("waiting_for");
     if (!awaited.isEmpty()) {

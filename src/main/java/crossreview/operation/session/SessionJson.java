@@ -107,7 +107,11 @@ public final class SessionJson {
               any("Tokens: input, cache_read, cache_write, output, reasoning; as far as counted."),
               s -> s.ledger().usage())
           .must(
-              "panel", list(any("peer, kind, model, family, roles"), "The voters."), Session::panel)
+              "panel",
+              list(
+                  any("peer, kind, model, family, roles, stance; counts: false on trial"),
+                  "The panel."),
+              Session::panel)
           .must("policy", any("name, version, digest"), s -> POLICY.tree(s.policy()))
           .must("limits", any("The limits of the session."), s -> LIMITS.tree(s.limits()))
           .may(

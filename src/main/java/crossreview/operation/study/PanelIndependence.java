@@ -61,7 +61,7 @@ final class PanelIndependence {
     List<PanelMember> members = panelCatalog.panel(name).orElseThrow(() -> unknown(name));
     List<String> voters =
         members.stream()
-            .filter(member -> member.may(PeerRole.REVIEW))
+            .filter(member -> member.may(PeerRole.REVIEW) && !member.onTrial())
             .map(VoteAgreement::voter)
             .toList();
     return history.refresh().map(read -> answer(name, voters));

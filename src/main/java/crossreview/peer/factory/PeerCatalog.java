@@ -14,6 +14,7 @@ import crossreview.peer.seat.SeatPeer;
 import crossreview.peer.seat.SeatRegistry;
 import crossreview.process.Environment;
 import crossreview.sandbox.ProgramSandbox;
+import crossreview.settings.PanelSeat;
 import crossreview.settings.Settings;
 import crossreview.settings.Settings.BuiltinEntry;
 import crossreview.settings.Settings.CommandEntry;
@@ -56,7 +57,13 @@ public record PeerCatalog(
     for (PanelEntry panel : settings.panels()) {
       panels.put(
           panel.name(),
-          panel.peers().stream().map(id -> peers.find(id).orElseThrow().member()).toList());
+          panel.peers().stream()
+              .map(id ->
+                  panel
+                      .seats()
+                      .getOrDefault(id, PanelSeat.PLAIN)
+                      .seat(peers.find(id).orElseThrow().member()))
+              .toList());
     }
     return new PeerCatalog(peers, panels, peerFactory.seats);
   }

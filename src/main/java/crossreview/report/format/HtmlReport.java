@@ -4,6 +4,7 @@ import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.material.ChangeIdentity;
 import crossreview.report.format.SessionResult.ResultNotice;
 import crossreview.session.Round;
+import crossreview.session.rule.Panel;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -146,6 +147,7 @@ final class HtmlReport {
     for (String peer : round.panel()) {
       BallotCast ballot = round.votes().get(peer);
       String vote = ballot == null ? JsonResult.absence(round, peer) : ballot.status().wireName();
+      vote = Panel.isTrial(result.session(), peer) ? vote + " (on trial, not counted)" : vote;
       out.open("tr").element("th", result.plain().line(peer), "scope", "row").element("td", vote);
       out.element("td", ballot == null ? "" : result.plain().of(ballot.summary()), "class", "text");
       out.close();

@@ -6,6 +6,7 @@ import crossreview.model.material.ChangeIdentity;
 import crossreview.model.vote.VoteCoverage;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.rule.Panel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,9 @@ final class JsonResult {
     for (String peer : round.panel()) {
       Map<String, Object> vote = new LinkedHashMap<>();
       vote.put("peer", peer);
+      if (Panel.isTrial(result.session(), peer)) {
+        vote.put("counts", false);
+      }
       BallotCast ballot = round.votes().get(peer);
       if (ballot != null) {
         vote.put("status", ballot.status().wireName());

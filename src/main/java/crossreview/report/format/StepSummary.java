@@ -10,6 +10,7 @@ import crossreview.report.MarkdownBuilder;
 import crossreview.report.format.ResultFinding.ResultPlace;
 import crossreview.report.format.SessionResult.ResultNotice;
 import crossreview.session.Round;
+import crossreview.session.rule.Panel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +49,7 @@ final class StepSummary {
       String head = change.head() == null ? "tree " + change.headTree() : change.head();
       out.row(List.of("head", code(head)));
     }
-    result.session().lastRound().ifPresent(round -> votes(round));
+    result.session().lastRound().ifPresent(round -> votes(Panel.counted(result.session(), round)));
     out.row(
         List.of("findings", result.open().size() + " open, " + result.blocking() + " blocking"));
     out.row(List.of("cost", result.session().cost() + " USD"));

@@ -18,6 +18,7 @@ import crossreview.model.finding.FindingState;
 import crossreview.model.finding.SuppressionSet;
 import crossreview.model.material.Artifact;
 import crossreview.model.policy.ApprovalRule;
+import crossreview.model.run.PanelMember;
 import crossreview.peer.PeerRegistry;
 import crossreview.peer.PeerRequest;
 import crossreview.prompt.PromptEvidence;
@@ -37,6 +38,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -155,8 +157,18 @@ public final class PromptInputSource {
             unadmitted(peer),
             answered(peer),
             overruled(peer),
-            List.of());
+            List.of(),
+            stance(peer));
     return promptInput(peer, open(f -> f.opened().owner().equals(peer)), List.of(), promptNotes);
+  }
+
+  private @Nullable String stance(String peer) {
+    return log.session().panel().stream()
+        .filter(member -> member.peer().equals(peer))
+        .map(PanelMember::stance)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The peer's own requests that a judge called answered and it has not answered for since. */
@@ -198,7 +210,8 @@ public final class PromptInputSource {
     Session session = log.session();
     boolean dry = session.policy().rules().rule() == ApprovalRule.UNANIMOUS_AND_DRY;
     boolean last = finding.opened().openedRound() == session.rounds().size();
-    return session.blocks(finding) || dry && last;
+    boolean trial = Panel.isTrial(session, finding.opened().owner());
+    return session.blocks(finding) || dry && last && !trial;
   }
 
   /** Everything that was submitted as text: what a judge may only quote. Awaits. */

@@ -17,6 +17,7 @@ import crossreview.session.LedgerFinding.FindingMove;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.rule.CoverageRules;
+import crossreview.session.rule.Panel;
 import crossreview.session.rule.ThinAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,8 @@ public final class GateCheck {
       found.add(new GateRefusal(GateCode.CONTESTED, "its outcome is contested by " + by));
     }
     for (String voter : request.voters()) {
-      if (session.lastRound().filter(round -> ready(round, voter)).isEmpty()) {
+      boolean voted = session.lastRound().filter(round -> ready(round, voter)).isPresent();
+      if (!voted || Panel.isTrial(session, voter)) {
         found.add(new GateRefusal(GateCode.MISSING_VOTER, voter + " did not vote READY on it"));
       }
     }
@@ -143,7 +145,7 @@ public final class GateCheck {
   private static void thin(Session session, Round round, List<GateRefusal> found) {
     for (PanelMember member : session.panel()) {
       BallotCast vote = round.votes().get(member.peer());
-      if (vote != null && ThinAnswer.is(vote, member.kind())) {
+      if (vote != null && !member.onTrial() && ThinAnswer.is(vote, member.kind())) {
         String said =
             vote.summary().isBlank()
                 ? " approved it without a word"

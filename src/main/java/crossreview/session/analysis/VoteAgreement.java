@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often peers agreed, and how many independent votes a panel's votes amount to. Pure.
@@ -29,13 +31,18 @@ public final class VoteAgreement {
   /** Fewer common rounds say more about chance than about the pair. */
   public static final int ROUNDS_MIN = 20;
 
+  private static final int STANCE_SHOWN = 40; // it tells stances apart; the report has the rest
+
   private final List<BlindRound> rounds;
 
   private VoteAgreement(List<BlindRound> rounds) {
     this.rounds = rounds;
   }
 
-  /** Who said READY in one blind round: by peer and model, since another model is another voter. */
+  /**
+   * Who said READY in one blind round: by peer, model and stance, since another model or another
+   * stance is another voter.
+   */
   public record BlindRound(Map<String, Boolean> ready) {}
 
   /** What a session adds to the history: its counted rounds in which everyone voted blind. */
@@ -55,7 +62,21 @@ public final class VoteAgreement {
 
   /** A voter's name in the history. */
   public static String voter(PanelMember member) {
-    return member.peer() + " (" + member.model() + ")";
+    return name(member.peer(), member.model(), member.stance());
+  }
+
+  private static String name(String peer, String model, @Nullable String stance) {
+    String as = stance == null ? "" : ", stance \"" + ValueChecks.cut(stance, STANCE_SHOWN) + "\"";
+    return peer + " (" + model + as + ")";
+  }
+
+  private static @Nullable String stance(Session session, String peer) {
+    return session.panel().stream()
+        .filter(member -> member.peer().equals(peer))
+        .map(PanelMember::stance)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Whose vote it was: of the model that answered, which may be a fallback of its peer. */
@@ -63,7 +84,7 @@ public final class VoteAgreement {
     return session.callsOf(vote.round()).stream()
         .filter(call -> call.peer().equals(vote.peer()))
         .filter(call -> call.answer() != null && call.answer().sha256().equals(vote.answer()))
-        .map(call -> call.peer() + " (" + call.model() + ")")
+        .map(call -> name(call.peer(), call.model(), stance(session, call.peer())))
         .findFirst()
         .orElse(vote.peer());
   }

@@ -101,7 +101,7 @@ final class RoundDecider {
     if (session.run().rounds() > 0 && !last) {
       checkRevised(session, session.rounds().getLast());
     }
-    int voters = Panel.voters(session).size();
+    int voters = Panel.counted(session, Panel.voters(session)).size();
     if (voters < session.limits().floor()) {
       throw CommandProblems.floor(voters, session.limits().floor());
     }

@@ -118,7 +118,7 @@ final class RunDecider {
       return Optional.empty();
     }
     List<String> rest = run.draw().subList(next, run.draw().size());
-    int voters = Panel.voters(session, rest.getFirst()).size();
+    int voters = Panel.counted(session, Panel.voters(session, rest.getFirst())).size();
     if (voters < session.limits().floor()) {
       return Optional.empty();
     }
@@ -138,7 +138,8 @@ final class RunDecider {
     if (runMode == RunMode.SHIP && draw.isEmpty()) {
       throw CommandProblems.noAuthor();
     }
-    List<String> voters = Panel.voters(session, draw.isEmpty() ? null : draw.getFirst());
+    List<String> voters =
+        Panel.counted(session, Panel.voters(session, draw.isEmpty() ? null : draw.getFirst()));
     int floor = session.sessionLimits().floor();
     if (voters.size() < floor) {
       throw CommandProblems.floor(voters.size(), floor);

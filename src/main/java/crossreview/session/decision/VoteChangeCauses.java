@@ -70,7 +70,8 @@ final class VoteChangeCauses {
   private boolean news(LedgerFinding finding) {
     int opened = finding.opened().openedRound();
     boolean own = finding.opened().owner().equals(peer);
-    boolean raised = !own && finding.blocks() && opened >= before.number() && opened < now.number();
+    boolean raised =
+        !own && session.blocks(finding) && opened >= before.number() && opened < now.number();
     boolean settled =
         finding.moves().stream()
             .anyMatch(findingMove ->

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** Whether each part of a round's artifact was looked at by somebody who votes. */
+/**
+ * Whether each part of a round's artifact was looked at by somebody who votes. What a peer on trial
+ * was shown covers nothing.
+ */
 public final class CoverageRules {
   private static final int EXCLUSIONS_MAX = 600; // the round has the rest
 
@@ -21,7 +24,7 @@ public final class CoverageRules {
 
   public CoverageRules(Session session, Round round) {
     this.session = session;
-    this.round = round;
+    this.round = Panel.counted(session, round);
   }
 
   /** Whether a vote is about everything; a rule says itself what concerns it, and others add up. */

@@ -99,7 +99,8 @@ public final class DeltaRules {
         && session.run().callerStatus() == VerdictStatus.READY
         && round.artifact().equals(session.current().sha256())
         && passed(round.completed().tally())
-        && round.votes().values().stream().anyMatch(DeltaRules::carried);
+        && round.votes().values().stream()
+            .anyMatch(vote -> carried(vote) && !Panel.isTrial(session, vote.peer()));
   }
 
   private static boolean passed(TallyResult tally) {

@@ -94,6 +94,7 @@ public final class JudgeEligibility {
     return session.findings().values().stream()
         .filter(finding -> finding.opened().kind() == FindingKind.EVIDENCE_REQUEST)
         .filter(finding -> finding.state() == FindingState.OPEN)
+        .filter(finding -> !Panel.isTrial(session, finding.opened().owner()))
         .toList();
   }
 

@@ -37,7 +37,7 @@ public record Oscillation(int times, String detail, boolean now) {
       List<String> found = new ArrayList<>();
       returned(rounds, i, found);
       for (LedgerFinding finding : session.findings().values()) {
-        demanded(finding, rounds, i, found);
+        demanded(session, finding, rounds.subList(0, i + 1), found);
       }
       now = !found.isEmpty();
       times += now ? 1 : 0;
@@ -71,9 +71,12 @@ public record Oscillation(int times, String detail, boolean now) {
   }
 
   private static void demanded(
-      LedgerFinding finding, List<Round> rounds, int at, List<String> found) {
+      Session session, LedgerFinding finding, List<Round> rounds, List<String> found) {
+    int at = rounds.size() - 1;
     boolean again =
-        demands(finding, rounds.get(at)) && (at == 0 || !demands(finding, rounds.get(at - 1)));
+        !Panel.isTrial(session, finding.opened().owner())
+            && demands(finding, rounds.get(at))
+            && (at == 0 || !demands(finding, rounds.get(at - 1)));
     if (again && settledBefore(finding, rounds.get(at).number())) {
       found.add(
           finding.opened().id()

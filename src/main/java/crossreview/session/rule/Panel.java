@@ -4,6 +4,7 @@ import crossreview.model.event.RunEvent;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
 import crossreview.model.run.RunMode;
+import crossreview.session.Round;
 import crossreview.session.Session;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +21,7 @@ public final class Panel {
   private Panel() {}
 
   /**
-   * The voters of the next round, in panel order.
+   * Who is asked in the next round, in panel order: voters, and peers on trial.
    *
    * @param author the peer whose turn it is to revise; absent in review mode
    */
@@ -33,10 +34,25 @@ public final class Panel {
         .toList();
   }
 
-  /** The voters of the running run's next round. */
+  /** Who is asked in the running run's next round. */
   public static List<String> voters(Session session) {
     boolean ships = session.run().mode() == RunMode.SHIP;
     return voters(session, ships ? session.run().currentAuthor().orElse(null) : null);
+  }
+
+  /** Those of some peers whose votes count. */
+  public static List<String> counted(Session session, Collection<String> peers) {
+    return peers.stream().filter(peer -> !isTrial(session, peer)).toList();
+  }
+
+  /** A round as its voters made it: without what peers on trial said. */
+  public static Round counted(Session session, Round round) {
+    return round.of(peer -> !isTrial(session, peer));
+  }
+
+  /** Whether a peer is only tried: nothing that it says counts. */
+  public static boolean isTrial(Session session, String peer) {
+    return session.steering().trial(session.opened(), peer);
   }
 
   /**

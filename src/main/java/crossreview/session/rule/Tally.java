@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * bytes, no blocking finding is open, and at least {@code floor} voted. Accepted: the session's
  * policy asks for less and has it. Too few voters because others were excused: inconclusive.
  * Everything else is divided, with every blocker named. A peer that abstains is present without a
- * vote: it counts for the floor, and each part of the artifact needs a voter who looked at it.
+ * vote: it counts for the floor, and each part of the artifact needs a voter who looked at it. A
+ * peer on trial is counted nowhere: neither its vote, nor its findings, nor its absence.
  */
 public final class Tally {
   /** A reminder: the whole statement is in the finding. 64 of these fit into a line. */
@@ -45,7 +46,7 @@ public final class Tally {
 
   private Tally(Session session, Round round) {
     this.session = session;
-    this.round = round;
+    this.round = Panel.counted(session, round);
     this.coverageRules = new CoverageRules(session, round);
   }
 
@@ -118,7 +119,9 @@ public final class Tally {
     Set<String> named = named();
     for (LedgerFinding finding : session.findings().values()) {
       String id = finding.opened().id();
-      boolean raised = finding.opened().openedRound() == round.number();
+      boolean raised =
+          finding.opened().openedRound() == round.number()
+              && !Panel.isTrial(session, finding.opened().owner());
       if (raised && finding.state() == FindingState.OPEN && !named.contains(id)) {
         add(finding.opened().owner(), NOT_DRY, id, finding.opened().statement());
       }

@@ -84,10 +84,11 @@ final class ReviewScript {
       return new NextStep.PassStep();
     }
     List<String> voters = Panel.voters(session);
-    if (voters.size() < session.limits().floor()) {
+    int counted = Panel.counted(session, voters).size();
+    if (counted < session.limits().floor()) {
       return new EndStep(
           EndReason.QUORUM_FLOOR_NOT_MET,
-          voters.size() + " may vote, at least " + session.limits().floor() + " must");
+          counted + " may vote, at least " + session.limits().floor() + " must");
     }
     return new RoundStep(session.rounds().size() + 1, voters);
   }

@@ -141,12 +141,13 @@ public final class StopRules {
     if (last == null || !last.counted() || runMode == RunMode.CIRCULAR) {
       return false;
     }
-    List<String> voters = Panel.voters(session, draw.isEmpty() ? null : draw.getFirst());
+    List<String> voters =
+        Panel.counted(session, Panel.voters(session, draw.isEmpty() ? null : draw.getFirst()));
     return !session.supplement().news()
         && nobodyRevises(session.run().ended().reason(), runMode)
         && last.artifact().equals(session.current().sha256())
         && last.completed().tally() == TallyResult.DIVIDED
-        && last.panel().stream().allMatch(last::spoke)
+        && Panel.counted(session, last.panel()).stream().allMatch(last::spoke)
         && voters.stream().allMatch(last::spoke);
   }
 

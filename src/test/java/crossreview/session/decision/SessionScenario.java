@@ -84,7 +84,7 @@ final class SessionScenario {
     return under(rules, Samples.open(RunMode.REVIEW), panel);
   }
 
-  private static SessionScenario under(
+  static SessionScenario under(
       PolicyRules rules, SessionCommand.Open open, List<PanelMember> panel) {
     SessionScenario sessionScenario = new SessionScenario();
     sessionScenario.does(
