@@ -42,13 +42,12 @@ public final class DiffExcerpt {
     }
     for (int i = 0; i < diff.files().size(); i++) {
       FileParts span = artifactScope.files().get(i);
-      int next = parts.nextSetBit(span.first());
-      if (next >= 0 && next <= span.last()) {
+      if (!parts.get(span.first(), span.last() + 1).isEmpty()) {
         file(diff.files().get(i), span);
       }
     }
     int last = artifactScope.files().getLast().last();
-    if (!diff.endsWithNewline() && parts.get(last) && !out.isEmpty()) {
+    if (!diff.endsWithNewline() && parts.get(last)) {
       out.setLength(out.length() - 1);
     }
     return out.toString();
@@ -77,22 +76,23 @@ public final class DiffExcerpt {
 
   /** The header, without encoded content where that is left out. */
   private static List<String> header(DiffFile file, boolean leftOut) {
-    int encoded = leftOut ? encoded(file) : -1;
-    return encoded < 0 ? file.header() : file.header().subList(0, encoded + 1);
+    return leftOut ? file.header().subList(0, plainLines(file)) : file.header();
   }
 
-  private static int encoded(DiffFile file) {
-    for (int i = 0; i < file.header().size(); i++) {
-      if (file.header().get(i).startsWith(ENCODED)) {
-        return i;
+  /** How many lines of the header come before encoded content. */
+  private static int plainLines(DiffFile file) {
+    List<String> header = file.header();
+    for (int i = 0; i < header.size(); i++) {
+      if (header.get(i).startsWith(ENCODED)) {
+        return i + 1;
       }
     }
-    return -1;
+    return header.size();
   }
 
   /** Whether a file has more than the lines that say what becomes of it. */
   static boolean hasContent(DiffFile file) {
-    return !file.hunks().isEmpty() || encoded(file) >= 0;
+    return !file.hunks().isEmpty() || plainLines(file) < file.header().size();
   }
 
   /** How long the header is in UTF-8. */

@@ -67,7 +67,7 @@ public record DiffSplit(List<BitSet> sections, BitSet tooLarge) {
       if (used + whole > bytesMax) {
         close();
       }
-      if (whole <= bytesMax - used) {
+      if (used + whole <= bytesMax) {
         open.or(parts);
         used += whole;
         return;
@@ -79,12 +79,14 @@ public record DiffSplit(List<BitSet> sections, BitSet tooLarge) {
           close();
           begun = false;
         }
-        if (header + own > bytesMax - used && !begun) {
-          tooLarge.set(part);
-        } else {
-          used += own + (begun ? 0 : header);
+        long cost = own + (begun ? 0 : header);
+        if (used + cost <= bytesMax) {
           open.set(part);
+          used += cost;
           begun = true;
+        } else {
+          tooLarge.set(part);
+          used = 0; // what is before the first file goes with the first part
         }
       }
     }

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.Digest;
+import crossreview.model.PartNumbers;
 import crossreview.model.PathGlob;
 import crossreview.model.material.Artifact;
+import crossreview.model.vote.ReviewScope;
+import crossreview.model.vote.ReviewScope.PartGroup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,11 @@ class ArtifactScopeTest {
 
   private static String binary(String path) {
     return "diff --git a/%1$s b/%1$s\nindex 1..2 100644\nBinary files a/%1$s and b/%1$s differ\n"
+        .formatted(path);
+  }
+
+  private static String encoded(String path) {
+    return "diff --git a/%1$s b/%1$s\nindex 1..2\nGIT binary patch\nliteral 1\nIcmZPo0000\n\n"
         .formatted(path);
   }
 
@@ -53,7 +62,15 @@ class ArtifactScopeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"gradlew", "src/lock.c", "vendor.c", "generated.py", "locks/a.lock.md"})
+  @CsvSource({
+    "gradlew",
+    "src/lock.c",
+    "vendor.c",
+    "bin/vendor",
+    "generated.py",
+    "bin/generated",
+    "locks/a.lock.md"
+  })
   void aFileThatOnlySoundsSoIsReviewed(String path) {
     assertEquals(Map.of(), scope(file(path)).excluded());
   }
@@ -64,6 +81,89 @@ class ArtifactScopeTest {
 
     assertEquals(Map.of(1, "binary", 2, "image"), scope.excluded());
     assertTrue(scope.whole());
+  }
+
+  @Test
+  void whatIsExcludedOrMissingIsNotShown() {
+    String unseen = "diff --git a/big.txt b/big.txt\nindex 1111111..2222222 100644\n";
+
+    ArtifactScope scope = scope(file("a.c") + binary("a.bin") + unseen + file("go.sum"));
+
+    assertEquals("1-4", PartNumbers.of(scope.all()));
+    assertEquals("1", PartNumbers.of(scope.shown()));
+  }
+
+  @Test
+  void anExcludedFileWithContentLeavesSomethingOut() {
+    assertFalse(scope(file("a.c") + file("go.sum")).whole());
+    assertFalse(scope(encoded("a.bin")).whole());
+  }
+
+  @Test
+  void anExcludedFileWithoutContentLeavesNothingOut() {
+    String moved = "diff --git a/go.sum b/x/go.sum\nrename from go.sum\nrename to x/go.sum\n";
+
+    assertTrue(scope(moved + file("a.c")).whole());
+  }
+
+  @Test
+  void anUnreadableHunkIsShownAsItIs() {
+    assertEquals(Map.of(), scope(file("a.c").replace("-1 +1", "-1,3 +1,3")).missing());
+  }
+
+  @Test
+  void aCombinedDiffIsShownAsItIs() {
+    String combined =
+        "diff --cc a.c\nindex 1,2..3\n--- a/a.c\n+++ b/a.c\n@@@ -1 -1 +1 @@@\n--a\n++b\n";
+
+    assertEquals(Map.of(), scope(combined).missing());
+  }
+
+  @Test
+  void eachMissingFileHasItsOwnReason() {
+    String names = "diff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n";
+    String unseen = "diff --git a/b.c b/b.c\nindex 1111111..2222222 100644\n";
+
+    assertEquals(
+        Map.of(
+            1, "there is no hunk after the names of a file",
+            2, "there is no hunk, although the content changed"),
+        scope(names + unseen).missing());
+  }
+
+  @Test
+  void moreReasonsThanAJournalLineHoldsAreOneMoreReason() {
+    StringBuilder text = new StringBuilder();
+    List<FileExclusion> exclusions = new ArrayList<>();
+    for (int i = 10; i < 28; i++) {
+      text.append(file("f" + i + ".c"));
+      exclusions.add(new FileExclusion(new PathGlob("f" + i + ".c"), "reason " + i));
+    }
+    text.append(file("g.c"));
+    exclusions.add(new FileExclusion(new PathGlob("g.c"), "reason 10"));
+
+    List<PartGroup> groups =
+        scope(text.toString(), exclusions.toArray(FileExclusion[]::new)).recorded().excluded();
+
+    assertEquals(ReviewScope.GROUPS_MAX, groups.size());
+    assertEquals("1,19", groups.getFirst().numbers());
+    assertEquals(
+        new PartGroup("and others", "16-18", 3, List.of("f25.c", "f26.c", "f27.c")),
+        groups.getLast());
+  }
+
+  @Test
+  void aReasonNamesTheFirstFilesAndCountsTheOthers() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 10; i < 20; i++) {
+      text.append(file("vendor/f" + i + ".c"));
+    }
+
+    PartGroup group = scope(text.toString()).recorded().excluded().getFirst();
+
+    assertEquals(10, group.files());
+    assertEquals(PartGroup.PLACES_MAX, group.places().size());
+    assertTrue(group.words().endsWith("vendor/f17.c and 2 more (vendored)"), group.words());
   }
 
   @Test

@@ -79,6 +79,13 @@ class ChangeDeltaTest {
   }
 
   @Test
+  void whatIsExcludedNowIsNotCarried() {
+    String text = file("a.c", hunk(10, "x", "one")) + file("go.sum", hunk(10, "x", "one"));
+
+    assertEquals("1", carried(text, text));
+  }
+
+  @Test
   void aNewModeOfItsFileIsNewsForAHunk() {
     String hunk = "--- a/a.c\n+++ b/a.c\n" + hunk(10, "x", "one");
     String before = "diff --git a/a.c b/a.c\n" + hunk;
