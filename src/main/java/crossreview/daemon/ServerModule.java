@@ -67,6 +67,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The servers of one daemon: the catalogue, and HTTP with its WebSockets in front of it. */
 final class ServerModule {
+  private static final Duration FAREWELL = Duration.ofSeconds(2); // a stop waits for it
   private static final Duration REQUEST_TIME = Duration.ofSeconds(30); // 8 MiB over a slow line
 
   private final Vertx vertx;
@@ -217,6 +218,7 @@ final class ServerModule {
             httpSettings.subscriptionsMax(),
             httpSettings.heartbeat(),
             httpSettings.drain(),
+            FAREWELL,
             REQUEST_TIME);
     return vertx
         .deployVerticle(

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param subscriptions of one WebSocket; everything counts as none
  * @param heartbeat how often a WebSocket hears from the server
  * @param drain how long a WebSocket may accept nothing before it is closed
+ * @param farewell how long a client of a WebSocket may take to confirm a close before it is cut
  * @param request how long a client may take to send a request's head, and then its body
  */
 public record HttpLimits(
@@ -22,4 +23,5 @@ public record HttpLimits(
     int subscriptions,
     Duration heartbeat,
     Duration drain,
+    Duration farewell,
     Duration request) {}

@@ -77,7 +77,8 @@ final class ConformanceServer implements AutoCloseable {
             new MetricsRegistry());
     Duration patience = Duration.ofSeconds(60);
     HttpLimits limits =
-        new HttpLimits(1 << 20, 16_384, 65_536, 10, 10, Duration.ofSeconds(15), patience, patience);
+        new HttpLimits(
+            1 << 20, 16_384, 65_536, 10, 10, Duration.ofSeconds(15), patience, patience, patience);
     ListenerConfig listenerConfig =
         new ListenerConfig("127.0.0.1", 0, List.of(), List.of(), List.of(), null, null);
     ServerState sockets = new ServerState();

@@ -45,6 +45,7 @@ class BodySpoolTest {
             usual.subscriptions(),
             usual.heartbeat(),
             usual.drain(),
+            usual.farewell(),
             Duration.ofSeconds(30));
     server =
         HttpTestServer.open(

@@ -79,7 +79,9 @@ public final class HttpTestServer implements AutoCloseable {
 
   /** The usual limits with these times. */
   public static HttpLimits limits(Duration heartbeat, Duration drain, Duration request) {
-    return new HttpLimits(256 * 1024, 16 * 1024, 64 * 1024, 50, 4, heartbeat, drain, request);
+    Duration farewell = Duration.ofSeconds(2);
+    return new HttpLimits(
+        256 * 1024, 16 * 1024, 64 * 1024, 50, 4, heartbeat, drain, farewell, request);
   }
 
   /** How it is built. */

@@ -39,12 +39,10 @@ class InterruptedReviewsTest {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
       get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
       Eventually.holds(() -> mute.asks().size() == 1);
-      long began = System.nanoTime();
 
       get(bench.reviews().cancel(id, "enough", CALLER));
-      Session session = bench.ended(id);
+      Session session = bench.ended(id); // the peer's own time is longer than this waits
 
-      assertTrue(System.nanoTime() - began < 2_000_000_000L);
       assertEquals(EndReason.SESSION_CANCELLED, session.finalized().reason());
       assertEquals(SessionOutcome.ABORTED, session.finalized().outcome());
       get(bench.reviews().cancel(id, "again", CALLER));

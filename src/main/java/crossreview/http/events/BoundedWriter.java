@@ -9,7 +9,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Queue;
@@ -23,9 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class BoundedWriter {
   private static final Logger LOG = LoggerFactory.getLogger(BoundedWriter.class);
-
-  /** How long a client may take to confirm a close before the connection is cut. */
-  private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private static final int REASON_CHARS = 110; // RFC 6455 leaves 123 bytes, ours are ASCII
 
@@ -152,7 +148,7 @@ final class BoundedWriter {
       eventSink.close(code, ValueChecks.cut(reason, REASON_CHARS));
       // A client that reads nothing lets no close frame out, so the connection is cut after a
       // while.
-      vertx.setTimer(FAREWELL.toMillis(), timer -> cut());
+      vertx.setTimer(limits.farewell().toMillis(), timer -> cut());
     }
     return gone.future();
   }

@@ -42,8 +42,7 @@ class SlowReaderTest {
   @BeforeEach
   void open() throws Exception {
     HttpLimits hasty =
-        HttpTestServer.limits(
-            Duration.ofSeconds(15), Duration.ofMillis(300), Duration.ofSeconds(10));
+        HttpTestServer.limits(Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofSeconds(10));
     httpTestServer = HttpTestServer.open(dir.resolve("data"), hasty);
     id = httpTestServer.session();
     String large = "x".repeat(900);

@@ -218,7 +218,7 @@ class RequestFilterTest {
   void whoSendsNothingOrTooSlowlyIsCutOff(@TempDir Path other) throws Exception {
     HttpLimits hasty =
         HttpTestServer.limits(
-            Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMillis(200));
+            Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(1));
     try (HttpTestServer impatient = HttpTestServer.open(other.resolve("data"), hasty);
         RawSocket silent = new RawSocket(impatient.port());
         RawSocket slow = new RawSocket(impatient.port())) {

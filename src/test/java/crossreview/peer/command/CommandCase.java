@@ -21,6 +21,7 @@ import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.SampleRequests;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestVertx;
+import crossreview.time.TimerService;
 import crossreview.time.VertxTimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,8 @@ abstract class CommandCase {
           new SandboxSupport(null, "not looked for"),
           Path.of("/no-data"));
 
+  private final AtomicReference<Runnable> deadline = new AtomicReference<>();
+
   private Path scratch() {
     try {
       return Files.createDirectories(dir.resolve("scratch"));
@@ -70,11 +74,25 @@ abstract class CommandCase {
     return worker.executeBlocking(task, false);
   }
 
-  CommandPeer peer(CallPricing callPricing, Duration time, List<String> program) {
+  CommandPeer peer(CallPricing callPricing, List<String> program) {
     CommandSpec spec =
-        new CommandSpec(program, PATH, sandbox, scratch(), time, Duration.ofMillis(300), 100_000);
+        new CommandSpec(program, PATH, sandbox, scratch(), LONG, Duration.ofMillis(300), 100_000);
     PanelMember member = new PanelMember("sh", "command", "sh", "sh", List.of(PeerRole.REVIEW));
-    return new CommandPeer(member, callPricing, spec, this::blocking, new VertxTimerService(vertx));
+    VertxTimerService timers = new VertxTimerService(vertx);
+    TimerService held =
+        (delay, task) -> delay.equals(LONG) ? heldBack(task) : timers.after(delay, task);
+    return new CommandPeer(member, callPricing, spec, this::blocking, held);
+  }
+
+  private TimerService.TimerHandle heldBack(Runnable task) {
+    deadline.set(task);
+    return () -> {};
+  }
+
+  /** The time of the last call is up as soon as its program has written this file. */
+  void timeIsUpOnceThereIs(Path file) {
+    Eventually.holds(() -> deadline.get() != null && !written(file).isEmpty());
+    deadline.get().run();
   }
 
   Future<PeerResponse> asked(CommandPeer peer, String... prompt) {
@@ -97,7 +115,7 @@ abstract class CommandCase {
 
   Future<PeerResponse> script(String script) {
     return asked(
-        peer(new CallPricing.FreePricing(), LONG, List.of("sh", "-c", script)), "first ", "second");
+        peer(new CallPricing.FreePricing(), List.of("sh", "-c", script)), "first ", "second");
   }
 
   PeerFailure failure(Future<PeerResponse> reply) {

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.model.call.PeerFailure;
 import crossreview.peer.CallPricing;
 import crossreview.peer.PeerException;
+import crossreview.peer.PeerResponse;
 import crossreview.testkit.ReviewHarness;
 import crossreview.verdict.WrappedAnswers;
-import java.time.Duration;
+import io.vertx.core.Future;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,20 +75,19 @@ class CommandErrorsTest extends CommandCase {
         "# Plan\n\nShow the text when a rate limit is reached.\n"
       })
   void anAnswerThatSpeaksOfLimitsIsAnAnswer(String answer) {
-    CommandPeer peer = peer(new CallPricing.FreePricing(), LONG, List.of("cat"));
+    CommandPeer peer = peer(new CallPricing.FreePricing(), List.of("cat"));
 
     assertEquals(answer, ReviewHarness.get(asked(peer, answer)).text());
   }
 
   @Test
   void aProgramThatWaitsForALogInUntilItsTimeIsUpSaysSo() {
-    CommandPeer peer =
-        peer(
-            new CallPricing.FreePricing(),
-            Duration.ofMillis(600),
-            List.of("sh", "-c", "echo '\033[1mPlease log in\033[0m: https://x.test'; sleep 300"));
+    Path said = dir.resolve("said");
+    String asks = "echo '\033[1mPlease log in\033[0m: https://x.test'; echo yes > ";
 
-    PeerFailure failure = failure(asked(peer, "p"));
+    Future<PeerResponse> reply = script(asks + said + "; sleep 300");
+    timeIsUpOnceThereIs(said);
+    PeerFailure failure = failure(reply);
 
     assertEquals("bad_credentials", failure.failureCode());
     assertTrue(failure.hint().contains("its output ends: Please log in: https"), failure.hint());
@@ -95,7 +96,7 @@ class CommandErrorsTest extends CommandCase {
 
   @Test
   void eachWrappedAnswerMeansTheSameFromAProgram() {
-    CommandPeer peer = peer(new CallPricing.FreePricing(), LONG, List.of("cat"));
+    CommandPeer peer = peer(new CallPricing.FreePricing(), List.of("cat"));
     for (WrappedAnswers.WrappedAnswer wrapped : WrappedAnswers.all()) {
       assertEquals(wrapped.expected(), status(peer, wrapped.answer()), wrapped.answer());
     }

@@ -15,7 +15,6 @@ import crossreview.testkit.ReviewHarness;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +44,7 @@ class CommandPeerTest extends CommandCase {
   @Test
   void noShellReadsTheArguments() {
     CommandPeer peer =
-        peer(new CallPricing.FreePricing(), LONG, List.of("printf", "%s", "$HOME; echo `id`"));
+        peer(new CallPricing.FreePricing(), List.of("printf", "%s", "$HOME; echo `id`"));
 
     assertEquals("$HOME; echo `id`", ReviewHarness.get(asked(peer, "p")).text());
   }
@@ -64,7 +63,7 @@ class CommandPeerTest extends CommandCase {
 
   @Test
   void aProgramThatIsNotThereIsNamed() {
-    CommandPeer peer = peer(new CallPricing.FreePricing(), LONG, List.of("no-such-program-here"));
+    CommandPeer peer = peer(new CallPricing.FreePricing(), List.of("no-such-program-here"));
 
     assertTrue(failure(asked(peer, "p")).hint().contains("no-such-program-here"));
   }
@@ -73,11 +72,9 @@ class CommandPeerTest extends CommandCase {
   void whatIgnoresTermIsKilledWithItsChildrenWhenItsTimeIsUp() {
     Path child = dir.resolve("child");
     String script = "trap '' TERM; sleep 300 & echo $! > " + child + "; while :; do sleep 1; done";
-    CommandPeer peer =
-        peer(new CallPricing.FreePricing(), Duration.ofMillis(600), List.of("sh", "-c", script));
-
-    Future<PeerResponse> reply = asked(peer, "p");
+    Future<PeerResponse> reply = script(script);
     long pid = pid(child);
+    timeIsUpOnceThereIs(child);
     PeerFailure failure = failure(reply);
 
     assertEquals(FailureClass.TIMEOUT, failure.failureClass());
@@ -127,7 +124,7 @@ class CommandPeerTest extends CommandCase {
   @Test
   void anInputThatIsClosedEarlyIsNoTrouble() {
     CommandPeer peer =
-        peer(new CallPricing.FreePricing(), LONG, List.of("sh", "-c", "exec <&-; echo ok"));
+        peer(new CallPricing.FreePricing(), List.of("sh", "-c", "exec <&-; echo ok"));
 
     assertEquals("ok\n", ReviewHarness.get(asked(peer, "x".repeat(1_000_000))).text());
   }
@@ -143,10 +140,9 @@ class CommandPeerTest extends CommandCase {
 
     assertEquals(
         Money.of("0.5"),
-        ReviewHarness.get(asked(peer(callPricing, LONG, List.of("echo", "ok")), "p")).cost());
+        ReviewHarness.get(asked(peer(callPricing, List.of("echo", "ok")), "p")).cost());
     assertEquals(
-        CostCertainty.UNKNOWN,
-        failure(asked(peer(callPricing, LONG, List.of("false")), "p")).spend());
+        CostCertainty.UNKNOWN, failure(asked(peer(callPricing, List.of("false")), "p")).spend());
   }
 
   @Test
@@ -157,8 +153,8 @@ class CommandPeerTest extends CommandCase {
   @Test
   void healthSaysWhereTheProgramIsWithoutStartingIt() {
     CommandPeer there =
-        peer(new CallPricing.FreePricing(), LONG, List.of("sh", "-c", "touch " + dir + "/ran"));
-    CommandPeer absent = peer(new CallPricing.FreePricing(), LONG, List.of("no-such-agent", "-p"));
+        peer(new CallPricing.FreePricing(), List.of("sh", "-c", "touch " + dir + "/ran"));
+    CommandPeer absent = peer(new CallPricing.FreePricing(), List.of("no-such-agent", "-p"));
 
     assertTrue(ReviewHarness.get(there.checkHealth(true)).note().contains("/sh, runs without"));
     assertEquals(

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
-import crossreview.peer.CallPricing;
 import crossreview.peer.PeerResponse;
 import crossreview.sandbox.ProgramSandbox;
 import crossreview.sandbox.SandboxMode;
@@ -19,7 +18,6 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,11 +127,12 @@ class SandboxedCommandTest extends CommandCase {
   @Test
   void itGetsTermBeforeItIsKilled() {
     Path told = bound.resolve("told");
-    String script = "trap 'echo TERM > " + told + "; exit 0' TERM; while :; do sleep 0.05; done";
-    CommandPeer peer =
-        peer(new CallPricing.FreePricing(), Duration.ofSeconds(1), List.of("sh", "-c", script));
+    String script =
+        "trap 'echo TERM > %s; exit 0' TERM; echo it waits > %s; while :; do sleep 0.05; done";
+    Path waits = bound.resolve("waits");
 
-    Future<PeerResponse> reply = asked(peer, "p");
+    Future<PeerResponse> reply = script(script.formatted(told, waits));
+    timeIsUpOnceThereIs(waits);
 
     assertEquals(FailureClass.TIMEOUT, failure(reply).failureClass());
     Eventually.holds(() -> written(told).equals("TERM"));

@@ -28,14 +28,13 @@ import crossreview.testkit.Eventually;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
-import crossreview.testkit.ThreadTimers;
 import crossreview.time.SystemTime;
+import crossreview.time.TimerService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,23 +46,24 @@ class SeatReviewTest {
   private static final String READY = "{\"status\":\"READY\",\"summary\":\"I read it\"}";
 
   @TempDir private Path dir;
-  private final ThreadTimers timers = new ThreadTimers();
-  private final SeatRegistry seats = new SeatRegistry(new SystemTime(), timers);
+  private volatile Runnable deadline = () -> {};
+  private final SeatRegistry seats = new SeatRegistry(new SystemTime(), this::held);
   private OperationCatalog operationCatalog;
 
-  @AfterEach
-  void stop() {
-    timers.close();
+  /** The time of a seat is up when a test says so. */
+  private TimerService.TimerHandle held(Duration time, Runnable task) {
+    deadline = task;
+    return () -> {};
   }
 
-  private ReviewHarness bench(Duration time) {
+  private ReviewHarness bench() {
     PanelMember person =
         new PanelMember("person", "seat", "seat", "person", List.of(PeerRole.REVIEW));
     ReviewHarness bench =
         new ReviewHarness(
             dir,
             ScriptedPeer.reviewer("ada", PeerScript.ready()),
-            new SeatPeer(person, seats, time));
+            new SeatPeer(person, seats, Duration.ofMinutes(1)));
     OperationContext operationContext =
         new OperationContext(bench.store().sessions(), null, null, null, null);
     operationCatalog =
@@ -102,7 +102,7 @@ class SeatReviewTest {
 
   @Test
   void aPersonAndAModelReachUnanimity() {
-    try (ReviewHarness bench = bench(Duration.ofMinutes(1))) {
+    try (ReviewHarness bench = bench()) {
       SessionId id = begin(bench);
 
       assertTrue(ask(EVE, "seat_list", Map.of()).toString().contains(id.value()));
@@ -120,7 +120,7 @@ class SeatReviewTest {
 
   @Test
   void aSeatIsForOneAtATimeAndNeverForWhoeverOpenedTheSession() {
-    try (ReviewHarness bench = bench(Duration.ofMinutes(1))) {
+    try (ReviewHarness bench = bench()) {
       SessionId id = begin(bench);
       String petitioner = bench.view(id).opened().petitioner();
 
@@ -145,7 +145,7 @@ class SeatReviewTest {
 
   @Test
   void whoMayNotSeeASessionCannotTellThatItHasASeat() {
-    try (ReviewHarness bench = bench(Duration.ofMinutes(1))) {
+    try (ReviewHarness bench = bench()) {
       begin(bench);
       Map<String, Map<String, Object>> calls =
           Map.of(
@@ -172,7 +172,7 @@ class SeatReviewTest {
 
   @Test
   void aVerdictThatCannotBeReadMayBeHandedInAgain() {
-    try (ReviewHarness bench = bench(Duration.ofMinutes(1))) {
+    try (ReviewHarness bench = bench()) {
       SessionId id = begin(bench);
       ask(EVE, "seat_claim", seat());
 
@@ -187,11 +187,12 @@ class SeatReviewTest {
 
   @Test
   void aMissedDeadlineBlocksByName() {
-    try (ReviewHarness bench = bench(Duration.ofMillis(300))) {
+    try (ReviewHarness bench = bench()) {
       SessionId id = begin(bench);
       Seat open = seats.open().getFirst();
       ask(EVE, "seat_claim", Map.of("seat", open.id()));
 
+      deadline.run();
       Session session = bench.ended(id);
 
       assertEquals(

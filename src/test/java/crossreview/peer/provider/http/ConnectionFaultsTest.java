@@ -187,14 +187,11 @@ class ConnectionFaultsTest extends ProviderCase {
         wired().peer(DialectFixture.CHAT).ask(ask(CallPurpose.REVIEW), ProgressListener.SILENT);
     Eventually.holds(() -> provider.requests().size() == 1);
 
-    long began = System.nanoTime();
-    cancel.cancel();
+    cancel.cancel(); // each limit of a call is longer than this waits
     Eventually.holds(() -> provider.requests().getFirst().hangup().seen());
-    long millis = (System.nanoTime() - began) / 1_000_000;
 
     PeerException failed = assertThrows(PeerException.class, () -> ReviewHarness.get(answer));
     assertEquals("cancelled", failed.failure().failureCode());
-    assertTrue(millis < 2_000, millis + " ms"); // the benchmark shows the real figure
   }
 
   @Test
