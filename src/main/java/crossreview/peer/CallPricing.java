@@ -17,10 +17,14 @@ public sealed interface CallPricing {
    * @param outputTokensMax what the call asks for at most
    */
   record TokenPricing(PriceCard card, long outputTokensMax) implements CallPricing {
-    private static final int BYTES_A_TOKEN_LEAST = 2; // also code has no more tokens than that
+    /**
+     * What is sent beside the prompt: the schema of the answer (2.7 kB) and the request's frame.
+     */
+    private static final int FRAME_TOKENS = 4_096;
 
+    /** No tokenizer makes more than one token of a byte; of single digits it makes as many. */
     private Money atMost(long promptBytes) {
-      return card.ceiling(promptBytes / BYTES_A_TOKEN_LEAST + 1, outputTokensMax);
+      return card.ceiling(promptBytes + FRAME_TOKENS, outputTokensMax);
     }
   }
 

@@ -71,11 +71,19 @@ final class PriceReader {
       return null;
     }
     PriceCard card = new PriceCard(base, above, dearer, each);
-    if (card.ceiling(Integer.MAX_VALUE, Integer.MAX_VALUE).equals(Money.ZERO)) {
+    boolean paidByRequest = each != null && !each.equals(Money.ZERO);
+    boolean plain = paidByRequest || charges(at, base);
+    boolean tiered = paidByRequest || dearer == null || charges(at + ".tier", dearer);
+    return plain && tiered ? new ModelPrice(card) : null;
+  }
+
+  /** A card whose calls can cost nothing must say so, not have zeros in it. */
+  private boolean charges(String at, TokenRates rates) {
+    if (rates.input().equals(Money.ZERO) && rates.output().equals(Money.ZERO)) {
       fault(at, "has only rates of 0; use \"free\" if the model costs nothing");
-      return null;
+      return false;
     }
-    return new ModelPrice(card);
+    return true;
   }
 
   private @Nullable Money bounded(String at, @Nullable Object value, Money max) {

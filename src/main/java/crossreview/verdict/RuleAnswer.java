@@ -84,8 +84,8 @@ public record RuleAnswer(
   /** The number of a part, 0 for what is none. */
   private static int number(String digits, int parts) {
     boolean plain = !digits.isEmpty() && digits.length() <= 7;
-    int number = plain && digits.chars().allMatch(c -> c >= '0' && c <= '9')
-        ? Integer.parseInt(digits) : 0;
+    int number =
+        plain && digits.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(digits) : 0;
     return number <= parts ? number : 0;
   }
 

@@ -54,12 +54,25 @@ class PriceReaderTest {
       delimiter = '|',
       value = {
         "{'input':'0','output':'0'}",
-        "{'input':0,'output':'0.00','cache_read':'0','per_request':'0'}"
+        "{'input':0,'output':'0.00','cache_read':'0','per_request':'0'}",
+        "{'input':'0','output':'0','reasoning':'5'}",
+        "{'input':'0','output':'0','cache_write':'5','cache_read':'5'}",
+        "{'input':'0','output':'0','tier_above':9,'tier':{'input':'1','output':'1'}}"
       })
   void aCardThatCostsNothingIsNotFreeBySilence(String json) throws InvalidJsonException {
     assertNull(read(json.replace('\'', '"')));
     assertEquals(
         "peers[1].price has only rates of 0; use \"free\" if the model costs nothing", said());
+  }
+
+  @Test
+  void aTierThatCostsNothingIsNamed() throws InvalidJsonException {
+    assertNull(
+        read(
+            "{\"input\":\"3\",\"output\":\"15\",\"tier_above\":200000,"
+                + "\"tier\":{\"input\":\"0\",\"output\":\"0\"}}"));
+    assertEquals(
+        "peers[1].price.tier has only rates of 0; use \"free\" if the model costs nothing", said());
   }
 
   @Test

@@ -90,13 +90,13 @@ class RuleAnswerTest {
     VoteCoverage coverage = coverage(json);
 
     assertEquals(new BitSet(), coverage.readParts(), json);
-    assertEquals(
-        "part 1 of 1", VoteCoverage.missedByAll(List.of(coverage), new BitSet()), json);
+    assertEquals("part 1 of 1", VoteCoverage.missedByAll(List.of(coverage), new BitSet()), json);
   }
 
   @Test
   void whatAnAnswerLeavesOutIsNeverCalledNull() {
-    String missed = "{\"parts\":2,\"missed\":[{\"part\":2},{\"part\":1,\"place\":\" \"},{\"part\":3}]}";
+    String missed =
+        "{\"parts\":2,\"missed\":[{\"part\":2},{\"part\":1,\"place\":\" \"},{\"part\":3}]}";
 
     assertEquals(
         List.of(new PartPlace(2, "part 2 of 2"), new PartPlace(1, "part 1 of 2")),
@@ -112,7 +112,8 @@ class RuleAnswerTest {
     String part = "{\"part\":1,\"place\":\"a.c\"}";
     String missed = String.join(",", Collections.nCopies(20, part));
 
-    assertEquals(8, coverage("{\"parts\":1,\"read\":\"\",\"missed\":[" + missed + "]}").missed().size());
+    assertEquals(
+        8, coverage("{\"parts\":1,\"read\":\"\",\"missed\":[" + missed + "]}").missed().size());
   }
 
   @Test

@@ -42,7 +42,7 @@ final class VerdictWriter {
     this.ruleCoverage = RuleCoverage.of(ruleResult.reviewRule(), changeSet);
     List<RuleViolation> raised =
         ruleResult.flaws().stream()
-            .filter(flaw -> requestMaterial.settled().stream().noneMatch(flaw::sameAs))
+            .flatMap(flaw -> flaw.without(requestMaterial.settled()).stream())
             .toList();
     this.settled = ruleResult.flaws().size() - raised.size();
     this.suppressed = ruleResult.suppressed();
@@ -136,7 +136,12 @@ final class VerdictWriter {
     finding.put("kind", ruleViolation.kind().wireName());
     finding.put("severity", ruleViolation.findingSeverity().wireName());
     finding.put("statement", ruleViolation.statement());
-    finding.put("citations", ruleViolation.places().stream().map(this::citation).toList());
+    finding.put(
+        "citations",
+        ruleViolation.places().stream()
+            .limit(RuleViolation.PLACES_MAX)
+            .map(this::citation)
+            .toList());
     return finding;
   }
 
@@ -187,6 +192,7 @@ final class VerdictWriter {
   private static String where(RuleViolation ruleViolation) {
     String places =
         ruleViolation.places().stream()
+            .limit(RuleViolation.PLACES_MAX)
             .map(violationLocation ->
                 ValueChecks.cut(violationLocation.path(), 80)
                     + ":"

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * it: more text, another end or a fault behind it makes the answer unusable.
  */
 public final class AnswerTranscript {
+  private static final String BETWEEN = "\n\n"; // two messages are two paragraphs
+  private static final int DECLINE_MAX = 300; // characters; enough for people
+
   private final int charactersMax;
   private final Consumer<String> flow;
   private final StringBuilder text = new StringBuilder();
@@ -21,6 +24,7 @@ public final class AnswerTranscript {
   private TokenUsage tokenUsage = TokenUsage.NONE;
   private boolean counted; // the usage covers everything that was heard
   private @Nullable Money cost;
+  private final StringBuilder decline = new StringBuilder();
   private boolean refused;
   private @Nullable FinishReason finishReason;
   private @Nullable String finish;
@@ -54,21 +58,52 @@ public final class AnswerTranscript {
 
   /** The rest of an answer whose end was heard already; some ends come before it. */
   public void tail(String piece) throws StreamException {
+    late(piece, this::text);
+  }
+
+  /** The same for the {@link #whole} answer. */
+  public void tailWhole(String answer) throws StreamException {
+    late(answer, this::whole);
+  }
+
+  private void late(String piece, TextSink sink) throws StreamException {
     FinishReason heard = finishReason;
     if (!piece.isEmpty() && providerError == null) {
       boolean before = counted; // it was held back, and counted with the rest
       finishReason = null;
-      text(piece);
+      sink.add(piece);
       finishReason = heard;
       counted = before;
     }
   }
 
-  /** The whole answer, as the end of the stream says it; it wins over its pieces. */
+  private interface TextSink {
+    void add(String piece) throws StreamException;
+  }
+
+  /**
+   * The whole answer, as the end of the stream says it. It takes the place of pieces that are its
+   * beginning or end; beside others it stands after them, so that a verdict of which only the
+   * pieces tell is not lost.
+   */
   public void whole(String answer) throws StreamException {
-    if (!over() && !answer.isBlank() && !answer.contentEquals(text)) {
+    String pieces = text.toString().strip();
+    String said = answer.strip();
+    if (over() || said.isEmpty() || pieces.startsWith(said) || pieces.endsWith(said)) {
+      return;
+    }
+    if (said.startsWith(pieces) || said.endsWith(pieces)) {
       text.setLength(0);
-      text(answer);
+    } else {
+      text(BETWEEN);
+    }
+    text(answer);
+  }
+
+  /** What follows is another message of the same answer. */
+  public void next() throws StreamException {
+    if (!text.isEmpty()) {
+      text(BETWEEN);
     }
   }
 
@@ -89,8 +124,17 @@ public final class AnswerTranscript {
 
   /** The usage so far; a later one takes its place. */
   public void usage(TokenUsage total) {
+    usage(total, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param whole whether it has all tokens that the provider counted
+   */
+  public void usage(TokenUsage total, boolean whole) {
     tokenUsage = total;
-    counted = true;
+    counted = whole;
   }
 
   /**
@@ -105,8 +149,21 @@ public final class AnswerTranscript {
     cost = said;
   }
 
-  public void refused() {
+  /** The model declines; in these words, which may come in pieces. */
+  public void refused(String words) {
     refused = true;
+    decline.append(words, 0, Math.min(words.length(), DECLINE_MAX - decline.length()));
+  }
+
+  /** The same in all its words, of which pieces may have come. */
+  public void refusedInAll(String words) {
+    refused(decline.isEmpty() ? words : "");
+  }
+
+  /** The words in which the model declined, or else what it said; may be blank. */
+  public String decline() {
+    String words = decline.isEmpty() ? text.toString().strip() : decline.toString().strip();
+    return words.substring(0, Math.min(words.length(), DECLINE_MAX));
   }
 
   /**

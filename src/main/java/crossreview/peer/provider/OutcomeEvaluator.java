@@ -87,7 +87,7 @@ public final class OutcomeEvaluator {
     Money cost = cost(heard);
     return new PeerResponse(
         heard.text(),
-        believed(heard) ? heard.usage() : TokenUsage.NONE,
+        believed(heard) ? counted(heard) : TokenUsage.NONE,
         cost == null ? ceiling : cost,
         basis(heard, cost),
         heard.model(),
@@ -108,6 +108,25 @@ public final class OutcomeEvaluator {
             || heard.cost().filter(said -> said.compareTo(dearest(tokenPricing)) > 0).isEmpty());
   }
 
+  /** What was counted, without numbers that are impossible for an answer that has a text. */
+  private TokenUsage counted(AnswerTranscript heard) {
+    TokenUsage usage = heard.usage();
+    Long output = usage.output();
+    if (heard.text().isBlank() || heard.ending() == FinishReason.REFUSED || output == null) {
+      return usage;
+    }
+    Long thinking = usage.reasoning();
+    long written = output + (thinking == null ? 0 : thinking);
+    Long read = usage.inputInAll();
+    if (written == 0 && read != null && read == 0) {
+      return TokenUsage.NONE; // a server that does not count
+    }
+    long least = TokenMinimum.ofAnswer(heard.text(), answerFormat.promptTokensPercent());
+    return written >= least
+        ? usage
+        : new TokenUsage(usage.input(), usage.cacheRead(), usage.cacheWrite(), null, null);
+  }
+
   private Money dearest(CallPricing.TokenPricing tokenPricing) {
     return tokenPricing.card().ceiling(tokenMaximum.inputMax(), tokenMaximum.outputMax());
   }
@@ -119,7 +138,7 @@ public final class OutcomeEvaluator {
 
   /** Whether the provider says itself that it read less than it was sent. */
   private boolean cut(AnswerTranscript heard) {
-    Long read = believed(heard) ? heard.usage().inputInAll() : null;
+    Long read = believed(heard) ? counted(heard).inputInAll() : null;
     boolean answered =
         heard.ending() == FinishReason.COMPLETE || heard.ending() == FinishReason.TRUNCATED;
     return answered && read != null && read < inputTokensMin;
@@ -147,7 +166,6 @@ public final class OutcomeEvaluator {
   }
 
   private PeerException unfinished(AnswerTranscript heard) {
-    String word = heard.finish() == null ? "" : " (" + heard.finish() + ")";
     ErrorClassification errorClassification =
         switch (heard.ending()) {
           case null ->
@@ -177,11 +195,20 @@ public final class OutcomeEvaluator {
                   FailureClass.PROVIDER_ERROR, "overloaded", true, false, CostCertainty.UNKNOWN);
           case COMPLETE, OTHER -> unusable("unknown_finish");
         };
-    String said =
-        heard.ending() == null
-            ? "the stream ended without an end event"
-            : "it did not end normally";
-    return failed(errorClassification, said + word, heard);
+    return failed(errorClassification, ending(heard), heard);
+  }
+
+  /** How it ended, for people. */
+  private static String ending(AnswerTranscript heard) {
+    String word = heard.finish() == null ? "" : " (" + heard.finish() + ")";
+    return switch (heard.ending()) {
+      case null -> "the stream ended without an end event" + word;
+      case REFUSED ->
+          heard.decline().isBlank()
+              ? "the model declined without a word"
+              : "the model declined: " + heard.decline();
+      default -> "it did not end normally" + word;
+    };
   }
 
   private static ErrorClassification unusable(String code) {
@@ -245,7 +272,7 @@ public final class OutcomeEvaluator {
     if (!heard.usageComplete() || !believed(heard)) {
       return null;
     }
-    TokenUsage tokenUsage = heard.usage();
+    TokenUsage tokenUsage = counted(heard);
     Long output = tokenUsage.output();
     Money counted =
         switch (callPricing) {

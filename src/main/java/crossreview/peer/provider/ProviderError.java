@@ -1,6 +1,7 @@
 package crossreview.peer.provider;
 
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,9 +56,17 @@ public record ProviderError(
   }
 
   private static ProviderError read(Map<?, ?> error) {
-    String message = JsonTree.text(error, "/message").orElse("");
+    String message = JsonTree.text(error, "/message").orElseGet(() -> shown(error));
     String parameter = JsonTree.text(error, "/param").orElse("");
     return new ProviderError(words(error), message, parameter, error);
+  }
+
+  /**
+   * An error that has no text is shown as it came; without one of its own words it says nothing.
+   */
+  private static String shown(Map<?, ?> error) {
+    Object message = error.get("message");
+    return message == null ? "" : JsonWriter.of(message);
   }
 
   private static List<String> words(Map<?, ?> error) {

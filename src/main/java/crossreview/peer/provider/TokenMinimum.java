@@ -27,6 +27,11 @@ public final class TokenMinimum {
     return tokens < CERTAIN ? 0 : tokens;
   }
 
+  /** The least that a count of an answer with this text comes to: half of its words, or one. */
+  static long ofAnswer(String text, int percent) {
+    return Math.max(1, of(text) * percent / 200);
+  }
+
   private static long of(String text) {
     long tokens = 0;
     long ideographs = 0;

@@ -4,6 +4,7 @@ import crossreview.json.JsonTree;
 import crossreview.model.Money;
 import crossreview.model.call.TokenUsage;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,16 @@ public final class UsageReader {
       case BigDecimal dollars when dollars.signum() >= 0 -> Optional.of(new Money(dollars));
       case null, default -> Optional.empty();
     };
+  }
+
+  /** Whether a total that is told is no more than its parts: else tokens are left out of them. */
+  public static boolean sumsUp(Object usage, String total, String... parts) {
+    Long told = first(usage, total);
+    BigInteger sum = BigInteger.ZERO;
+    for (String part : parts) {
+      sum = sum.add(BigInteger.valueOf(or(first(usage, part))));
+    }
+    return told == null || BigInteger.valueOf(told).compareTo(sum) <= 0;
   }
 
   /** The first number that is there. */

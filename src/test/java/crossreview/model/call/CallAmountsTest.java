@@ -86,11 +86,19 @@ class CallAmountsTest {
   }
 
   @Test
-  void aPromptHasATokenForTwoBytesAtMostAndOneMore() {
+  void aPromptHasATokenForEachByteAtMostAndTheFrameOfTheRequest() {
     PriceCard.TokenRates rates =
         new PriceCard.TokenRates(usd("1"), usd("2"), usd("1"), usd("1"), usd("2"));
     CallPricing pricing = new CallPricing.TokenPricing(PriceCard.of(rates), 10);
 
-    assertEquals(usd("0.000026"), pricing.ceiling(10));
+    assertEquals(usd("0.004126"), pricing.ceiling(10));
+    assertTrue(
+        pricing.ceiling(60_001).compareTo(PriceCard.of(rates).cost(digits())) > 0,
+        "single digits are a token each, and the schema of the answer is sent too");
+  }
+
+  /** What a provider counted for 60,001 bytes of single digits and for what stood around them. */
+  private static TokenUsage digits() {
+    return new TokenUsage(64_000L, null, null, 10L, null);
   }
 }

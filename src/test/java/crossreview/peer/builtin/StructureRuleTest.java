@@ -1,6 +1,8 @@
 package crossreview.peer.builtin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
@@ -42,10 +44,17 @@ class StructureRuleTest {
   @Test
   void aChangeOfWhatReviewsObeyIsForAPerson() {
     String path = ".crossreview/config.json";
-    assertEquals(
-        List.of(
-            "blocking: " + path + " decides what later reviews obey: a person has to approve it"),
-        RulePanel.findings("structure", RulePanel.created(path, "{}")));
+    String said =
+        "blocking: "
+            + path
+            + " decides what later reviews obey: a person has to approve it (change";
+
+    List<String> findings = RulePanel.findings("structure", RulePanel.created(path, "{}"));
+    List<String> others = RulePanel.findings("structure", RulePanel.created(path, "{ }"));
+
+    assertEquals(1, findings.size());
+    assertTrue(findings.getFirst().startsWith(said), findings.toString());
+    assertNotEquals(findings, others, "an approval is about one content");
   }
 
   @Test

@@ -2,6 +2,7 @@ package crossreview.peer.builtin.rule;
 
 import crossreview.diff.DiffFault;
 import crossreview.diff.text.TextPart;
+import crossreview.model.Digest;
 import crossreview.peer.builtin.change.ChangeSet;
 import crossreview.peer.builtin.change.ChangedFile;
 import crossreview.peer.builtin.change.ChangedFile.FileLine;
@@ -22,6 +23,7 @@ public final class StructureRule implements ReviewRule {
       Pattern.compile("Subproject commit [0-9a-f]{7,64}(?:-dirty)?");
   private static final int NAMED_MAX = 3; // a sentence with more names is not read
   private static final int LINES_MAX = 5_000; // more than any reviewer reads
+  private static final int MARK_DIGITS = 12; // nobody finds another content with the same ones
   private static final long CHARACTERS_MAX = 512 * 1024;
 
   @Override
@@ -38,7 +40,10 @@ public final class StructureRule implements ReviewRule {
   public void checkFile(ChangedFile file, ViolationCollector violationCollector) {
     if (file.path().startsWith(OWN_SETTINGS) || file.path().equals(OWN_RULES)) {
       violationCollector.blocking(
-          file.path() + " decides what later reviews obey: a person has to approve it");
+          file.path()
+              + " decides what later reviews obey: a person has to approve it (change "
+              + mark(file)
+              + ")");
     }
     if (file.binary()) {
       return;
@@ -92,6 +97,14 @@ public final class StructureRule implements ReviewRule {
         && file.context().isEmpty()
         && SUBMODULE.matcher(file.added().getFirst().content()).matches()
         && file.removed().stream().allMatch(line -> SUBMODULE.matcher(line.content()).matches());
+  }
+
+  /** Another content is another finding, so that an approval of this one does not reach it. */
+  private static String mark(ChangedFile file) {
+    StringBuilder lines = new StringBuilder();
+    file.added().forEach(line -> lines.append('+').append(line.text()).append('\n'));
+    file.removed().forEach(line -> lines.append('-').append(line.text()).append('\n'));
+    return Digest.of(lines.toString()).value().substring(0, MARK_DIGITS);
   }
 
   private static void markers(ChangedFile file, ViolationCollector violationCollector) {

@@ -119,7 +119,9 @@ public final class ViolationCollector {
       return;
     }
     List<ViolationLocation> places = all.computeIfAbsent(violationKey, c -> new ArrayList<>());
-    if (line != null && places.size() < RuleViolation.PLACES_MAX) {
+    boolean defect = kind == FindingKind.DEFECT && findingSeverity == FindingSeverity.BLOCKING;
+    int most = defect ? RuleViolation.BLOCKING_PLACES_MAX : RuleViolation.PLACES_MAX;
+    if (line != null && places.size() < most) {
       places.add(new ViolationLocation(current().path(), line, !secret(line)));
     }
   }

@@ -66,9 +66,9 @@ final class ChatDecoder implements AnswerDecoder {
   @Override
   public void end() throws StreamException {
     into.tail(tags.end());
-    if (into.text().isBlank() && !last.isBlank()) {
+    if (!last.isBlank()) {
       ThinkTagFilter whole = new ThinkTagFilter();
-      into.tail(answerFormat.thinkTags() ? whole.feed(last) + whole.end() : last);
+      into.tailWhole(answerFormat.thinkTags() ? whole.feed(last) + whole.end() : last);
     }
   }
 
@@ -89,7 +89,15 @@ final class ChatDecoder implements AnswerDecoder {
     Object usage =
         body.get("usage") != null ? body.get("usage") : JsonTree.at(body, "/x_groq/usage");
     if (usage instanceof Map<?, ?>) {
-      into.usage(usage(usage));
+      TokenUsage counted = usage(usage);
+      boolean whole =
+          UsageReader.sumsUp(
+              usage,
+              "/total_tokens",
+              "/prompt_tokens",
+              "/completion_tokens",
+              "/completion_tokens_details/reasoning_tokens");
+      into.usage(counted, whole);
       UsageReader.cost(usage, answerFormat.costAt()).ifPresent(into::cost);
     }
   }
@@ -106,9 +114,7 @@ final class ChatDecoder implements AnswerDecoder {
       }
       into.text(said);
     }
-    if (JsonTree.text(delta, "/refusal").isPresent()) {
-      into.refused();
-    }
+    JsonTree.text(delta, "/refusal").ifPresent(into::refused);
   }
 
   /** A text, or a list of parts of which those of type text count. */

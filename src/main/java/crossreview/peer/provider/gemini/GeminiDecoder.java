@@ -47,7 +47,15 @@ final class GeminiDecoder implements AnswerDecoder {
       candidate(candidate);
     }
     if (response.get("usageMetadata") instanceof Map<?, ?> usage) { // the text before included
-      into.usage(usage(usage));
+      boolean whole =
+          UsageReader.sumsUp(
+              usage,
+              "/totalTokenCount",
+              "/promptTokenCount",
+              "/toolUsePromptTokenCount",
+              "/candidatesTokenCount",
+              "/thoughtsTokenCount");
+      into.usage(usage(usage), whole);
     }
   }
 

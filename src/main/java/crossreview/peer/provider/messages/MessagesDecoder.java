@@ -31,7 +31,7 @@ final class MessagesDecoder implements AnswerDecoder {
       case "message_start" -> {
         JsonTree.text(event, "/message/model").ifPresent(into::model);
         into.progress();
-        count(JsonTree.object(event, "/message/usage"));
+        count(withoutOutput(JsonTree.object(event, "/message/usage")));
       }
       case "content_block_start" -> text(JsonTree.text(event, "/content_block/text").orElse(""));
       case "content_block_delta" -> delta(JsonTree.object(event, "/delta"));
@@ -98,6 +98,13 @@ final class MessagesDecoder implements AnswerDecoder {
       case "refusal" -> FinishReason.REFUSED;
       default -> FinishReason.OTHER;
     };
+  }
+
+  /** The first event has a placeholder for what is not written yet. */
+  private static Map<?, ?> withoutOutput(Map<?, ?> counted) {
+    Map<Object, Object> input = new LinkedHashMap<>(counted);
+    input.keySet().removeIf(name -> ((String) name).startsWith("output_tokens"));
+    return input;
   }
 
   private void count(Map<?, ?> counted) {

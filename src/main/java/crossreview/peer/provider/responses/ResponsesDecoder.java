@@ -9,18 +9,24 @@ import crossreview.peer.provider.ProviderError;
 import crossreview.peer.provider.StreamException;
 import crossreview.peer.provider.UsageReader;
 import crossreview.profile.ProviderProfile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads responses and their events.
  *
- * <p>A response may hold several messages, comments before the answer; the last one is the answer.
+ * <p>A response may hold several messages. What it marks as a comment is no part of the answer; all
+ * others are, because an objection in one of them must not be lost.
  */
 final class ResponsesDecoder implements AnswerDecoder {
   private final ProviderProfile.AnswerFormat answerFormat;
   private final AnswerTranscript into;
+  private final Set<Long> comments = new HashSet<>();
   private @Nullable Long item;
 
   ResponsesDecoder(ProviderProfile.AnswerFormat answerFormat, AnswerTranscript into) {
@@ -33,7 +39,10 @@ final class ResponsesDecoder implements AnswerDecoder {
     String type = JsonTree.text(event, "/type").orElse("");
     switch (type) {
       case "response.output_text.delta" -> delta(event);
-      case "response.refusal.delta", "response.refusal.done" -> into.refused();
+      case "response.output_item.added" -> added(event);
+      case "response.refusal.done" ->
+          into.refusedInAll(JsonTree.text(event, "/refusal").orElse(""));
+      case "response.refusal.delta" -> into.refused(JsonTree.text(event, "/delta").orElse(""));
       case "response.completed", "response.incomplete", "response.failed", "response.cancelled" ->
           terminal(event);
       case "error" -> into.fault(fault(event));
@@ -52,11 +61,27 @@ final class ResponsesDecoder implements AnswerDecoder {
 
   private void delta(Map<String, Object> event) throws StreamException {
     Long index = JsonTree.whole(event, "/output_index");
+    if (index != null && comments.contains(index)) {
+      into.progress();
+      return;
+    }
     if (!Objects.equals(index, item)) {
-      into.restart();
+      into.next();
       item = index;
     }
     into.text(JsonTree.text(event, "/delta").orElse(""));
+  }
+
+  private void added(Map<String, Object> event) {
+    Long index = JsonTree.whole(event, "/output_index");
+    if (index != null && isComment(event.get("item"))) {
+      comments.add(index);
+    }
+    into.progress();
+  }
+
+  private static boolean isComment(@Nullable Object message) {
+    return "commentary".equals(JsonTree.at(message, "/phase"));
   }
 
   private void terminal(Map<String, Object> event) throws StreamException {
@@ -86,25 +111,33 @@ final class ResponsesDecoder implements AnswerDecoder {
       into.fault(fault(response));
       return;
     }
-    into.whole(answer(response));
+    answer(response);
     Object usage = response.get("usage");
     if (usage instanceof Map<?, ?>) {
-      into.usage(usage(usage));
+      boolean whole = UsageReader.sumsUp(usage, "/total_tokens", "/input_tokens", "/output_tokens");
+      into.usage(usage(usage), whole);
       UsageReader.cost(usage, answerFormat.costAt()).ifPresent(into::cost);
     }
     JsonTree.text(response, "/status")
         .ifPresent(status -> into.ended(ending(status, response), status));
   }
 
-  /** The text of the last message. */
-  private String answer(Map<?, ?> response) {
-    String answer = "";
+  /** The text of all messages that are no comments. */
+  private void answer(Map<?, ?> response) throws StreamException {
+    List<String> messages = new ArrayList<>();
+    boolean commented = false;
     for (Object each : JsonTree.list(response, "/output")) {
-      if ("message".equals(JsonTree.at(each, "/type"))) {
-        answer = text(each);
+      boolean comment = isComment(each);
+      commented |= comment;
+      if ("message".equals(JsonTree.at(each, "/type")) && !comment) {
+        messages.add(text(each));
       }
     }
-    return answer;
+    messages.removeIf(String::isBlank);
+    if (commented && messages.isEmpty()) {
+      into.restart(); // pieces that were not marked
+    }
+    into.whole(String.join("\n\n", messages));
   }
 
   private String text(Object message) {
@@ -114,7 +147,7 @@ final class ResponsesDecoder implements AnswerDecoder {
       if (type.equals("output_text")) {
         text.append(JsonTree.text(part, "/text").orElse(""));
       } else if (type.equals("refusal")) {
-        into.refused();
+        into.refusedInAll(JsonTree.text(part, "/refusal").orElse(""));
       }
     }
     return text.toString();

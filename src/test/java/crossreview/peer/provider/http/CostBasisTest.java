@@ -2,6 +2,7 @@ package crossreview.peer.provider.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import crossreview.model.Money;
 import crossreview.model.call.CostBasis;
@@ -105,6 +106,42 @@ class CostBasisTest extends DecodingCase {
 
     assertEquals(CostBasis.CEILING, chat(told, dear, STOP).costBasis());
     assertEquals(Money.of("9"), chat(told, dear, STOP).cost());
+  }
+
+  /** A number that no count can come to is a fault of the server, not a measurement. */
+  @ParameterizedTest
+  @CsvSource({
+    "'\"prompt_tokens\":2000,\"completion_tokens\":0'",
+    "'\"prompt_tokens\":2000,\"completion_tokens\":2'",
+    "'\"prompt_tokens\":0,\"completion_tokens\":0'",
+    "'\"prompt_tokens\":2000,\"completion_tokens\":20,\"total_tokens\":9000'",
+  })
+  void fewerTokensThanTheAnswerHasWordsAreNotExact(String usage) throws StreamException {
+    String words = "{\\\"summary\\\":\\\"one two three four five six seven eight nine ten\\\"}";
+    PeerResponse answer =
+        chat(
+            Map.of(),
+            GROWING
+                .replace("\"READY\"", "\"" + words + "\"")
+                .replace("\"prompt_tokens\":1000,\"completion_tokens\":50", usage),
+            STOP);
+
+    assertEquals(CostBasis.ESTIMATE, answer.costBasis());
+    assertEquals(Money.of("9"), answer.cost());
+  }
+
+  /** The first event of a message has a placeholder for the output that is not written yet. */
+  @Test
+  void aMessageWhoseLastCountIsMissingIsNotExact() throws StreamException {
+    String whole = DialectFixture.MESSAGES.stream(MODEL, PIECES);
+    int delta = whole.indexOf("\"message_delta\"");
+    String events =
+        whole.substring(0, delta) + whole.substring(delta).replace("\"usage\"", "\"unused\"");
+
+    PeerResponse answer = stream(DialectFixture.MESSAGES, events);
+
+    assertEquals(CostBasis.ESTIMATE, answer.costBasis());
+    assertNull(answer.tokenUsage().output());
   }
 
   @Test

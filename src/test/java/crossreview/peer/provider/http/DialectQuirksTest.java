@@ -127,18 +127,6 @@ class DialectQuirksTest extends DecodingCase {
   }
 
   @Test
-  void onlyTheLastMessageOfAResponseIsTheAnswer() throws StreamException {
-    String events =
-        delta(0, "let me see")
-            + delta(1, "{\"a\":1}")
-            + "data:"
-            + " {\"type\":\"response.completed\",\"response\":{\"status\":\"completed\",\"model\":\"m-1\",\"output\":[{\"type\":\"message\",\"content\":[{\"type\":\"output_text\",\"text\":\"let"
-            + " me see\"}]},{\"type\":\"message\",\"content\":[{\"type\":\"output_text\",\"text\":\"{\\\"a\\\":1}\"}]}]}}\n\n";
-
-    assertEquals("{\"a\":1}", stream(DialectFixture.RESPONSES, events).text());
-  }
-
-  @Test
   void refusalsAreRefusalsInEachForm() {
     String part =
         "data:"
