@@ -80,16 +80,29 @@ public final class ReviewSummary {
       terminalScreen.line("  next     submit a text that shows what is to be reviewed");
       return;
     }
+    List<JsonNode> blockers = summaryFacts.view().lastCount().trees("blockers");
+    List<String> findings =
+        blockers.stream()
+            .filter(blocker -> blocker.has("finding"))
+            .map(blocker -> blocker.text("finding"))
+            .toList();
+    if (!blockers.isEmpty() && findings.isEmpty()) {
+      terminalScreen.line(
+          "  next     nothing is held against the text: settle what is said above, then:"
+              + " crossreview review --session "
+              + DisplayFormats.shortId(summaryFacts.session()));
+      return;
+    }
     terminalScreen.line(
         summaryFacts.now().has("change")
             ? "  next     fix it, then repeat the command: it continues this session"
             : "  next     fix it, then: crossreview review --session "
                 + DisplayFormats.shortId(summaryFacts.session())
                 + " FILE");
-    summaryFacts.view().lastCount().trees("blockers").stream()
-        .map(blocker -> blocker.text("finding"))
+    findings.stream()
         .filter(summaryFacts.view()::asksForEvidence)
         .findFirst()
+        .or(() -> findings.stream().findFirst())
         .ifPresent(item -> answer(summaryFacts.session(), item));
   }
 

@@ -70,6 +70,7 @@ class ReviewSummaryTest {
           proof    chain ok · 41 lines · 19 texts   crossreview verify 7f3a
 
           next     fix it, then: crossreview review --session 7f3a FILE
+          or       crossreview answer 7f3a f1 satisfied|deferred|rejected --note TEXT
         """,
         ending(
             "{\"head\":21,\"cost\":\"0.41\",\"rounds\":[{}]}",
@@ -81,6 +82,35 @@ class ReviewSummaryTest {
                 + " fit\"}]}",
             "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"handed_back\","
                 + "\"reason\":\"handed_back\",\"ts\":\"2030-01-01T00:00:00.400Z\"}"));
+  }
+
+  @Test
+  void whereNobodyHoldsAnythingAgainstTheTextNobodyIsToldToFixIt() throws Exception {
+    String said =
+        ending(
+            "{\"head\":21,\"cost\":\"0\",\"rounds\":[{}]}",
+            WHOLE,
+            "{\"type\":\"round.completed\",\"blockers\":[{\"peer\":\"ada\",\"code\":\"no_usable_vote\","
+                + "\"detail\":\"output_truncated\"}]}",
+            "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"handed_back\"}");
+
+    assertTrue(said.endsWith("crossreview review --session 7f3a\n"), said);
+    assertFalse(said.contains("fix it"), said);
+  }
+
+  /** The finding of an earlier run is not among the events of this one. */
+  @Test
+  void aFindingOfAnEarlierRunCanBeSettledToo() throws Exception {
+    String said =
+        ending(
+            "{\"head\":21,\"cost\":\"0\",\"rounds\":[{},{}]}",
+            WHOLE,
+            "{\"type\":\"round.completed\",\"blockers\":[{\"peer\":\"tests\",\"finding\":\"f1\"}]}",
+            "{\"type\":\"run.ended\",\"run\":\"r2\",\"result\":\"handed_back\"}");
+
+    assertTrue(
+        said.endsWith("crossreview answer 7f3a f1 satisfied|deferred|rejected --note TEXT\n"),
+        said);
   }
 
   @Test
