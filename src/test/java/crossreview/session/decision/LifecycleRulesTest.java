@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.call.CallPurpose;
 import crossreview.model.event.LifecycleEvent;
+import crossreview.model.material.ContextFile;
+import crossreview.model.material.ContextKind;
+import crossreview.model.material.ScopeExclusion;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.EscalationSeverity;
@@ -16,6 +19,7 @@ import crossreview.model.run.RunResult;
 import crossreview.model.run.SessionOutcome;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.session.Session;
+import crossreview.session.command.ArtifactFacts;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
@@ -67,6 +71,26 @@ class LifecycleRulesTest {
     assertEquals(Samples.artifact("text").sha256(), next.supersedes());
     sessionScenario.run();
     assertEquals("run_already_running", sessionScenario.refused(Samples.submit("third")));
+  }
+
+  @Test
+  void theSameBytesAreNewsWhereOtherFilesAreShownOrKeptFromReviewers() {
+    SessionScenario sessionScenario = SessionScenario.ship();
+    ScopeExclusion generated = new ScopeExclusion("generated", List.of("gen/**"));
+    ArtifactFacts less = new ArtifactFacts(null, null, null, null, List.of(generated));
+    ContextFile rule = new ContextFile(ContextKind.RULE, "A.md", null, null, null, 0, "empty");
+    ArtifactFacts more = new ArtifactFacts(null, null, null, List.of(rule), List.of(generated));
+
+    assertEquals(1, sessionScenario.does(submit(less)).size());
+    assertEquals(List.of(), sessionScenario.does(submit(less)));
+    assertEquals(1, sessionScenario.does(submit(more)).size());
+    assertEquals(List.of(), sessionScenario.does(submit(more)));
+    assertEquals(
+        List.of(), sessionScenario.does(submit(ArtifactFacts.NONE)), "a caller that says nothing");
+  }
+
+  private static SessionCommand submit(ArtifactFacts facts) {
+    return new SessionCommand.SubmitArtifact(Samples.artifact("text"), List.of(), facts);
   }
 
   @Test

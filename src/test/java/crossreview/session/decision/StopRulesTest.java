@@ -62,6 +62,25 @@ class StopRulesTest {
   }
 
   @Test
+  void textsThatReplaceEachOtherAgainAndAgainEndTheRun() {
+    SessionScenario sessionScenario = SessionScenario.ship().run();
+    for (String next : List.of("other", "text", "other")) {
+      again(sessionScenario, "no end before " + next);
+      sessionScenario.revise(sessionScenario.session().run().currentAuthor().orElseThrow(), next);
+    }
+    again(sessionScenario, "no end at all");
+
+    NextStep.EndStep end = assertInstanceOf(NextStep.EndStep.class, sessionScenario.next());
+    assertEquals(
+        new NextStep.EndStep(EndReason.OSCILLATION, "the text is that of round 2 again"), end);
+  }
+
+  private static void again(SessionScenario sessionScenario, String objection) {
+    sessionScenario.round().vote("ada", Samples.notReady(objection));
+    sessionScenario.ready("bob", "cy").count();
+  }
+
+  @Test
   void votesOnTheSameBytesAreNotBoughtAgain() {
     SessionScenario sessionScenario = divided(SessionScenario.review());
     sessionScenario.end();
