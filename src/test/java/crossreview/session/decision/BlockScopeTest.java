@@ -13,11 +13,13 @@ import crossreview.model.policy.ApprovalRule;
 import crossreview.model.policy.BlockScope;
 import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.PolicyRules;
+import crossreview.model.run.RunMode;
 import crossreview.model.vote.ConfidenceLevel;
 import crossreview.model.vote.TallyResult;
 import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.report.MarkdownReport;
+import crossreview.testkit.Samples;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,25 @@ class BlockScopeTest {
 
   @Test
   void anObjectionBesideItStillBlocks() {
-    SessionScenario scenario = under(null).run().round();
+    SessionScenario scenario = both(RunMode.REVIEW);
+
+    assertEquals(TallyResult.DIVIDED, scenario.lastRound().completed().tally());
+    assertFalse(scenario.session().blocks(scenario.session().findings().get("f1")));
+  }
+
+  @Test
+  void aReadyBesideAnOwnObjectionThatDoesNotBlockIsNoContradiction() {
+    SessionScenario scenario = both(RunMode.SHIP).revise("rex", "text with an end").round();
+
+    scenario.vote("ada", Samples.resolving("f2"));
+    scenario.ready("bob", "cy").count();
+
+    assertEquals(TallyResult.UNANIMOUS, scenario.lastRound().completed().tally());
+  }
+
+  /** A round in which ada objects to what the change did not touch, and to what it did. */
+  private static SessionScenario both(RunMode runMode) {
+    SessionScenario scenario = under(null, runMode).run().round();
     scenario.vote(
         "ada",
         new Verdict(
@@ -75,10 +95,7 @@ class BlockScopeTest {
             List.of(claim("leak", FindingScope.PRE_EXISTING), claim("no end", (FindingScope) null)),
             List.of(),
             List.of()));
-    scenario.ready("bob", "cy");
-
-    assertEquals(TallyResult.DIVIDED, scenario.count().lastRound().completed().tally());
-    assertFalse(scenario.session().blocks(scenario.session().findings().get("f1")));
+    return scenario.ready("bob", "cy").count();
   }
 
   private static RoundCompleted count(BlockScope blockOn, FindingScope... scopes) {
@@ -86,7 +103,7 @@ class BlockScopeTest {
   }
 
   private static SessionScenario scenario(BlockScope blockOn, FindingScope... scopes) {
-    SessionScenario scenario = under(blockOn).run().round();
+    SessionScenario scenario = under(blockOn, RunMode.REVIEW).run().round();
     scenario.vote(
         "ada",
         new Verdict(
@@ -99,10 +116,11 @@ class BlockScopeTest {
     return scenario.ready("bob", "cy").count();
   }
 
-  private static SessionScenario under(BlockScope blockOn) {
+  private static SessionScenario under(BlockScope blockOn, RunMode runMode) {
     return SessionScenario.under(
         new PolicyRules(
-            ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false, null, null, blockOn));
+            ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false, null, null, blockOn),
+        runMode);
   }
 
   private static Verdict.FindingClaim claim(String statement, FindingScope... scopes) {

@@ -39,6 +39,7 @@ class LineBoundTest {
             JudgeScenario.pass(JudgeMode.ACTIVE, List.of("f1"), "bob"),
             JudgeScenario.evidence("more"),
             new SessionCommand.Waive("f1", WaiverKind.DEFERRED, "later"),
+            new SessionCommand.Reopen("f1", "after all"),
             new SessionCommand.Constrain("be brief"),
             new SessionCommand.Pause("wait"),
             new SessionCommand.SwapPeer("ada", Samples.reviewer("eve")),
