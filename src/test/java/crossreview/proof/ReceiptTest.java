@@ -128,7 +128,11 @@ class ReceiptTest {
     Path keys = Files.createDirectory(root.resolve("foreign"));
     ReceiptKey foreign = ReceiptKey.open(keys, new SecureRandom());
 
-    assertNotEquals(foreign.fingerprint(), Receipt.read(bytes).key().fingerprint());
+    Receipt again = Receipt.read(ReceiptSigner.sign(Receipt.read(bytes).content(), foreign));
+
+    assertTrue(again.whole(), again.fault());
+    assertEquals(foreign.fingerprint(), again.signer().fingerprint());
+    assertNotEquals(Receipt.read(bytes).signer().fingerprint(), again.signer().fingerprint());
   }
 
   @Test

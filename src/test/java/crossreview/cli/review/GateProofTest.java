@@ -1,26 +1,15 @@
 package crossreview.cli.review;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static crossreview.cli.review.GateAnswer.DIFF;
+import static crossreview.cli.review.GateAnswer.SESSION;
+import static crossreview.cli.review.GateAnswer.excluded;
+import static crossreview.cli.review.GateAnswer.fingerprint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.cli.review.GateProof.GateTerms;
-import crossreview.cli.review.GateProof.NamedReview;
-import crossreview.diff.UnifiedDiff;
-import crossreview.diff.text.TextAnalysis;
-import crossreview.json.CanonicalJson;
-import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
-import crossreview.proof.Receipt;
 import crossreview.session.analysis.GateCheck.GateRefusal;
 import crossreview.session.analysis.GateCode;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.Signature;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,58 +22,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A daemon that is wrong, or lies, lets nothing through: each way has its own sentence. */
 class GateProofTest {
-  private static final String DIFF =
-      """
-      diff --git a/a.c b/a.c
-      --- a/a.c
-      +++ b/a.c
-      @@ -1,3 +1,3 @@
-       one
-      -two
-      +2
-       three
-      """;
-  private static final String SESSION = "0190b5f0-0000-7000-8000-000000000001";
-  private static final Map<String, Digest> RULES = Map.of("REVIEW.md", Digest.of("Be kind.\n"));
-  private static final KeyPair KEY = pair();
-  private static final KeyPair OTHER = pair();
 
-  /** What a daemon answers, and what is asked for; a way to be wrong changes one of them. */
-  static final class Answer {
-    String text = DIFF;
-    String named = Digest.of(DIFF).value();
-    boolean exact = true;
-    boolean gives = true;
-    boolean revision;
-    KeyPair key = KEY;
-    boolean altered;
-    String receipt;
-    Set<Digest> trusted = Set.of(fingerprint(KEY));
-    String policy = "";
-    List<String> voters = List.of();
-    Map<String, Digest> rules = RULES;
-    final Map<String, Object> content = content();
+  /** Ways for which there is another one with the same sentence. */
+  private static final Set<String> ALIKE =
+      Set.of(
+          "cut",
+          "nothing approved",
+          "a voter that approved an earlier round only",
+          "rules that were only attached");
 
-    /** Another text was reviewed, and everything the daemon says fits it. */
-    void reviewed(String other) {
-      text = other;
-      named = Digest.of(other).value();
-      content.put("submitted", named);
-      content.put("final", named);
-    }
-
-    List<GateRefusal> refusals() {
-      UnifiedDiff change = TextAnalysis.of("", "", DIFF).diff().orElseThrow();
-      byte[] bytes = receipt == null ? signed(content, key, altered) : receipt.getBytes(UTF_8);
-      return new GateProof(
-              change,
-              given -> gives,
-              new GateTerms(trusted, policy, voters, rules, Set.of("gen/**")))
-          .refusals(new NamedReview(SESSION, named, exact, revision), Receipt.read(bytes), text);
-    }
-  }
-
-  record Way(String name, GateCode code, String words, Consumer<Answer> wrong) {
+  record Way(String name, GateCode code, String words, Consumer<GateAnswer> wrong) {
     @Override
     public String toString() {
       return name;
@@ -93,12 +40,12 @@ class GateProofTest {
 
   @Test
   void anHonestAnswerPasses() {
-    assertEquals(List.of(), new Answer().refusals());
+    assertEquals(List.of(), new GateAnswer().refusals());
   }
 
   @Test
   void aRebasedChangeThatGivesTheSameTreePasses() {
-    Answer rebased = new Answer();
+    GateAnswer rebased = new GateAnswer();
     rebased.exact = false;
 
     assertEquals(List.of(), rebased.refusals());
@@ -106,7 +53,7 @@ class GateProofTest {
 
   @Test
   void anApprovedRevisionPassesAsItself() {
-    Answer revised = new Answer();
+    GateAnswer revised = new GateAnswer();
     revised.content.put("submitted", Digest.of("before").value());
     revised.revision = true;
     revised.exact = false;
@@ -114,10 +61,38 @@ class GateProofTest {
     assertEquals(List.of(), revised.refusals());
   }
 
+  @Test
+  void aReceiptFromBeforeRulesWereNamedPassesWhereThereAreNone() {
+    GateAnswer old = new GateAnswer();
+    old.content.remove("context");
+    old.rules = Map.of();
+
+    assertEquals(List.of(), old.refusals());
+  }
+
+  @Test
+  void anyKeyPassesWhereNoneIsTrustedMoreThanOthers() {
+    GateAnswer signed = new GateAnswer();
+    signed.key = GateAnswer.OTHER;
+    signed.trusted = Set.of();
+
+    assertEquals(List.of(), signed.refusals());
+  }
+
+  @Test
+  void whatTheRepositoryExcludesAndTheVoterAndPolicyThatAreAskedForPass() {
+    GateAnswer asked = new GateAnswer();
+    asked.content.put("exclusions", List.of(excluded("samples", "gen/**")));
+    asked.voters = List.of("ada");
+    asked.policy = "unanimous";
+
+    assertEquals(List.of(), asked.refusals());
+  }
+
   @ParameterizedTest
   @MethodSource("ways")
   void eachWayToBeWrongIsRefusedWithItsOwnSentence(Way way) {
-    Answer answer = new Answer();
+    GateAnswer answer = new GateAnswer();
     way.wrong().accept(answer);
 
     List<GateRefusal> refusals = answer.refusals();
@@ -130,7 +105,7 @@ class GateProofTest {
   /** What the gate says to a way to be wrong. */
   static Function<String, List<GateRefusal>> asked(Way way) {
     return name -> {
-      Answer answer = new Answer();
+      GateAnswer answer = new GateAnswer();
       way.wrong().accept(answer);
       return answer.refusals();
     };
@@ -140,9 +115,9 @@ class GateProofTest {
   void noTwoWaysHaveTheSameSentence() {
     List<String> sentences =
         ways()
-            .filter(way -> !way.words().endsWith("reviewed: a.c") && !way.name().equals("cut"))
+            .filter(way -> !way.words().endsWith("reviewed: a.c") && !ALIKE.contains(way.name()))
             .map(way -> {
-              Answer answer = new Answer();
+              GateAnswer answer = new GateAnswer();
               way.wrong().accept(answer);
               return answer.refusals().getFirst().message();
             })
@@ -159,8 +134,8 @@ class GateProofTest {
         new Way(
             "another key",
             GateCode.OTHER_KEY,
-            "signed by another key: " + fingerprint(OTHER),
-            a -> a.key = OTHER),
+            "signed by another key: " + fingerprint(GateAnswer.OTHER),
+            a -> a.key = GateAnswer.OTHER),
         new Way(
             "another session's receipt",
             GateCode.OTHER_TEXT,
@@ -176,6 +151,11 @@ class GateProofTest {
             GateCode.REVISED,
             "approves another text",
             a -> a.content.remove("final")),
+        new Way(
+            "a revision approved",
+            GateCode.REVISED,
+            "approves another text than the one that was submitted",
+            a -> a.content.put("final", Digest.of("another text").value())),
         new Way(
             "another text named",
             GateCode.OTHER_TEXT,
@@ -236,10 +216,41 @@ class GateProofTest {
             "no READY of bob",
             a -> a.voters = List.of("ada", "bob")),
         new Way(
+            "a voter that approved an earlier round only",
+            GateCode.MISSING_VOTER,
+            "no READY of ada",
+            a -> {
+              a.voters = List.of("ada");
+              a.rounds().add(Map.of("votes", List.of(Map.of("peer", "bob", "status", "READY"))));
+            }),
+        new Way(
+            "a voter of a review without a round",
+            GateCode.MISSING_VOTER,
+            "no READY of ada",
+            a -> {
+              a.voters = List.of("ada");
+              a.rounds().clear();
+            }),
+        new Way(
             "rules that were not shown",
             GateCode.RULES_LEFT_OUT,
             "without the rules in .crossreview/rules/sql.md",
             a -> a.rules = Map.of(".crossreview/rules/sql.md", Digest.of("x"))),
+        new Way(
+            "rules that were only attached",
+            GateCode.RULES_LEFT_OUT,
+            "without the rules in REVIEW.md",
+            a ->
+                a.content.put(
+                    "context",
+                    List.of(
+                        Map.of(
+                            "kind",
+                            "attached",
+                            "path",
+                            "REVIEW.md",
+                            "sha256",
+                            Digest.of("Be kind.\n").value())))),
         new Way(
             "rules that were others",
             GateCode.RULES_LEFT_OUT,
@@ -260,67 +271,5 @@ class GateProofTest {
             GateCode.RULES_LEFT_OUT,
             "does not say under which rules",
             a -> a.content.remove("context")));
-  }
-
-  private static Map<String, Object> excluded(String reason, String... globs) {
-    return Map.of("reason", reason, "globs", List.of(globs));
-  }
-
-  private static Map<String, Object> content() {
-    Map<String, Object> content = new LinkedHashMap<>();
-    content.put("session_id", SESSION);
-    content.put("outcome", "converged");
-    content.put("submitted", Digest.of(DIFF).value());
-    content.put("final", Digest.of(DIFF).value());
-    content.put("policy", Map.of("name", "unanimous"));
-    content.put(
-        "rounds",
-        new ArrayList<>(
-            List.of(
-                Map.of(
-                    "votes",
-                    List.of(
-                        Map.of("peer", "ada", "status", "READY"),
-                        Map.of("peer", "bob", "status", "NOT_READY"))))));
-    content.put(
-        "context",
-        List.of(
-            Map.of(
-                "kind", "rule", "path", "REVIEW.md", "sha256", Digest.of("Be kind.\n").value())));
-    return content;
-  }
-
-  private static byte[] signed(Map<String, Object> content, KeyPair key, boolean altered) {
-    try {
-      Map<String, Object> receipt = new LinkedHashMap<>();
-      receipt.put("content", content);
-      String encoded = Base64.getEncoder().encodeToString(key.getPublic().getEncoded());
-      receipt.put(
-          "key",
-          Map.of(
-              "algorithm", "Ed25519", "fingerprint", fingerprint(key).value(), "public", encoded));
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initSign(key.getPrivate());
-      signature.update(CanonicalJson.bytes(receipt));
-      receipt.put("signature", Base64.getEncoder().encodeToString(signature.sign()));
-      if (altered) {
-        content.put("petitioner", "mallory");
-      }
-      return JsonWriter.of(receipt).getBytes(UTF_8);
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static Digest fingerprint(KeyPair key) {
-    return Digest.of(key.getPublic().getEncoded());
-  }
-
-  private static KeyPair pair() {
-    try {
-      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 }
