@@ -39,6 +39,7 @@ import crossreview.operation.start.StartOperations;
 import crossreview.operation.study.StudyOperations;
 import crossreview.peer.factory.PeerCatalog;
 import crossreview.process.Version;
+import crossreview.proof.ReviewAttestation;
 import crossreview.proof.SessionVerifier;
 import crossreview.proof.VerificationResult;
 import crossreview.relay.RelayVerticle;
@@ -342,6 +343,11 @@ final class ServerModule {
     @Override
     public String result(Session session, ResultFormat format) {
       return format.text(session, storageModule.redaction());
+    }
+
+    @Override
+    public Map<String, Object> attestation(Session session, byte[] receipt) {
+      return ReviewAttestation.envelope(session, receipt, storageModule.receiptKey());
     }
 
     @Override

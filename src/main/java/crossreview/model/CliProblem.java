@@ -80,6 +80,11 @@ public enum CliProblem implements ProblemCode {
           .withRetryAfter(0)),
   INTERRUPTED(limit("The command was interrupted.", "Repeat it.")),
   NOTHING_TO_REVIEW(invalid("There is nothing to review.", "Name a file or a range.")),
+  NOT_THE_COMMIT(
+      invalid(
+          "The session is not about this commit.",
+          "Change to the repository that was reviewed, or use crossreview receipt ID --format"
+              + " dsse.")),
   NOT_ANSWERED(
       unavailable("The daemon did not answer in time.", "Read the daemon's log.")
           .withUnknownOutcome()),

@@ -52,6 +52,10 @@ public enum SessionProblem implements ProblemCode {
   NO_FINAL_TEXT(missing("The session has no approved text.", "Wait for a unanimous round.")),
   NO_RECEIPT(missing("The session has no receipt yet.", "Wait until it is closed.")),
   PAUSED(conflict("The session is paused.", "Resume it first.")),
+  RECEIPT_NOT_OURS(
+      conflict(
+          "The receipt is signed by another key than the daemon's.",
+          "Ask the daemon that reviewed, or use crossreview receipt ID without --format.")),
   ROUND_UNKNOWN(missing("The session has no such round.", "crossreview show ID lists the rounds.")),
   SESSION_ALREADY_CONTESTED(
       conflict("The session is already contested.", "Use the session that contests it.")),

@@ -15,6 +15,7 @@ import crossreview.store.log.Actor;
 import crossreview.store.registry.SessionRegistry;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,12 @@ public record OperationContext(
 
     /** The result in a format of other programs. Pure. */
     String result(Session session, ResultFormat format);
+
+    /**
+     * What the receipt of a closed session says, as a signed attestation. Refused with {@code
+     * receipt_not_ours}.
+     */
+    Map<String, Object> attestation(Session session, byte[] receipt);
 
     /** Checks everything that is stored of a session. Blocking. */
     VerificationResult verify(SessionId id) throws Exception;

@@ -17,6 +17,7 @@ abstract class GoldenCalls {
   private static final Set<String> DOCUMENTS =
       Set.of(
           "session_artifact",
+          "session_attestation",
           "session_evidence_text",
           "session_final",
           "session_output",

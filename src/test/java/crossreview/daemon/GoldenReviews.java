@@ -55,6 +55,7 @@ final class GoldenReviews extends GoldenCalls {
     call("of an approved text", "session_output", id, "'format': 'json'");
     call("whose end was reached", "session_final", id, "");
     call("of a closed session", "session_receipt", id, "");
+    call("of a closed session", "session_attestation", id, "");
     call("of a closed session", "session_cancel", id, "'reason': 'too late'");
     call("to a closed session", "session_note", id, "'text': 'well done'");
     call("of a closed session", "contest_verdict", id, "'reason': 'I doubt it'");

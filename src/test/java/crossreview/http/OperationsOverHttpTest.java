@@ -98,6 +98,7 @@ class OperationsOverHttpTest {
     String closed = talk.post(API + "/sessions", "{\"task\":\"t\"}").header("Location");
     talk.post(closed + "/cancel", "{}");
     fits("session_receipt", talk.get(closed + "/receipt", "Accept", accept), 200);
+    fits("session_attestation", talk.get(closed + "/attestation", "Accept", accept), 200);
     fits("receipt_key", talk.get(API + "/receipt-key"), 200);
     fits("server_info", talk.get(API + "/server"), 200);
     assertEquals("text/markdown; charset=utf-8", talk.get(path + "/report").header("Content-Type"));

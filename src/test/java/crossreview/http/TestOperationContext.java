@@ -30,6 +30,7 @@ import crossreview.testkit.Samples;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +140,11 @@ final class TestOperationContext {
     @Override
     public String result(Session session, ResultFormat format) {
       return format.text(session, Redaction.of(List.of()));
+    }
+
+    @Override
+    public Map<String, Object> attestation(Session session, byte[] receipt) {
+      return Map.of("payloadType", "text/plain", "payload", "", "signatures", List.of());
     }
 
     @Override

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.testkit.GitSandbox;
+import crossreview.testkit.NodePackages;
 import crossreview.testkit.ProgramProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +180,39 @@ class GateIT {
 
     damage();
     says(1, "is damaged", "gate");
+  }
+
+  /** The lines of {@code docs/ci.md}, with tools that know nothing of crossreview. */
+  @Test
+  void theAttestationOfAnApprovalIsVerifiedAsTheDocumentSays() throws Exception {
+    String document = Files.readString(Path.of("docs/ci.md"));
+    String section = document.substring(document.indexOf("## Attestations"));
+    String lines = section.substring(section.indexOf("```sh\n") + 6, section.indexOf("\n```\n"));
+    says(0, "UNANIMOUS", "review", "--branch");
+    Matcher session =
+        Pattern.compile("\"session_id\": *\"([0-9a-f-]{36})\"")
+            .matcher(says(0, "session_id", "sessions", "--json"));
+    assertTrue(session.find());
+    Path programs = Path.of("target", "crossreview", "bin", "crossreview").toAbsolutePath();
+    String run = "crossreview() { " + programs + " \"$@\" --data-dir " + data + "; }\nID=";
+
+    NodePackages.Ran ran = sh(run + session.group(1) + "\n" + lines);
+
+    assertEquals(0, ran.code(), ran.said());
+    assertTrue(ran.said().contains("Signature Verified Successfully"), ran.said());
+    repo.git("config", "user.name", "someone");
+    repo.git("config", "user.email", "someone@example.org");
+    says(0, "added the attestation", "receipt", session.group(1), "--git-note");
+    assertEquals(
+        Files.readString(repo.top().resolve("review.dsse.json")).strip(),
+        repo.git("notes", "--ref=crossreview", "show", "HEAD"));
+    repo.write("notes.md", "three\n").commit("another");
+    assertEquals(1, sh(lines.substring(lines.indexOf("jq -e"))).code(), "another head");
+  }
+
+  private NodePackages.Ran sh(String script) throws Exception {
+    return NodePackages.run(
+        repo.top(), Map.of("HOME", home.toString()), 60, List.of("sh", "-ec", script));
   }
 
   private void damage() throws Exception {

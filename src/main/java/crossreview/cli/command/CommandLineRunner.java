@@ -123,6 +123,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new ApplyCommand(cliContext));
     line.addSubcommand(new GateCommand(cliContext));
     line.addSubcommand(new CiCommand(cliContext));
+    line.addSubcommand(new ReceiptCommand(cliContext));
     line.addSubcommand(new VerifyCommand(cliContext));
     line.addSubcommand(new VerifyReceiptCommand(cliContext));
     line.addSubcommand(new CancelCommand(cliContext));

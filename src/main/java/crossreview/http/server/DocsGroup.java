@@ -27,7 +27,8 @@ enum DocsGroup {
   SIT("Sit on a panel", "seat_list seat_read seat_claim seat_submit seat_return"),
   PROVE(
       "Use and prove the result",
-      "change_gate session_output session_report session_receipt receipt_key session_verify"),
+      "change_gate session_output session_report session_receipt session_attestation"
+          + " receipt_key session_verify"),
   STUDY(
       "Learn from past reviews",
       "policy_whatif panel_independence session_peer_reliability_report"

@@ -13,6 +13,7 @@ public final class ProofOperations {
         new SessionReport(operationContext).operation(),
         new SessionOutput(operationContext).operation(),
         new SessionReceipt(operationContext).operation(),
+        new SessionAttestation(operationContext).operation(),
         new SessionVerification(operationContext).operation());
   }
 }

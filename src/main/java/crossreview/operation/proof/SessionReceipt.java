@@ -7,8 +7,6 @@ import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
-import crossreview.model.SessionProblem;
-import crossreview.model.TextRef;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -17,11 +15,7 @@ import crossreview.operation.Operation.SessionIdInput;
 import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.session.Session;
-import crossreview.store.index.SessionState;
-import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Reads the receipt of a closed session. */
@@ -52,31 +46,11 @@ final class SessionReceipt {
 
   private Future<OperationAnswer<SessionReceiptOutput>> handle(
       OperationCall operationCall, SessionIdInput input) {
-    SessionId id = input.sessionId();
-    return operationContext.sessionRegistry().view(id).compose(view -> read(id, named(view)));
-  }
-
-  private static TextRef named(SessionView view) {
-    Session session = view.session();
-    if (!session.closed()) {
-      String message = "no receipt yet, the session is " + SessionState.of(session);
-      throw SessionProblem.NO_RECEIPT.exception(message);
-    }
-    if (session.finalized().receipt() == null) {
-      String message = "the session was closed without a receipt, by an older version";
-      throw SessionProblem.NO_RECEIPT.exception(message);
-    }
-    return session.finalized().receipt();
-  }
-
-  private Future<OperationAnswer<SessionReceiptOutput>> read(SessionId id, TextRef named) {
-    Digest digest = named.sha256();
-    return named.text() == null
-        ? operationContext
-            .sessionRegistry()
-            .blob(id, digest)
-            .map(bytes -> answer(id, digest, bytes))
-        : Future.succeededFuture(answer(id, digest, named.text().getBytes(StandardCharsets.UTF_8)));
+    return operationContext
+        .sessionRegistry()
+        .view(input.sessionId())
+        .compose(view -> StoredReceipt.of(operationContext.sessionRegistry(), view.session()))
+        .map(receipt -> answer(input.sessionId(), receipt.sha256(), receipt.bytes()));
   }
 
   private static OperationAnswer<SessionReceiptOutput> answer(

@@ -44,6 +44,8 @@ class CommandIdentityTest {
           "show " + ID + " --report",
           "show " + ID + " --output agent=-",
           "verify " + ID,
+          "receipt " + ID,
+          "receipt " + ID + " --git-note",
           "cancel " + ID,
           "apply " + ID,
           "open",

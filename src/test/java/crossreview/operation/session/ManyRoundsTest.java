@@ -77,6 +77,11 @@ class ManyRoundsTest {
     }
 
     @Override
+    public Map<String, Object> attestation(Session session, byte[] receipt) {
+      throw new AssertionError("nothing is attested here");
+    }
+
+    @Override
     public VerificationResult verify(SessionId session) throws IOException {
       return SessionVerifier.verify(bench.store().root().resolve("sessions/" + session));
     }
