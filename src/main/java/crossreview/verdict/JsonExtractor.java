@@ -27,7 +27,8 @@ public final class JsonExtractor {
   private static final int OBJECTS_MAX = 4_096;
 
   /** What a peer may put around its verdict; the first is that of the reference system. */
-  private static final Set<String> TAGS = Set.of("<cross_review_status>", "<verdict>");
+  private static final Set<String> TAGS =
+      Set.of("<cross_review_status>", "<verdict>", "<answer>", "<final_answer>");
 
   private final String text;
   private final String key;
@@ -236,7 +237,12 @@ public final class JsonExtractor {
   }
 
   private static boolean bare(String piece) {
-    return piece.chars().allMatch(c -> c == '`' || Character.isWhitespace(c));
+    return piece.chars().allMatch(c -> c == '`' || Character.isWhitespace(c) || isUnseen(c));
+  }
+
+  /** A space that does not break, or has no width. */
+  private static boolean isUnseen(int c) {
+    return Character.isSpaceChar(c) || c >= 0x200B && c <= 0x200D || c == 0x2060 || c == 0xFEFF;
   }
 
   private ExtractionResult result() {

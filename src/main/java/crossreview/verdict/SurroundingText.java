@@ -26,7 +26,37 @@ record SurroundingText(List<String> pieces, List<Object> objects) {
           "(?i)\\bnot approved\\b"
               + "|\\b(?:cannot|can not|can['’]t|do not|don['’]t) approve\\b"
               + "|(?:\\bnot|n['’]t) (?:have )?enough information\\b"
-              + "|\\bunable to review\\b");
+              + "|\\bunable to review\\b"
+              + "|\\bI (?:am|was) unable to (?:read|open|access|load)\\b"
+              + "|\\bI (?:could|can|did)(?: ?not|n['’]t) (?:review|read|open|access|load)\\b");
+
+  /** What nobody says of a change that may be merged. */
+  private static final Pattern UNMERGED =
+      Pattern.compile(
+          "(?i)\\b(?:must|should|may|can|could|do|does)(?: ?not|n['’]t) (?:yet )?"
+              + "(?:be (?:merged|shipped|deployed|approved)|merge|ship)\\b");
+
+  private static final String FIXED =
+      "(?:fix|chang|correct|resolv|address|repair|remov|add)(?:e?d|e?s|e)?\\b";
+
+  /** An approval of another text than this one. */
+  private static final Pattern CONDITION =
+      Pattern.compile(
+          "(?i)\\b(?:if|once|unless|provided|assuming|until)(?: that)? "
+              + "(?:(?:you|they|we|the authors?) [^.!?]{0,80}\\b"
+              + FIXED
+              + "|(?:this|that|it|these|those|the \\w+) (?:\\w+ )?"
+              + "(?:is|are|was|were|gets?|has been|have been) "
+              + FIXED
+              + ")");
+
+  private static final Pattern SUMMARY =
+      Pattern.compile(
+          "(?i)\\W*(?:NOT[ _-]READY|NEEDS[ _-]EVIDENCE|REJECTED|NOT APPROVED)\\b.*",
+          Pattern.DOTALL);
+
+  /** The words of a form that nobody filled in. */
+  private static final Pattern PLACEHOLDER = Pattern.compile("<[^<>]*>|\\[[^\\[\\]]*]|\\.\\.\\.|…");
 
   /** The same for a judge: another ruling, or none. */
   private static final Pattern OTHER_RULING =
@@ -56,7 +86,23 @@ record SurroundingText(List<String> pieces, List<Object> objects) {
 
   /** Why an approval inside this text is not clear, as one sentence for the peer. */
   Optional<String> objection() {
-    return objection("\"status\" is READY", List.of(OTHER_STATUS, REFUSAL));
+    return objection("\"status\" is READY", List.of(OTHER_STATUS, REFUSAL, UNMERGED, CONDITION));
+  }
+
+  /**
+   * Why an approval with this summary is not clear. The summary may speak of other verdicts, as of
+   * a text that is about them, but it is not one.
+   */
+  static Optional<String> objectionIn(String summary) {
+    if (PLACEHOLDER.matcher(summary.strip()).matches()) {
+      return Optional.of("\"summary\" is a form that is not filled in");
+    }
+    Matcher unmerged = UNMERGED.matcher(summary);
+    if (SUMMARY.matcher(summary).matches() || unmerged.find()) {
+      return Optional.of(
+          "\"status\" is READY, and \"summary\" says " + RemarkCollector.shown(summary));
+    }
+    return Optional.empty();
   }
 
   /** Why a judge's yes inside this text is not clear. */

@@ -52,7 +52,7 @@ final class VerdictDefaults {
   private Map<?, ?> fill(Map<?, ?> tree) {
     Map<Object, Object> filled = new LinkedHashMap<>(tree);
     if (tree.get(FINDINGS) instanceof List<?> findings) {
-      filled.put(FINDINGS, findings(findings));
+      filled.put(FINDINGS, findings(findings, !isBlank(tree.get(SUMMARY))));
     }
     if (refuses() && isBlank(tree.get(SUMMARY))) {
       firstStatement(filled.get(FINDINGS)).ifPresent(text -> summarize(filled, text));
@@ -75,11 +75,14 @@ final class VerdictDefaults {
         : Optional.empty();
   }
 
-  /** In a refusal, findings that say nothing are left out if one that says something remains. */
-  private List<Object> findings(List<?> findings) {
+  /**
+   * In a refusal, findings that say nothing are left out if one that says something remains, or if
+   * the summary says why it refuses.
+   */
+  private List<Object> findings(List<?> findings, boolean summarized) {
     List<Object> all = new ArrayList<>();
     findings.forEach(finding -> all.add(finding(finding, all.size())));
-    boolean some = all.stream().anyMatch(VerdictDefaults::isUsable);
+    boolean some = summarized || all.stream().anyMatch(VerdictDefaults::isUsable);
     List<Object> kept = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       if (refuses() && some && !isUsable(all.get(i))) {

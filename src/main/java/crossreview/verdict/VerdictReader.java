@@ -11,7 +11,6 @@ import crossreview.verdict.VerdictResult.ParsedVerdict;
 import crossreview.verdict.VerdictResult.UnreadableVerdict;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -45,7 +44,9 @@ public final class VerdictReader {
       case ExtractedObject extractedObject when extractedObject.quotedFrom(artifactText) ->
           new UnreadableVerdict(
               "quoted_verdict", "the only object with a \"status\" is a quotation of the artifact");
-      case ExtractedObject extractedObject when !extractedObject.tree().containsKey("status") ->
+      case ExtractedObject extractedObject
+          when !extractedObject.tree().containsKey("status")
+              && RefusalSpelling.of(extractedObject.tree()).isEmpty() ->
           new UnreadableVerdict("missing_field", withoutStatus(extractedObject.tree()));
       case ExtractedObject extractedObject ->
           clear(
@@ -64,8 +65,17 @@ public final class VerdictReader {
     if (approves && AnswerEnvelope.failed(extractedObject.tree())) {
       return new UnreadableVerdict("unclear_verdict", "\"status\" is READY beside a failure");
     }
-    Optional<String> objection = approves ? extractedObject.around().objection() : Optional.empty();
-    return objection
+    if (!approves) {
+      return read;
+    }
+    if (RefusalSpelling.isBeside(extractedObject.tree())) {
+      return new UnreadableVerdict("unclear_verdict", "the object has READY and a refusal");
+    }
+    String summary = ((ParsedVerdict) read).verdict().summary();
+    return extractedObject
+        .around()
+        .objection()
+        .or(() -> SurroundingText.objectionIn(summary))
         .<VerdictResult>map(why -> new UnreadableVerdict("unclear_verdict", why))
         .orElse(read);
   }
@@ -84,7 +94,9 @@ public final class VerdictReader {
   private static VerdictResult checked(
       Map<?, ?> tree, CitationResolver citationResolver, RemarkCollector remarkCollector) {
     try {
-      Map<?, ?> ours = LegacyVerdict.translate(tree, remarkCollector);
+      Map<?, ?> ours =
+          RefusalSpelling.translate(
+              LegacyVerdict.translate(tree, remarkCollector), remarkCollector);
       Map<String, Object> fields =
           new ContractValidator(remarkCollector)
               .validate(VerdictDefaults.complete(ours, remarkCollector));

@@ -12,6 +12,8 @@ import crossreview.peer.CallPricing;
 import crossreview.peer.PeerResponse;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewHarness;
+import crossreview.verdict.IncompleteRefusals;
+import crossreview.verdict.IncompleteRefusals.IncompleteRefusal;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,21 @@ class CommandPeerTest extends CommandCase {
     assertTrue(lines.contains("SHOWN=yes"));
     assertFalse(seen.contains("HOME="), seen);
     assertFalse(seen.contains("JAVA"), seen);
+  }
+
+  @Test
+  void aRefusalThatLacksFieldsCountsWithItsDefaults() {
+    for (IncompleteRefusal refusal : IncompleteRefusals.all()) {
+      CommandPeer peer =
+          peer(new CallPricing.FreePricing(), List.of("printf", "%s", refusal.answer()));
+
+      String text = ReviewHarness.get(asked(peer, "p")).text();
+
+      assertEquals(
+          IncompleteRefusals.expected(refusal),
+          IncompleteRefusals.meaning(text),
+          refusal.toString());
+    }
   }
 
   @Test

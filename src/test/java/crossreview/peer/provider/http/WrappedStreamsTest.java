@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import crossreview.peer.PeerException;
 import crossreview.peer.provider.StreamException;
 import crossreview.testkit.DialectFixture;
+import crossreview.verdict.IncompleteRefusals;
+import crossreview.verdict.IncompleteRefusals.IncompleteRefusal;
 import crossreview.verdict.WrappedAnswers;
 import crossreview.verdict.WrappedAnswers.WrappedAnswer;
 import java.util.ArrayList;
@@ -26,6 +28,24 @@ class WrappedStreamsTest extends DecodingCase {
 
         assertEquals(wrapped.expected(), status, dialect + ": " + wrapped.answer());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRefusalThatLacksFieldsCountsWithItsDefaultsHoweverItIsStreamed(DialectFixture dialect)
+      throws StreamException {
+    Random random = new Random(29);
+    for (IncompleteRefusal refusal : IncompleteRefusals.all()) {
+      byte[] bytes = utf8(dialect.stream(MODEL, pieces(refusal.answer(), random)));
+      int[] cuts = random.ints(5, 0, bytes.length).sorted().toArray();
+      String text =
+          heard(profile(dialect, Map.of()), dialect, "text/event-stream", bytes, cuts).text();
+
+      assertEquals(
+          IncompleteRefusals.expected(refusal),
+          IncompleteRefusals.meaning(text),
+          dialect + " " + refusal);
     }
   }
 
