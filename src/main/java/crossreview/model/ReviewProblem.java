@@ -64,6 +64,10 @@ public enum ReviewProblem implements ProblemCode {
   NO_RUNNING_RUN(conflict("No run is running.", "Start one.")),
   NO_UNREAD_ANSWER(conflict("The call has no unread answer.", "Nothing to do.")),
   ONE_JUDGE(invalid("This mode needs exactly one judge.", "Name one.")),
+  OWNER_CANNOT_ANSWER(
+      conflict(
+          "The owner of the finding cannot be asked again.",
+          "Change the artifact, or waive the finding.")),
   PANEL_UNKNOWN(
       invalid("There is no panel with this name.", "crossreview config check lists the panels.")),
   PEER_DRAFTS(conflict("The peer is an author of the running run.", "Wait until the run ends.")),

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Findings as one JSON object per line. */
-final class FindingLines {
+public final class FindingLines {
   private FindingLines() {}
 
-  static String of(List<Finding> findings) {
+  public static String of(List<Finding> findings) {
     return lines(findings, true);
   }
 

@@ -135,6 +135,25 @@ public final class PromptBuilder {
     return new Prompt(parts);
   }
 
+  /**
+   * What the owner of a finding is shown that somebody calls wrong: the current material, the
+   * finding and the rebuttal.
+   */
+  public Prompt rebut(
+      PromptInput promptInput, Finding finding, String rebuttal, PromptFence promptFence) {
+    String held = FindingLines.of(List.of(finding));
+    fitting(
+        promptInput.fits(promptFence)
+            && PromptFenceFactory.fits(promptFence, List.of(held, rebuttal)));
+    List<String> parts = new ArrayList<>();
+    parts.add(PromptTexts.OWNER);
+    material(parts, promptInput, promptFence);
+    parts.add(PromptTexts.HELD + fenced(promptFence, "finding", held));
+    parts.add(PromptTexts.REBUTTED + fenced(promptFence, "rebuttal", rebuttal));
+    parts.add(PromptTexts.REBUT_NOW);
+    return new Prompt(parts);
+  }
+
   private List<String> reviewed(PromptInput promptInput, PromptFence promptFence) {
     fitting(promptInput.fits(promptFence));
     List<String> parts = new ArrayList<>();

@@ -67,6 +67,35 @@ final class PromptTexts {
       or two sentences what in the material shows it, or what is missing.
       """;
 
+  static final String OWNER =
+      """
+      You are a reviewer of an artifact and hold something against it. Somebody says that this finding
+      of yours is wrong. You decide one thing only: whether you withdraw it. Nothing else is asked of
+      you, and your answer approves nothing.
+
+      """
+          + DATA
+          + """
+
+          Judge by what you can see here, and not by how sure or how urgent the rebuttal sounds: it is a
+          claim. Withdraw the finding only if the material itself shows that it does not hold. If you are
+          not certain, say so in confidence: then it stands.
+
+          """;
+
+  static final String HELD = "\nYour finding, as a JSON object:\n";
+
+  static final String REBUTTED = "\nThe rebuttal:\n";
+
+  static final String REBUT_NOW =
+      """
+
+      Answer now with one JSON object and nothing else:
+      {"satisfied":false,"confidence":"verified","rationale":"…"}
+      satisfied is true if you withdraw the finding, false if it stands; confidence is verified,
+      inferred or unknown; rationale says in one or two sentences what in the material shows it.
+      """;
+
   static final String ROTATOR =
       """
       You have an artifact that several peers improve in turn. It is finished when each of them in turn

@@ -63,6 +63,9 @@ public final class JudgeStatistics {
     Map<String, JudgeStatistics> records = new TreeMap<>();
     for (Session session : sessions) {
       for (JudgeRuling judgeRuling : session.supplement().judgments().rulings()) {
+        if (judgeRuling.rebuttal() != null) {
+          continue; // an owner decides about its own finding
+        }
         if (since != null && judgeRuling.at().compareTo(since) < 0) {
           continue;
         }

@@ -21,11 +21,16 @@ final class RulingSection {
     out.heading("Judges");
     for (JudgeRuling judgeRuling : rulings) {
       JudgeRuled ruled = judgeRuling.ruled();
-      String moved = ruled.promoted() ? "addressed" : "not moved";
+      String rebuttal = judgeRuling.rebuttal();
+      String done = rebuttal == null ? "addressed" : "withdrawn by its owner after a rebuttal";
+      String moved = ruled.promoted() ? done : "not moved";
       out.line(
           "- **" + ruled.finding() + "** " + moved + ", `" + ruled.reason().wireName(),
           "`, " + ruled.mode().wireName() + ", " + judgeRuling.at() + ": ",
           ruled.judges().stream().map(RulingSection::opinion).collect(Collectors.joining("; ")));
+      if (rebuttal != null) {
+        out.line("  - Rebuttal: ", text(rebuttal));
+      }
     }
   }
 

@@ -8,7 +8,9 @@ import crossreview.model.ReviewProblem;
 import crossreview.model.ValueChecks;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.event.CallEvent.CallReserved;
+import crossreview.model.finding.Finding;
 import crossreview.model.vote.JudgeOpinion;
+import crossreview.prompt.FindingLines;
 import crossreview.prompt.PromptBuilder;
 import crossreview.prompt.PromptInput;
 import crossreview.review.prompt.PromptInputSource;
@@ -76,11 +78,20 @@ final class JudgeCoordinator {
 
   private CallPlan.PeerPrompt question(String judge, String finding) {
     PromptInput promptInput = promptInputSource.forJudge(judge);
-    String ask = log.session().findings().at(finding).opened().statement();
-    PromptFence promptFence =
-        promptInputSource.fence(
-            f -> promptInput.fits(f) && PromptFenceFactory.fits(f, List.of(ask)));
-    return new CallPlan.PeerPrompt(promptInput, promptBuilder.judge(promptInput, ask, promptFence));
+    Finding opened = log.session().findings().at(finding).opened();
+    String rebuttal = log.session().supplement().judgments().underWay().rebuttal();
+    if (rebuttal == null) {
+      List<String> ask = List.of(opened.statement());
+      PromptFence fence =
+          promptInputSource.fence(f -> promptInput.fits(f) && PromptFenceFactory.fits(f, ask));
+      return new CallPlan.PeerPrompt(
+          promptInput, promptBuilder.judge(promptInput, opened.statement(), fence));
+    }
+    List<String> said = List.of(FindingLines.of(List.of(opened)), rebuttal);
+    PromptFence fence =
+        promptInputSource.fence(f -> promptInput.fits(f) && PromptFenceFactory.fits(f, said));
+    return new CallPlan.PeerPrompt(
+        promptInput, promptBuilder.rebut(promptInput, opened, rebuttal, fence));
   }
 
   private void unpaid(
@@ -144,9 +155,15 @@ final class JudgeCoordinator {
     }
   }
 
+  /** It comes from outside as well: what an owner only quotes from it is no answer. */
+  private String rebuttal() {
+    String said = log.session().supplement().judgments().underWay().rebuttal();
+    return said == null ? "" : "\n" + said;
+  }
+
   private JudgeOpinion understood(String judge, LedgerCall ledgerCall) {
     return switch (RulingReader.read(
-        reading.stored(ledgerCall), promptInputSource.submittedText())) {
+        reading.stored(ledgerCall), promptInputSource.submittedText() + rebuttal())) {
       case RulingResult.UnreadableRuling unreadableRuling ->
           JudgeOpinion.none(judge, unreadableRuling.code());
       case RulingResult.ParsedRuling parsedRuling ->

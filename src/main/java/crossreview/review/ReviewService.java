@@ -115,12 +115,7 @@ public final class ReviewService {
    */
   public Future<StartOutcome> judge(SessionId id, JudgeRequest request, Actor actor) {
     return start(
-        id,
-        actor,
-        SecretGate.panelAnd(request.judges()),
-        (session, run) ->
-            new SessionCommand.StartJudging(
-                run, request.judges(), request.findings(), request.mode(), request.consensus()));
+        id, actor, SecretGate.panelAnd(request.judges()), (session, run) -> request.command(run));
   }
 
   private Future<StartOutcome> start(

@@ -46,7 +46,11 @@ final class FindingReducer {
                     edit.current().sha256(),
                     edit.sessionSupplement.evidence().size(),
                     edit.rounds.size(),
-                    moves)));
+                    moves,
+                    before.pass() == null ? null : before.pass().rebuttal())));
+    if (e.promoted()) {
+      edit.sessionSupplement = edit.sessionSupplement.stirred(); // an owner that yields is news too
+    }
   }
 
   private static void put(SessionEdit edit, String id, LedgerFinding finding) {

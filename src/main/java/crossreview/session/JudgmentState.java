@@ -32,8 +32,14 @@ public record JudgmentState(@Nullable PassState pass, PersistentVector<JudgeRuli
    *
    * @param left the findings that are not ruled on yet, in order
    * @param callsBefore how many calls the session had when it began
+   * @param rebuttal why the finding is wrong, where its owner is asked; null for judges
    */
-  public record PassState(List<String> left, List<String> judges, JudgeMode mode, int callsBefore) {
+  public record PassState(
+      List<String> left,
+      List<String> judges,
+      JudgeMode mode,
+      int callsBefore,
+      @Nullable String rebuttal) {
     public PassState {
       left = List.copyOf(left);
     }
@@ -56,13 +62,22 @@ public record JudgmentState(@Nullable PassState pass, PersistentVector<JudgeRuli
    * @param evidence how many pieces of evidence there were
    * @param round how many rounds had begun
    * @param moves how many moves the finding had made, the one of this ruling included
+   * @param rebuttal what the owner of the finding was told; null where judges ruled
    */
   public record JudgeRuling(
-      JudgeRuled ruled, String at, Digest artifact, int evidence, int round, int moves) {}
+      JudgeRuled ruled,
+      String at,
+      Digest artifact,
+      int evidence,
+      int round,
+      int moves,
+      @Nullable String rebuttal) {}
 
   JudgmentState begun(JudgeStarted started, int callsBefore) {
     return new JudgmentState(
-        new PassState(started.findings(), started.judges(), started.mode(), callsBefore), rulings);
+        new PassState(
+            started.findings(), started.judges(), started.mode(), callsBefore, started.rebuttal()),
+        rulings);
   }
 
   /** One finding is ruled on; with the last one the pass is over. */
@@ -73,7 +88,9 @@ public record JudgmentState(@Nullable PassState pass, PersistentVector<JudgeRuli
     String finding = judgeRuling.ruled().finding();
     List<String> left = pass.left().stream().filter(id -> !id.equals(finding)).toList();
     PassState rest =
-        left.isEmpty() ? null : new PassState(left, pass.judges(), pass.mode(), pass.callsBefore());
+        left.isEmpty()
+            ? null
+            : new PassState(left, pass.judges(), pass.mode(), pass.callsBefore(), pass.rebuttal());
     return new JudgmentState(rest, rulings.plus(judgeRuling));
   }
 

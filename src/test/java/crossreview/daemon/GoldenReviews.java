@@ -27,6 +27,7 @@ final class GoldenReviews extends GoldenCalls {
     revision();
     evidence();
     judges();
+    rebuttal();
     steering();
     failures();
     rotation();
@@ -195,6 +196,16 @@ final class GoldenReviews extends GoldenCalls {
         "'item_id': 'f2', 'status': 'rejected'");
     call("of judged items", "session_findings", id, "");
     call("with rulings", "session_events", id, "'after': 20, 'limit': 4");
+  }
+
+  void rebuttal() {
+    String id = opened("for a rebuttal", "'task': 'Is it right?', 'mode': 'review'");
+    submit("for a rebuttal", id, "a flawed claim\n");
+    run("for a rebuttal", id, "");
+    call("of f1", "finding_rebut", id, "'finding': 'f1', 'why': 'it is the flaw of another text'");
+    ended(id);
+    call("once more", "finding_rebut", id, "'finding': 'f1', 'why': 'I insist'");
+    call("after a rebuttal", "session_findings", id, "");
   }
 
   void steering() {

@@ -73,7 +73,7 @@ final class TestOperationContext {
     public Future<StartOutcome> judge(SessionId id, JudgeRequest order, Actor actor) {
       SessionCommand sessionCommand =
           new SessionCommand.StartJudging(
-              "r9", order.judges(), order.findings(), order.mode(), order.consensus());
+              "r9", order.judges(), order.findings(), order.mode(), order.consensus(), null);
       return sessionRegistry
           .record(id, sessionCommand, actor)
           .map(done -> new StartOutcome("r9", done.session(), done.repeated()));

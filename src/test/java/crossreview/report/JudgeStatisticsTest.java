@@ -67,7 +67,7 @@ class JudgeStatisticsTest {
     sessionFixture.run().round().vote("bob", Samples.ready()).vote("cy", asks()).count().end();
     sessionFixture.does(evidence("log"));
     sessionFixture.does(
-        new SessionCommand.StartJudging("r2", List.of("bob"), null, JudgeMode.SHADOW, false));
+        new SessionCommand.StartJudging("r2", List.of("bob"), null, JudgeMode.SHADOW, false, null));
     JudgeOpinion judgeOpinion =
         new JudgeOpinion("bob", satisfied, ConfidenceLevel.VERIFIED, "seen", null);
     sessionFixture.does(new SessionCommand.Rule("f1", List.of(judgeOpinion)));

@@ -46,7 +46,7 @@ final class RandomJudgePasses {
     List<String> findings = random.nextInt(3) == 0 ? List.of("f" + (1 + random.nextInt(6))) : null;
     boolean consensus = random.nextInt(9) == 0 || judges.size() > 1;
     String run = "r" + (session.runs() + 1);
-    return new SessionCommand.StartJudging(run, judges, findings, mode(), consensus);
+    return new SessionCommand.StartJudging(run, judges, findings, mode(), consensus, null);
   }
 
   SessionCommand reserve(List<NextStep.JudgeQuestion> questions) {

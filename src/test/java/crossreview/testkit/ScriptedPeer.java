@@ -64,6 +64,12 @@ public final class ScriptedPeer implements Peer {
     return new ScriptedPeer(Samples.author(id), Charge.NOTHING, peerScript, Duration.ZERO, null);
   }
 
+  /** A reviewer that is taken for a built-in rule. */
+  public static ScriptedPeer rule(String id, PeerScript peerScript) {
+    PanelMember member = new PanelMember(id, "builtin", "m1", "rule", List.of(PeerRole.REVIEW));
+    return new ScriptedPeer(member, Charge.NOTHING, peerScript, Duration.ZERO, null);
+  }
+
   /** A reviewer that may judge too; {@code ruling} answers those questions. */
   public static ScriptedPeer judge(String id, PeerScript review, PeerScript ruling) {
     PanelMember member =

@@ -18,7 +18,8 @@ final class CommandGroups {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     groups.put("Review", List.of("review", "demo", "gate", "ci", "apply", "hook"));
     groups.put("Follow and read", List.of("open", "sessions", "show", "watch", "diff"));
-    groups.put("Decide", List.of("checklist", "answer", "judge", "cancel", "fork", "whatif"));
+    groups.put(
+        "Decide", List.of("checklist", "answer", "judge", "rebut", "cancel", "fork", "whatif"));
     groups.put("Prove", List.of("receipt", "verify", "verify-receipt", "export", "import"));
     groups.put(
         "Run the daemon",

@@ -141,6 +141,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new ChecklistCommand(cliContext));
     line.addSubcommand(new AnswerCommand(cliContext));
     line.addSubcommand(new JudgeCommand(cliContext));
+    line.addSubcommand(new RebutCommand(cliContext));
     line.addSubcommand(new DiffCommand(cliContext));
     line.addSubcommand(new ForkCommand(cliContext));
     line.addSubcommand(new ClusterCommand(cliContext));

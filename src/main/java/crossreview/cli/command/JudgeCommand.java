@@ -82,7 +82,7 @@ final class JudgeCommand implements Callable<Integer> {
   }
 
   /** The run has a limit of its own, so this ends. */
-  private static void awaitEnd(ApiClient apiClient, String path, JsonNode started) {
+  static void awaitEnd(ApiClient apiClient, String path, JsonNode started) {
     JsonNode state = started;
     while (state.flag("running")) {
       state =

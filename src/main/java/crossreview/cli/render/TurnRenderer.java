@@ -44,13 +44,16 @@ final class TurnRenderer {
   static List<String> asked(JsonNode event) {
     String judges = String.join(", ", event.texts("judges"));
     String items = String.join(", ", event.texts("findings"));
+    if (event.has("rebuttal")) {
+      return List.of("  " + judges + " is asked about " + items + " again");
+    }
     return List.of("  judges: " + judges + " about " + items + " (" + event.text("mode") + ")");
   }
 
   static List<String> ruled(JsonNode event, TextStyle textStyle) {
     String reason = event.text("reason").replace('_', ' ');
     String mark =
-        event.flag("promoted") ? textStyle.good("✓ addressed") : textStyle.wait("· " + reason);
+        event.flag("promoted") ? textStyle.good("✓ settled") : textStyle.wait("· " + reason);
     List<String> lines = new ArrayList<>();
     lines.add("    " + event.text("finding") + "  " + mark);
     for (JsonNode judge : event.trees("judges")) {

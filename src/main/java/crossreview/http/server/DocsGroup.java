@@ -21,7 +21,7 @@ enum DocsGroup {
           + " session_finalize"),
   ANSWER(
       "Answer findings, give evidence",
-      "finding_waive finding_reopen session_attach_evidence session_evidence"
+      "finding_waive finding_reopen finding_rebut session_attach_evidence session_evidence"
           + " session_evidence_text session_evidence_checklist session_evidence_checklist_update"
           + " session_evidence_judge_pass session_evidence_judge_consensus_pass"),
   SIT("Sit on a panel", "seat_list seat_read seat_claim seat_submit seat_return"),

@@ -40,9 +40,19 @@ public sealed interface FindingEvent extends SessionEvent {
    *
    * @param findings what they are asked about, in order
    * @param automatic whether the policy asked, and no person
+   * @param rebuttal why the finding is wrong, in the words of who asked; the judge is its owner
+   *     then. Null where judges are asked
    */
-  record JudgeStarted(List<String> findings, List<String> judges, JudgeMode mode, boolean automatic)
+  record JudgeStarted(
+      List<String> findings,
+      List<String> judges,
+      JudgeMode mode,
+      boolean automatic,
+      @Nullable String rebuttal)
       implements FindingEvent {
+    /** A prompt has room for it, and a line of the journal. */
+    public static final int REBUTTAL_MAX = 2_000;
+
     /** Each costs a call per judge. */
     public static final int FINDINGS_MAX = 4;
 
@@ -50,6 +60,7 @@ public sealed interface FindingEvent extends SessionEvent {
       findings = ValueChecks.list(findings);
       judges = ValueChecks.list(judges);
       ValueChecks.within("findings", findings.size(), 1, FINDINGS_MAX);
+      ValueChecks.optional("rebuttal", rebuttal, REBUTTAL_MAX);
       ValueChecks.within("judges", judges.size(), 1, JudgePlan.PEERS_MAX);
     }
   }

@@ -12,6 +12,7 @@ public final class FindingOperations {
     return List.of(
         new SessionFindings(operationContext).operation(),
         new FindingWaiver(operationContext).operation(),
-        new FindingReversal(operationContext).operation());
+        new FindingReversal(operationContext).operation(),
+        new FindingRebuttal(operationContext).operation());
   }
 }

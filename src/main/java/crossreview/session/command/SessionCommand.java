@@ -227,20 +227,20 @@ public sealed interface SessionCommand {
   record Reserve(CallReservation call) implements SessionCommand {}
 
   /**
-   * Begins a run that only asks judges about requests for evidence. One judge decides alone,
-   * several must agree. Refused before anything is spent when a judge may not judge, or nothing can
-   * be judged.
+   * Begins a run that only asks judges about requests for evidence: one, or several who agree.
    *
    * @param run the run's id, new in this session
    * @param findings which ones; absent means those that can be judged
    * @param consensus whether several judges are wanted, else exactly one
+   * @param rebuttal why the finding is wrong, for its owner; null for judges
    */
   record StartJudging(
       String run,
       List<String> judges,
       @Nullable List<String> findings,
       JudgeMode mode,
-      boolean consensus)
+      boolean consensus,
+      @Nullable String rebuttal)
       implements SessionCommand {}
 
   /** Begins the next turn of a rotation and reserves its call in the same unit. */

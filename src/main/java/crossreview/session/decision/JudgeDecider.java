@@ -39,7 +39,10 @@ final class JudgeDecider {
     if (!fits || judges.size() > JudgePlan.PEERS_MAX) {
       throw JudgeProblems.count(c.consensus(), judges);
     }
-    List<String> findings = new JudgeEligibility(session, judges).checked(c.findings());
+    List<String> findings =
+        c.rebuttal() == null
+            ? new JudgeEligibility(session, judges).checked(c.findings())
+            : RebuttalRules.checked(session, c);
     ReviewLimits reviewLimits = session.sessionLimits();
     return List.of(
         new RunEvent.RunStarted(
@@ -50,7 +53,7 @@ final class JudgeDecider {
             reviewLimits,
             null,
             session.suppressions()),
-        new JudgeStarted(findings, judges, c.mode(), false));
+        new JudgeStarted(findings, judges, c.mode(), false, c.rebuttal()));
   }
 
   /** Between two rounds; the policy's plan is asked about what has new material. */
@@ -64,7 +67,7 @@ final class JudgeDecider {
     if (plan == null || findings.isEmpty() || asked || !between || !voted) {
       throw JudgeProblems.noPass();
     }
-    return List.of(new JudgeStarted(findings, plan.peers(), plan.mode(), true));
+    return List.of(new JudgeStarted(findings, plan.peers(), plan.mode(), true, null));
   }
 
   static List<SessionEvent> reserve(Session session, SessionCommand.ReserveJudges c) {
@@ -112,9 +115,15 @@ final class JudgeDecider {
     events.add(new JudgeRuled(c.finding(), c.opinions(), mode, promoted, reason));
     if (promoted) {
       String why = c.opinions().getFirst().rationale();
+      boolean own = judgePass.pass().rebuttal() != null;
       events.add(
           new FindingMoved(
-              c.finding(), FindingState.OPEN, FindingState.ADDRESSED, MoveMethod.JUDGE, why, null));
+              c.finding(),
+              FindingState.OPEN,
+              own ? FindingState.WITHDRAWN : FindingState.ADDRESSED,
+              own ? MoveMethod.OWNER : MoveMethod.JUDGE,
+              why,
+              null));
     }
     return events;
   }

@@ -153,7 +153,8 @@ class DecisionLimitsTest {
     assertEquals(
         "run_already_exists",
         sessionScenario.refused(
-            new SessionCommand.StartJudging("r1", List.of("bob"), null, JudgeMode.ACTIVE, false)));
+            new SessionCommand.StartJudging(
+                "r1", List.of("bob"), null, JudgeMode.ACTIVE, false, null)));
     sessionScenario.does(JudgeScenario.active("bob"));
     SessionCommand reserve =
         new SessionCommand.ReserveJudges(
@@ -172,7 +173,7 @@ class DecisionLimitsTest {
     sessionScenario.end();
     sessionScenario.does(JudgeScenario.evidence("another log"));
     sessionScenario.does(
-        new SessionCommand.StartJudging("r3", List.of("bob"), null, JudgeMode.ACTIVE, false));
+        new SessionCommand.StartJudging("r3", List.of("bob"), null, JudgeMode.ACTIVE, false, null));
     JudgeScenario.ruled(JudgeScenario.answered(sessionScenario), JudgeScenario.yes("bob"));
 
     assertEquals(

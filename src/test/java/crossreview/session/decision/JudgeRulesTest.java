@@ -156,12 +156,12 @@ class JudgeRulesTest {
         "consensus_requires_at_least_2_peers",
         sessionScenario.refused(
             new SessionCommand.StartJudging(
-                "r2", List.of("bob", "bob"), null, JudgeMode.ACTIVE, true)));
+                "r2", List.of("bob", "bob"), null, JudgeMode.ACTIVE, true, null)));
     assertEquals(
         "one_judge",
         sessionScenario.refused(
             new SessionCommand.StartJudging(
-                "r2", List.of("bob", "dee"), null, JudgeMode.ACTIVE, false)));
+                "r2", List.of("bob", "dee"), null, JudgeMode.ACTIVE, false, null)));
   }
 
   @Test

@@ -56,7 +56,7 @@ final class JudgeScenario {
 
   static SessionCommand.StartJudging pass(JudgeMode mode, List<String> findings, String... judges) {
     return new SessionCommand.StartJudging(
-        "r2", List.of(judges), findings, mode, judges.length > 1);
+        "r2", List.of(judges), findings, mode, judges.length > 1, null);
   }
 
   static SessionCommand.StartJudging active(String... judges) {

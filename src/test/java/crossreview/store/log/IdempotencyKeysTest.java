@@ -42,7 +42,8 @@ class IdempotencyKeysTest {
           new SessionCommand.ChangeLimit(LimitName.MAX_ROUNDS, "3", true),
           new SessionCommand.StartRun(
               "R-1", RunMode.SHIP, 2, VerdictStatus.READY, "ab", ReasoningEffort.HIGH, null, null),
-          new SessionCommand.StartJudging("R-2", List.of("eve"), null, JudgeMode.SHADOW, false),
+          new SessionCommand.StartJudging(
+              "R-2", List.of("eve"), null, JudgeMode.SHADOW, false, null),
           new SessionCommand.RequestCancel("enough"),
           new SessionCommand.Escalate("stuck", EscalationSeverity.INFO),
           new SessionCommand.Append("note", "more"),
