@@ -70,6 +70,21 @@ public record PromptInput(
     this(task, focus, artifact, text, evidence, own, others, promptNotes, context, null);
   }
 
+  /** The same without what the caller says about it. */
+  public PromptInput unframed() {
+    return new PromptInput(
+        PromptTexts.UNFRAMED,
+        null,
+        artifact,
+        text,
+        evidence,
+        own,
+        others,
+        promptNotes.unframed(),
+        context,
+        excerpt);
+  }
+
   /** The same of which only an excerpt is shown. */
   public PromptInput showing(PromptExcerpt part) {
     return new PromptInput(

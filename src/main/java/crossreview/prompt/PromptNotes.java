@@ -42,6 +42,12 @@ public record PromptNotes(
     suppressions = List.copyOf(suppressions);
   }
 
+  /** The same without what people added to the task. */
+  PromptNotes unframed() {
+    return new PromptNotes(
+        List.of(), raised, named, unadmitted, answered, overruled, suppressions, stance);
+  }
+
   /** The same with the lasting rulings of the repository. */
   public PromptNotes with(List<FindingSuppression> rulings) {
     return new PromptNotes(

@@ -85,6 +85,11 @@ final class PromptTexts {
 
   static final String HELD = "\nYour finding, as a JSON object:\n";
 
+  /** In the place of the task; later rounds show it. */
+  static final String UNFRAMED =
+      "The task is not shown in this first look. Judge the artifact by itself: whether it is"
+          + " correct and does what it seems to be for.";
+
   static final String REBUTTED = "\nThe rebuttal:\n";
 
   static final String REBUT_NOW =

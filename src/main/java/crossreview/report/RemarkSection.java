@@ -27,6 +27,7 @@ final class RemarkSection {
         .lastRound()
         .filter(round -> !round.turn())
         .ifPresent(round -> voters(remarks, session, Panel.counted(session, round)));
+    remarks.addAll(FramingSection.remarks(session));
     for (TrialComparison trial : TrialComparison.of(session)) {
       remarks.add(
           "On trial, not counted: "

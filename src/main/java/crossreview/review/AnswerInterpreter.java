@@ -115,7 +115,11 @@ final class AnswerInterpreter {
         }
         AnswerMeaning.BallotAnswer ballotAnswer =
             new AnswerMeaning.BallotAnswer(
-                parsedVerdict.verdict(), verdictQuality, parsedVerdict.remarks(), said.coverage());
+                parsedVerdict.verdict(),
+                verdictQuality,
+                parsedVerdict.remarks(),
+                said.coverage(),
+                parsedVerdict.inventedQuotes());
         boolean back = !repaired && !parsedVerdict.uncited().isEmpty() && sendsBack(session);
         yield back
             ? new Interpretation.UncitedVote(parsedVerdict, ballotAnswer)
@@ -169,7 +173,8 @@ final class AnswerInterpreter {
             merged.verdict(),
             repaired ? VerdictQuality.RECOVERED : merged.verdictQuality(),
             merged.remarks(),
-            coverage(answers)));
+            coverage(answers),
+            merged.inventedQuotes()));
   }
 
   /** The last answer about each section, in their order. */
@@ -237,10 +242,18 @@ final class AnswerInterpreter {
         session.artifacts().at(session.rounds().get(ledgerCall.round() - 1).artifact());
     VerdictResult.ParsedVerdict parsedVerdict =
         CitationRepair.merged(
-            uncitedVote.parsedVerdict(), answer, artifact, promptInputSource.text());
+            uncitedVote.parsedVerdict(),
+            answer,
+            artifact,
+            promptInputSource.text(),
+            promptInputSource.beside());
     return new Interpretation.ClearAnswer(
         new AnswerMeaning.BallotAnswer(
-            parsedVerdict.verdict(), parsedVerdict.verdictQuality(), parsedVerdict.remarks()));
+            parsedVerdict.verdict(),
+            parsedVerdict.verdictQuality(),
+            parsedVerdict.remarks(),
+            null,
+            parsedVerdict.inventedQuotes()));
   }
 
   /** An answer as it is stored. Awaits when it is long. */

@@ -10,6 +10,7 @@ import crossreview.model.call.PromptSection;
 import crossreview.model.call.TokenUsage;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,5 +170,15 @@ public record LedgerCall(
       case SETTLED, FAILED -> cost;
       case INDETERMINATE -> ceiling;
     };
+  }
+
+  /** What the last failed call to a peer says, so that no one has to look for it. */
+  public static String lastHint(List<LedgerCall> calls, String peer) {
+    return calls.stream()
+        .filter(call -> call.peer().equals(peer))
+        .map(LedgerCall::hint)
+        .filter(Objects::nonNull)
+        .reduce((first, last) -> last)
+        .orElse("returned no usable vote");
   }
 }

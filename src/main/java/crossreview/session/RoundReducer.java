@@ -2,6 +2,7 @@ package crossreview.session;
 
 import crossreview.model.call.PromptRef;
 import crossreview.model.event.RoundEvent;
+import java.util.List;
 import java.util.Map;
 
 /** How a round's events change the session. */
@@ -38,6 +39,7 @@ final class RoundReducer {
         edit.sessionSupplement.steering().constraints().size(),
         edit.findings.values().stream().noneMatch(LedgerFinding::blocks),
         e.scope(),
+        e.unframed() == null ? List.of() : e.unframed(),
         edit.sessionSupplement.rules());
   }
 

@@ -55,9 +55,23 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
       return;
     }
     for (PolicyEntry policy : policies) {
+      List<String> blind = policy.rules().framingBlind();
+      if (policy.name().equals(panel.policy()) && blind != null) {
+        checkBlind(panel, blind, faults);
+      }
       JudgePlan judges = policy.rules().judges();
       if (policy.name().equals(panel.policy()) && judges != null) {
         checkJudges(panel, judges, faults);
+      }
+    }
+  }
+
+  private static void checkBlind(PanelEntry panel, List<String> blind, List<RequestFault> faults) {
+    for (String peer : blind) {
+      if (!panel.peers().contains(peer)) {
+        String what =
+            "\"" + peer + "\" is not on panel " + panel.name() + ", which uses the policy";
+        faults.add(new RequestFault("policies." + panel.policy() + ".framing_blind", what));
       }
     }
   }

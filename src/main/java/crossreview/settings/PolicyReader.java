@@ -32,7 +32,8 @@ public final class PolicyReader {
           "block_on",
           "delta",
           "final_round",
-          "large");
+          "large",
+          "framing_blind");
   private static final List<String> JUDGE_KEYS = List.of("mode", "peers");
 
   private final String at;
@@ -78,7 +79,8 @@ public final class PolicyReader {
             optional("block_on", BlockScope.class),
             delta,
             finalRound(delta),
-            optional("large", LargeChangeRule.class)));
+            optional("large", LargeChangeRule.class),
+            blind()));
   }
 
   private <E extends Enum<E> & WireEnum> @Nullable E optional(String key, Class<E> words) {
@@ -95,6 +97,19 @@ public final class PolicyReader {
       return null;
     }
     return word("final_round", FinalRound.class, map.get("final_round"), FinalRound.FULL);
+  }
+
+  private @Nullable List<String> blind() {
+    Object value = map.get("framing_blind");
+    if (value == null) {
+      return null;
+    }
+    List<String> peers = PeerSettings.texts(place("framing_blind"), value, faults);
+    if (peers.size() > MEMBERS_MAX) {
+      String what = "must name at most " + MEMBERS_MAX + " peers, has " + peers.size();
+      faults.add(new RequestFault(place("framing_blind"), what));
+    }
+    return peers;
   }
 
   private String place(String key) {

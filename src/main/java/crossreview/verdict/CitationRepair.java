@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,18 @@ public final class CitationRepair {
    */
   public static ParsedVerdict merged(
       ParsedVerdict parsedVerdict, String answer, Artifact artifact, String text) {
-    CitationResolver citationResolver = new CitationResolver(artifact, text);
+    return merged(parsedVerdict, answer, artifact, text, List.of());
+  }
+
+  /** The same where texts were shown beside the artifact, which can be cited, too. */
+  public static ParsedVerdict merged(
+      ParsedVerdict parsedVerdict,
+      String answer,
+      Artifact artifact,
+      String text,
+      List<CitableFile> beside) {
+    CitationResolver citationResolver = new CitationResolver(artifact, text, beside);
+    Set<Integer> right = new HashSet<>();
     RemarkCollector ignored =
         new RemarkCollector(); // the first answer's remarks tell what was not found
     Map<Integer, List<Citation>> found = new LinkedHashMap<>();
@@ -66,10 +78,21 @@ public final class CitationRepair {
         Integer claim = parsedVerdict.uncited().get(index).claim();
         citationResolver
             .resolve(cited(correction), claim, ignored)
-            .ifPresent(place -> found.computeIfAbsent(claim, c -> new ArrayList<>()).add(place));
+            .ifPresent(place -> {
+              found.computeIfAbsent(claim, c -> new ArrayList<>()).add(place);
+              right.add(index);
+            });
       }
     }
-    return found.isEmpty() ? parsedVerdict : with(parsedVerdict, found);
+    return found.isEmpty() ? parsedVerdict : with(parsedVerdict, found, rest(parsedVerdict, right));
+  }
+
+  /** The citations that are still not found. */
+  private static List<UnresolvedCitation> rest(ParsedVerdict parsedVerdict, Set<Integer> right) {
+    return IntStream.range(0, parsedVerdict.uncited().size())
+        .filter(i -> !right.contains(i))
+        .mapToObj(parsedVerdict.uncited()::get)
+        .toList();
   }
 
   /**
@@ -102,7 +125,9 @@ public final class CitationRepair {
   }
 
   private static ParsedVerdict with(
-      ParsedVerdict parsedVerdict, Map<Integer, List<Citation>> found) {
+      ParsedVerdict parsedVerdict,
+      Map<Integer, List<Citation>> found,
+      List<UnresolvedCitation> rest) {
     Verdict verdict = parsedVerdict.verdict();
     List<Verdict.FindingClaim> claims = new ArrayList<>();
     int count = 0;
@@ -126,8 +151,7 @@ public final class CitationRepair {
             claims,
             verdict.dispositions(),
             whole);
-    return new ParsedVerdict(
-        corrected, VerdictQuality.FORMAT_WARNING, List.copyOf(remarks), List.of());
+    return new ParsedVerdict(corrected, VerdictQuality.FORMAT_WARNING, List.copyOf(remarks), rest);
   }
 
   private static List<Citation> joined(List<Citation> before, @Nullable List<Citation> more) {

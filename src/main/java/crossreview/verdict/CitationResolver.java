@@ -8,6 +8,7 @@ import crossreview.model.finding.FindingScope;
 import crossreview.model.material.Artifact;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The quoted text is the anchor, the line number a hint: a quote counts at its line, within 20
  * lines of it, or anywhere if it is in one line only. What cannot be found is dropped with a
- * remark; a citation never cancels a vote. Without a quote the whole line is cited.
+ * remark; a citation never cancels a vote here: {@link crossreview.session.rule.Tally} decides by
+ * the policy what a READY with a quote that was not found is worth. Without a quote the whole line
+ * is cited. A digest in the place of the path names a piece of evidence, which has to have the
+ * quote literally.
  */
 final class CitationResolver {
   /** 20 lines: models count lines badly, but rarely worse than by one hunk. */
@@ -62,6 +66,10 @@ final class CitationResolver {
       @Nullable Integer index,
       RemarkCollector remarkCollector) {
     String quote = citationReference.quote();
+    CitableFile evidence = evidence(citationReference.path());
+    if (evidence != null && quote != null && evidence.text().contains(quote)) {
+      return Optional.of(outside(evidence, quote, null));
+    }
     QuotePosition quotePosition =
         quote == null ? wholeLine(citationReference) : quoted(citationReference, quote);
     if (quotePosition == null) {
@@ -80,6 +88,16 @@ final class CitationResolver {
     return Optional.of(bound(quote, quotePosition));
   }
 
+  /** The piece of evidence whose digest stands in the place of a path; null for none. */
+  private @Nullable CitableFile evidence(@Nullable String path) {
+    String digest = path == null ? "" : path.strip().toLowerCase(Locale.ROOT);
+    String bare = digest.startsWith("sha256:") ? digest.substring("sha256:".length()) : digest;
+    return beside.stream()
+        .filter(file -> file.evidence() && file.sha256().value().equals(bare))
+        .findFirst()
+        .orElse(null);
+  }
+
   /**
    * In the file that is named, and nowhere else. A quote that stands in a hunk too is not bound,
    * for then nobody knows that the change is not meant.
@@ -89,11 +107,11 @@ final class CitationResolver {
       return Optional.empty();
     }
     return beside.stream()
-        .filter(file -> file.path().equals(citationReference.path()))
+        .filter(file -> !file.evidence() && file.path().equals(citationReference.path()))
         .filter(file -> file.text().contains(quote))
         .findFirst()
         .filter(file -> !inHunk(file, quote))
-        .map(file -> outside(file, quote));
+        .map(file -> outside(file, quote, FindingScope.PRE_EXISTING));
   }
 
   private boolean inHunk(CitableFile file, String quote) {
@@ -115,7 +133,10 @@ final class CitationResolver {
     return 1 + (int) file.text().chars().limit(at).filter(c -> c == '\n').count();
   }
 
-  private static Citation outside(CitableFile file, String quote) {
+  /**
+   * @param scope null for evidence: what rests on it alone blocks as if nothing was known
+   */
+  private static Citation outside(CitableFile file, String quote, @Nullable FindingScope scope) {
     int at = file.text().indexOf(quote);
     byte[] bytes = quote.getBytes(StandardCharsets.UTF_8);
     long start = file.text().substring(0, at).getBytes(StandardCharsets.UTF_8).length;
@@ -127,7 +148,7 @@ final class CitationResolver {
         TextTruncator.truncate(quote, Citation.QUOTE_MAX),
         TextTruncator.truncate(file.path(), 200),
         line(file, at),
-        FindingScope.PRE_EXISTING);
+        scope);
   }
 
   /** Of all rows that are cited; null in a text that is not a diff. */

@@ -11,6 +11,7 @@ import crossreview.model.vote.Verdict.FindingClaim;
 import crossreview.model.vote.VerdictQuality;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.verdict.VerdictResult.ParsedVerdict;
+import crossreview.verdict.VerdictResult.UnresolvedCitation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -41,7 +42,9 @@ public final class VerdictMerge {
     boolean clean =
         sections.stream().allMatch(section -> section.verdictQuality() == VerdictQuality.CLEAN);
     VerdictQuality quality = clean ? VerdictQuality.CLEAN : VerdictQuality.FORMAT_WARNING;
-    return new ParsedVerdict(new VerdictMerge(verdicts).merged(), quality, remarks, List.of());
+    List<UnresolvedCitation> uncited =
+        sections.stream().flatMap(section -> section.uncited().stream()).toList();
+    return new ParsedVerdict(new VerdictMerge(verdicts).merged(), quality, remarks, uncited);
   }
 
   private Verdict merged() {

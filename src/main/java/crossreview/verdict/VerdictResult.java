@@ -21,7 +21,13 @@ public sealed interface VerdictResult {
       VerdictQuality verdictQuality,
       List<BallotRemark> remarks,
       List<UnresolvedCitation> uncited)
-      implements VerdictResult {}
+      implements VerdictResult {
+    /** How many quotes are in nothing that the peer was shown; null for none. */
+    public @Nullable Integer inventedQuotes() {
+      long invented = uncited.stream().filter(citation -> citation.quote() != null).count();
+      return invented == 0 ? null : Integer.valueOf((int) invented);
+    }
+  }
 
   /**
    * A citation that is not in the artifact.

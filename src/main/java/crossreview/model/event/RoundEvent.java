@@ -32,6 +32,7 @@ public sealed interface RoundEvent extends SessionEvent {
    * @param prompts what each is shown, by digest of the parts; of several sections, the first
    * @param parts parts that this session has not stored yet; short ones carry their text
    * @param scope what is put before nobody; absent where everything is shown
+   * @param unframed who of them is not told the task; absent for nobody
    */
   record RoundStarted(
       int round,
@@ -40,7 +41,8 @@ public sealed interface RoundEvent extends SessionEvent {
       List<String> panel,
       List<PromptRef> prompts,
       List<TextRef> parts,
-      @Nullable ReviewScope scope)
+      @Nullable ReviewScope scope,
+      @Nullable List<String> unframed)
       implements RoundEvent {
     /** Every peer is shown the whole artifact. */
     public static final String FULL = "full";
@@ -51,7 +53,20 @@ public sealed interface RoundEvent extends SessionEvent {
     /** One turn of a rotation: its panel is the peer that holds the artifact. */
     public static final String TURN = "turn";
 
+    /** A round in which everybody is told the task. */
+    public RoundStarted(
+        int round,
+        Digest artifact,
+        String kind,
+        List<String> panel,
+        List<PromptRef> prompts,
+        List<TextRef> parts,
+        @Nullable ReviewScope scope) {
+      this(round, artifact, kind, panel, prompts, parts, scope, null);
+    }
+
     public RoundStarted {
+      unframed = unframed == null || unframed.isEmpty() ? null : List.copyOf(unframed);
       panel = ValueChecks.list(panel);
       prompts = ValueChecks.list(prompts);
       parts = ValueChecks.list(parts);
@@ -68,6 +83,8 @@ public sealed interface RoundEvent extends SessionEvent {
    * @param movedBy what was new since its last vote where that was another one
    * @param coverage what the voter looked at; absent where it looked at the whole artifact
    * @param raisedAgain ids of own findings that this vote states once more
+   * @param inventedQuotes how many of its quotes are in nothing that it was shown; absent for none,
+   *     and in lines of earlier versions
    */
   record BallotCast(
       int round,
@@ -84,10 +101,47 @@ public sealed interface RoundEvent extends SessionEvent {
       @Nullable Integer unadmitted,
       List<String> raisedAgain,
       List<VoteChangeCause> movedBy,
-      @Nullable VoteCoverage coverage)
+      @Nullable VoteCoverage coverage,
+      @Nullable Integer inventedQuotes)
       implements RoundEvent {
     /** More things that are new tell no one which one it was. */
     public static final int MOVERS_MAX = 16;
+
+    /** A vote whose quotes were found. */
+    public BallotCast(
+        int round,
+        String peer,
+        Digest artifact,
+        VerdictStatus status,
+        ConfidenceLevel confidence,
+        String summary,
+        List<String> findings,
+        List<FindingDisposition> dispositions,
+        List<Citation> citations,
+        VerdictQuality quality,
+        Digest answer,
+        @Nullable Integer unadmitted,
+        List<String> raisedAgain,
+        List<VoteChangeCause> movedBy,
+        @Nullable VoteCoverage coverage) {
+      this(
+          round,
+          peer,
+          artifact,
+          status,
+          confidence,
+          summary,
+          findings,
+          dispositions,
+          citations,
+          quality,
+          answer,
+          unadmitted,
+          raisedAgain,
+          movedBy,
+          coverage,
+          null);
+    }
 
     public BallotCast {
       movedBy = movedBy == null || movedBy.isEmpty() ? null : List.copyOf(movedBy);

@@ -3,6 +3,7 @@ package crossreview.model.policy;
 import crossreview.model.ValueChecks;
 import crossreview.model.finding.Finding;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param finalRound what the last round shows then; null for {@link FinalRound#FULL}
  * @param large what is done about a change that a peer cannot read at once; null for {@link
  *     LargeChangeRule#SPLIT}
+ * @param framingBlind peers that are not told the caller's task, focus and constraints in a
+ *     session's first round; null for none. Their READY of that round approves nothing
  */
 public record PolicyRules(
     ApprovalRule rule,
@@ -32,7 +35,8 @@ public record PolicyRules(
     @Nullable BlockScope blockOn,
     @Nullable Boolean delta,
     @Nullable FinalRound finalRound,
-    @Nullable LargeChangeRule large) {
+    @Nullable LargeChangeRule large,
+    @Nullable List<String> framingBlind) {
   /** The policy when none is configured. */
   public static final PolicyRules UNANIMOUS =
       new PolicyRules(ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false);
@@ -41,6 +45,21 @@ public record PolicyRules(
   public PolicyRules(
       ApprovalRule rule, @Nullable Integer k, CitationRule citations, boolean reveal) {
     this(rule, k, citations, reveal, null, null);
+  }
+
+  /** Rules under which everybody is told the task. */
+  public PolicyRules(
+      ApprovalRule rule,
+      @Nullable Integer k,
+      CitationRule citations,
+      boolean reveal,
+      @Nullable Integer familyFloor,
+      @Nullable JudgePlan judges,
+      @Nullable BlockScope blockOn,
+      @Nullable Boolean delta,
+      @Nullable FinalRound finalRound,
+      @Nullable LargeChangeRule large) {
+    this(rule, k, citations, reveal, familyFloor, judges, blockOn, delta, finalRound, large, null);
   }
 
   /** Rules under which each round shows everything. */
@@ -79,6 +98,8 @@ public record PolicyRules(
     if (familyFloor != null) {
       ValueChecks.within("family_floor", familyFloor, 1, 32);
     }
+    framingBlind =
+        framingBlind == null || framingBlind.isEmpty() ? null : List.copyOf(framingBlind);
   }
 
   /** How many must be READY under {@link ApprovalRule#K_OF_N}. */
@@ -115,6 +136,9 @@ public record PolicyRules(
     }
     if (large != null) {
       tree.put("large", large.wireName());
+    }
+    if (framingBlind != null) {
+      tree.put("framing_blind", framingBlind);
     }
     return tree;
   }

@@ -43,7 +43,10 @@ record PolicyInput(
     @Description("What the last round shows under delta; full by default.")
         @Nullable FinalRound finalRound,
     @Description("What is done about a change that a peer cannot read at once; split by default.")
-        @Nullable LargeChangeRule large) {
+        @Nullable LargeChangeRule large,
+    @Description("Who is not told the task in a session's first round.")
+        @ItemRule(value = "A peer.", max = 32)
+        @Nullable List<String> framingBlind) {
   static final int MEMBERS_MAX = 32; // of a panel
 
   record JudgePlanInput(

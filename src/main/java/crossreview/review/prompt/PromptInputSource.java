@@ -30,10 +30,12 @@ import crossreview.session.OperatorChanges;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement;
+import crossreview.session.rule.FramingRules;
 import crossreview.session.rule.Panel;
 import crossreview.store.log.SessionLog;
 import crossreview.verdict.CitableFile;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -78,9 +80,15 @@ public final class PromptInputSource {
     return loaded.text();
   }
 
-  /** The files beside the artifact that can be cited. Awaits the first time. */
+  /** The files and the evidence beside the artifact that can be cited. Awaits the first time. */
   public List<CitableFile> beside() {
-    return contextSource.citable();
+    List<CitableFile> beside = new ArrayList<>(contextSource.citable());
+    for (SessionSupplement.EvidenceRecord piece : log.session().supplement().evidence()) {
+      Artifact artifact = piece.attached().artifact();
+      String shown = evidenceItem(piece).text();
+      beside.add(new CitableFile(artifact.label(), artifact.sha256(), shown, true));
+    }
+    return beside;
   }
 
   /** Which parts the current artifact has and what of it is left out. Awaits. */
@@ -259,16 +267,18 @@ public final class PromptInputSource {
     String whole = text();
     Session session = log.session();
     SuppressionSet rulings = session.suppressions();
-    return new PromptInput(
-        session.opened().task(),
-        session.opened().reviewFocus(),
-        session.current(),
-        whole,
-        session.supplement().evidence().stream().map(this::evidenceItem).toList(),
-        own,
-        others,
-        promptNotes.with(rulings == null ? List.of() : rulings.entries()),
-        contextSource.of(peer));
+    PromptInput told =
+        new PromptInput(
+            session.opened().task(),
+            session.opened().reviewFocus(),
+            session.current(),
+            whole,
+            session.supplement().evidence().stream().map(this::evidenceItem).toList(),
+            own,
+            others,
+            promptNotes.with(rulings == null ? List.of() : rulings.entries()),
+            contextSource.of(peer));
+    return FramingRules.blind(session, peer) ? told.unframed() : told;
   }
 
   /** All peers are shown the same pieces; each is read once. Awaits. */

@@ -189,7 +189,10 @@ public final class GateCheck {
 
   private static boolean ready(Round round, String voter) {
     BallotCast ballot = round.votes().get(voter);
-    return ballot != null && ballot.status() == VerdictStatus.READY;
+    return ballot != null
+        && ballot.status() == VerdictStatus.READY
+        && round.counted()
+        && round.completed().ready().contains(voter); // not one that the count left out
   }
 
   private static GateRefusal notAccepted(Session session) {

@@ -19,13 +19,24 @@ public sealed interface AnswerMeaning {
    * A vote, as it was given.
    *
    * @param coverage what the voter looked at; absent where it looked at the whole artifact
+   * @param inventedQuotes how many of its quotes are in nothing that it was shown; absent for none
    */
   record BallotAnswer(
       Verdict verdict,
       VerdictQuality quality,
       List<BallotRemark> remarks,
-      @Nullable VoteCoverage coverage)
+      @Nullable VoteCoverage coverage,
+      @Nullable Integer inventedQuotes)
       implements AnswerMeaning {
+
+    /** A vote whose quotes were found. */
+    public BallotAnswer(
+        Verdict verdict,
+        VerdictQuality quality,
+        List<BallotRemark> remarks,
+        @Nullable VoteCoverage coverage) {
+      this(verdict, quality, remarks, coverage, null);
+    }
 
     /** A vote of a peer that looked at the whole artifact. */
     public BallotAnswer(Verdict verdict, VerdictQuality quality, List<BallotRemark> remarks) {

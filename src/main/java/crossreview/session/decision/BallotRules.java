@@ -72,7 +72,8 @@ public final class BallotRules {
             ballotEffects.unadmitted(),
             ballotEffects.raisedAgain(),
             movers,
-            ballotAnswer.coverage());
+            ballotAnswer.coverage(),
+            ballotAnswer.inventedQuotes());
     ballotEffects.remarkThin(ballot);
     return Stream.concat(Stream.of(ballot), ballotEffects.events().stream()).toList();
   }

@@ -12,6 +12,7 @@ import crossreview.session.Session;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.rule.DeltaRules;
+import crossreview.session.rule.FramingRules;
 import crossreview.session.rule.Panel;
 import crossreview.session.rule.Tally;
 import crossreview.session.script.JudgePass;
@@ -45,7 +46,8 @@ final class RoundDecider {
             voters,
             c.prompts(),
             c.parts(),
-            c.scope()));
+            c.scope(),
+            FramingRules.unframed(session, voters)));
     events.addAll(CallDecider.reservations(session, c.calls(), round));
     return events;
   }

@@ -218,7 +218,7 @@ final class RunDecider {
   private static boolean counted(Session session, TallyResult tally) {
     if (DeltaRules.finalRoundDue(session)) {
       throw CommandProblems.notUnanimous(
-          "hunks were carried over, and the policy wants a last round that shows everything");
+          "a voter was not shown everything, hunks or the task, and a last round has to show it");
     }
     Round last = session.lastRound().orElse(null);
     return last != null

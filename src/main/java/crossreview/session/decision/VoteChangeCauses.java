@@ -49,6 +49,9 @@ final class VoteChangeCauses {
     if (!before.artifact().equals(now.artifact())) {
       add("revision", now.artifact().value());
     }
+    if (before.beginning().unframed().contains(peer)) {
+      add("framing", "task");
+    }
     for (int i = before.evidence(); i < now.evidence(); i++) {
       add(
           "evidence",

@@ -65,6 +65,7 @@ public final class DeltaRules {
         && vote != null
         && vote.status() == VerdictStatus.READY
         && vote.artifact().equals(round.artifact())
+        && !round.beginning().unframed().contains(peer)
         && inFull(vote.coverage(), round);
   }
 
@@ -86,8 +87,9 @@ public final class DeltaRules {
   }
 
   /**
-   * Whether the last round would approve, carried something over, and the policy wants a round
-   * about the same bytes that shows everything before it counts.
+   * Whether the last round would approve and a round about the same bytes is wanted that shows
+   * everything before it counts: something was carried over and the policy wants it, or a voter was
+   * not told the task.
    */
   public static boolean finalRoundDue(Session session) {
     Round round = session.lastRound().orElse(null);
@@ -95,12 +97,13 @@ public final class DeltaRules {
         && session.hasRun()
         && round.run().equals(session.run().id())
         && round.counted()
-        && session.policy().rules().endsInFull()
         && session.run().callerStatus() == VerdictStatus.READY
         && round.artifact().equals(session.current().sha256())
         && passed(round.completed().tally())
-        && round.votes().values().stream()
-            .anyMatch(vote -> carried(vote) && !Panel.isTrial(session, vote.peer()));
+        && Panel.counted(session, round).votes().values().stream()
+            .anyMatch(vote ->
+                carried(vote) && session.policy().rules().endsInFull()
+                    || round.beginning().unframed().contains(vote.peer()));
   }
 
   private static boolean passed(TallyResult tally) {

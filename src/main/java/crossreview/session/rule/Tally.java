@@ -162,23 +162,17 @@ public final class Tally {
       return;
     }
     if (round.rejected().containsKey(peer)) {
-      add(peer, round.rejected().get(peer), null, failure(peer));
+      String hint = LedgerCall.lastHint(session.callsOf(round.number()), peer);
+      add(peer, round.rejected().get(peer), null, hint);
     } else if (vote == null || !counts(vote)) {
       add(peer, "no_vote", null, "did not vote on these bytes");
     } else if (vote.status() != VerdictStatus.READY && !onlySettled(vote)) {
       dissent(peer, vote);
     } else if (vote.status() == VerdictStatus.READY && !coverageRules.covers(vote)) {
       add(peer, NOT_COVERED, null, "was not shown " + coverageRules.unseen(vote));
+    } else if (vote.status() == VerdictStatus.READY && QuoteRules.invents(session, vote)) {
+      add(peer, QuoteRules.CODE, null, QuoteRules.words(vote));
     }
-  }
-
-  /** What its last failed call says, so that no one has to look for it. */
-  private String failure(String peer) {
-    return session.callsOf(round.number()).stream()
-        .filter(ledgerCall -> ledgerCall.peer().equals(peer) && ledgerCall.hint() != null)
-        .reduce((first, last) -> last)
-        .map(LedgerCall::hint)
-        .orElse("returned no usable vote");
   }
 
   private void add(String peer, String code, @Nullable String finding, String detail) {
@@ -234,9 +228,13 @@ public final class Tally {
   private List<String> voted(VerdictStatus verdictStatus) {
     return counted().stream()
         .filter(vote -> vote.status() == verdictStatus)
-        .filter(vote -> verdictStatus != VerdictStatus.READY || coverageRules.covers(vote))
+        .filter(vote -> verdictStatus != VerdictStatus.READY || approves(vote))
         .map(BallotCast::peer)
         .toList();
+  }
+
+  private boolean approves(BallotCast vote) {
+    return coverageRules.covers(vote) && !QuoteRules.invents(session, vote);
   }
 
   private String reason(TallyResult result) {

@@ -144,6 +144,7 @@ public final class StopRules {
     List<String> voters =
         Panel.counted(session, Panel.voters(session, draw.isEmpty() ? null : draw.getFirst()));
     return !session.supplement().news()
+        && last.beginning().unframed().isEmpty()
         && nobodyRevises(session.run().ended().reason(), runMode)
         && last.artifact().equals(session.current().sha256())
         && last.completed().tally() == TallyResult.DIVIDED

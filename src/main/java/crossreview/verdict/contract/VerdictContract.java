@@ -32,7 +32,10 @@ public final class VerdictContract {
 
   private static final ObjectShape CITATION =
       new ObjectShape(
-          optional("path", new TextShape(1, PATH_MAX), "the file name as in the artifact"),
+          optional(
+              "path",
+              new TextShape(1, PATH_MAX),
+              "the file name as in the artifact, or the sha256 of a piece of evidence"),
           optional("line", new CountShape(), "the line number in the new version of that file"),
           optional(
               "quote",

@@ -58,6 +58,7 @@ class CommandIdentityTest {
           "checklist " + ID,
           "answer " + ID + " f1 satisfied",
           "judge " + ID + " f1 --by bob",
+          "rebut " + ID + " f1 wrong",
           "diff " + ID + " " + ID,
           "fork " + ID + " --round 1",
           "cluster",
