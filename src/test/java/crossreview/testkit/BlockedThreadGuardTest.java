@@ -36,6 +36,27 @@ class BlockedThreadGuardTest {
   }
 
   @Test
+  void aHandlerThatComputesAndIsLateOnABusyMachinePasses() throws Exception {
+    CountDownLatch late = new CountDownLatch(1);
+    vertx.runOnContext(ignored -> {
+      compute(Duration.ofMillis(200));
+      late.countDown();
+    });
+    assertTrue(late.await(20, TimeUnit.SECONDS));
+
+    assertDoesNotThrow(() -> new BlockedThreadGuard().afterEach(null));
+  }
+
+  private static void compute(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    long sum = 0;
+    while (System.nanoTime() < end) {
+      sum = sum * 31 + end;
+    }
+    assertTrue(sum != 1, "it is computed");
+  }
+
+  @Test
   void aQuietTestPasses() {
     assertDoesNotThrow(() -> new BlockedThreadGuard().afterEach(null));
   }

@@ -41,7 +41,7 @@ public final class ModelPeerBuilder {
       new CallPricing.TokenPricing(
           PriceCard.of(TokenRates.of(Money.of("10"), Money.of("100"), null, null, null)), 20_000);
 
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofMinutes(1); // longer than a test waits
 
   private final Vertx vertx;
   private final ProviderEventLoops providerEventLoops;

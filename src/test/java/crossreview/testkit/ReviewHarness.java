@@ -53,7 +53,7 @@ import java.util.random.RandomGenerator;
 public final class ReviewHarness implements AutoCloseable {
   public static final Actor CALLER = new Actor("caller", null);
   public static final int ANSWER_BYTES_MAX = 1 << 20;
-  private static final long WAIT_SECONDS = 10;
+  private static final long WAIT_SECONDS = 25; // less than a call may take
 
   private final Vertx vertx = TestVertx.create();
   private final TestStore store;

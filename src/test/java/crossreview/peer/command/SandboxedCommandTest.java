@@ -115,13 +115,14 @@ class SandboxedCommandTest extends CommandCase {
     assertEquals("ok\n", said(script));
 
     String last = written(bound.resolve("beat"));
-    Eventually.holds(() -> ProcessHandle.allProcesses().noneMatch(SandboxedCommandTest::beats));
+    Eventually.holds(() -> ProcessHandle.allProcesses().noneMatch(this::beats));
     assertFalse(last.isEmpty());
   }
 
-  private static boolean beats(ProcessHandle process) {
+  /** One of this test, not of another one on the same machine. */
+  private boolean beats(ProcessHandle process) {
     String[] words = process.info().arguments().orElse(new String[0]);
-    return List.of(words).stream().anyMatch(word -> word.contains("/beat"));
+    return List.of(words).stream().anyMatch(word -> word.contains(bound + "/beat"));
   }
 
   @Test

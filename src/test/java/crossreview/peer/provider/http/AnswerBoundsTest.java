@@ -43,8 +43,8 @@ class AnswerBoundsTest extends ProviderCase {
   @Test
   void manyShortThoughtsBeforeAnAnswerAreNoTrouble() {
     String thought = thought(DialectFixture.CHAT, "x");
-    provider.answers(
-        request -> FakeProvider.stream(thought.repeat(20_000) + stream(DialectFixture.CHAT)));
+    List<Step> steps = FakeProvider.stream(thought.repeat(20_000) + stream(DialectFixture.CHAT));
+    provider.answers(request -> steps);
 
     assertEquals(READY, reply(wired().reading(1_024).peer(DialectFixture.CHAT)).text());
   }

@@ -75,8 +75,8 @@ class ConnectionFaultsTest extends ProviderCase {
   @CsvSource({"5000", "100000", "5000000"})
   void oneLargeEventIsReadInLinearTime(int characters) {
     String large = "x".repeat(characters);
-    provider.answers(
-        request -> FakeProvider.stream(DialectFixture.CHAT.stream(MODEL, List.of(large))));
+    List<Step> steps = FakeProvider.stream(DialectFixture.CHAT.stream(MODEL, List.of(large)));
+    provider.answers(request -> steps); // made before, as an event loop answers
 
     assertEquals(characters, reply(wired().peer(DialectFixture.CHAT)).text().length());
   }
