@@ -6,8 +6,14 @@ import static crossreview.model.ProblemTraits.invalid;
 import static crossreview.model.ProblemTraits.missing;
 import static crossreview.model.ProblemTraits.unavailable;
 
-/** The disk, the data directory, journals, stored texts and bundles. */
+/** The disk, the data directory, journals, stored texts, bundles and backups. */
 public enum StorageProblem implements ProblemCode {
+  BACKUP_DAMAGED(
+      damaged("Sessions in the backup are not what was copied.", "Restore another backup.")),
+  BACKUP_INCOMPLETE(conflict("The last backup into this place was cut.", "Run the backup again.")),
+  BACKUP_RUNNING(conflict("Another process works on this backup.", "Wait for its end.")),
+  BAD_BACKUP(
+      invalid("The place does not hold, or cannot hold, this backup.", "Name another place.")),
   BAD_BUNDLE(invalid("The file is not a bundle that can be imported.", "Export it again.")),
   BLOB_DAMAGED(
       damaged(

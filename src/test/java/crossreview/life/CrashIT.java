@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonWriter;
+import crossreview.testkit.ProgramProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,57 @@ class CrashIT {
       }
     }
     assertFalse(started.isEmpty(), "no run was begun before any kill, seed " + seed);
+  }
+
+  /** A backup and a restore are killed in the middle, beside clients that write. */
+  @Test
+  void whatWasAcknowledgedBeforeABackupIsInTheDirectoryThatIsMadeOfIt() throws Exception {
+    Path restored = home.resolve("restored");
+    Map<String, List<String>> before;
+    try (DaemonProcess daemon = DaemonProcess.start(home, data);
+        ExecutorService clients = Executors.newFixedThreadPool(4)) {
+      for (int i = 0; i < SESSIONS; i++) {
+        String key = "b" + i;
+        clients.submit(() -> review(daemon, key));
+      }
+      cut(home.resolve("backup/data/sessions"), "backup", data);
+      before = Map.copyOf(told);
+      ended("backup", data);
+    }
+    cut(home.resolve("restored.restoring/ready/sessions"), "restore", restored);
+    if (!Files.exists(restored)) { // else it was faster than the kill, and is whole
+      ended("restore", restored);
+    }
+
+    try (DaemonProcess daemon = DaemonProcess.start(home, restored)) {
+      for (Map.Entry<String, List<String>> each : before.entrySet()) {
+        List<String> lines = lines(daemon, each.getKey());
+        assertEquals(each.getValue(), lines.subList(0, each.getValue().size()));
+        Map<?, ?> proof = daemon.post("/sessions/" + each.getKey() + "/verify", null, Map.of());
+        assertEquals(true, proof.get("ok"), proof::toString);
+      }
+      daemon.program().kill();
+    }
+  }
+
+  /** Kills a command as soon as a folder is there. */
+  private void cut(Path folder, String command, Path dataDir) throws Exception {
+    try (ProgramProcess program = program(command, dataDir)) {
+      while (program.alive() && !Files.exists(folder)) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+      }
+      program.kill();
+    }
+  }
+
+  private void ended(String command, Path dataDir) throws Exception {
+    try (ProgramProcess program = program(command, dataDir)) {
+      assertEquals(0, program.exit(), program::said);
+    }
+  }
+
+  private ProgramProcess program(String command, Path dataDir) throws IOException {
+    return ProgramProcess.with(home).run(command, "backup", "--data-dir", dataDir.toString());
   }
 
   /** Clients open, submit and start until the daemon is killed at a random moment. */

@@ -42,7 +42,7 @@ final class Layers {
           List.of("store", "cluster", "peer", "prompt", "verdict", "settings"),
           List.of("call", "feed", "proof", "access", "metrics", "peer.factory"),
           List.of("review"),
-          List.of("maintenance", "report"),
+          List.of("maintenance", "report", "backup"),
           List.of("operation", "endpoint"),
           List.of("http", "mcp", "cli", "relay", "logging", "forge"),
           List.of("daemon"),

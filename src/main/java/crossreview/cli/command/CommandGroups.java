@@ -24,7 +24,8 @@ final class CommandGroups {
     groups.put(
         "Run the daemon",
         List.of(
-            "start", "stop", "restart", "status", "logs", "serve", "service", "doctor", "cluster"));
+            "start", "stop", "restart", "status", "logs", "serve", "service", "doctor", "cluster",
+            "backup", "restore"));
     groups.put("Set up", List.of("config", "peers", "token", "completion"));
     groups.put("For programs", List.of("call", "mcp"));
     return groups;

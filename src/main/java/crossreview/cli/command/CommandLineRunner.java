@@ -2,6 +2,7 @@ package crossreview.cli.command;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
+import crossreview.cli.admin.BackupCommand;
 import crossreview.cli.admin.ClusterCommand;
 import crossreview.cli.admin.CompletionCommand;
 import crossreview.cli.admin.ConfigCommand;
@@ -12,6 +13,7 @@ import crossreview.cli.admin.ImportCommand;
 import crossreview.cli.admin.LocalBackend;
 import crossreview.cli.admin.McpCommand;
 import crossreview.cli.admin.PeersCommand;
+import crossreview.cli.admin.RestoreCommand;
 import crossreview.cli.admin.ServeCommand;
 import crossreview.cli.admin.TokenCommand;
 import crossreview.cli.ci.CiCommand;
@@ -158,6 +160,8 @@ public final class CommandLineRunner {
     line.addSubcommand(new StatusCommand(cliContext));
     line.addSubcommand(new LogsCommand(cliContext));
     line.addSubcommand(ServiceCommand.line(cliContext));
+    line.addSubcommand(new BackupCommand(cliContext));
+    line.addSubcommand(new RestoreCommand(cliContext));
   }
 
   private CommandLine hooks() {

@@ -73,9 +73,9 @@ class CommandIdentityTest {
       List.of(
           ("serve;start;stop;restart;status;logs;doctor;export "
                   + ID
-                  + ";import change.txt;"
-                  + "config check;token create eve --role caller;token rotate eve;"
-                  + "token revoke eve;token list;peers list;peers probe;verify .")
+                  + ";import change.txt;backup backup;restore backup --data-dir new;config"
+                  + " check;token create eve --role caller;token rotate eve;token revoke eve;token"
+                  + " list;peers list;peers probe;verify .")
               .split(";"));
 
   /** Commands that neither ask a daemon nor read the data directory: they have no such option. */
