@@ -14,7 +14,12 @@ final class FileStart {
   private FileStart() {}
 
   static boolean isAt(LineBuffer lines) {
-    return command(lines) || names(lines, 0) || GNU_BINARY.matcher(lines.peek()).matches();
+    return command(lines) || names(lines, 0) || isGnuBinary(lines.peek());
+  }
+
+  /** Asked of each line outside of files, so a look comes before the pattern. */
+  private static boolean isGnuBinary(String line) {
+    return line.startsWith("Binary files ") && GNU_BINARY.matcher(line).matches();
   }
 
   /** Whether the next line is the command or index line that begins a file. */

@@ -187,12 +187,14 @@ public record ChangeSummary(String form, String advice) {
 
   /** Most lines are paths beyond doubt, and each of the others may be one. */
   private static boolean isList(List<String> lines) {
-    long sure = lines.stream().filter(line -> PATHS.matcher(line).matches()).count();
+    long sure = lines.stream().filter(ChangeSummary::isSurePath).count();
     return 2 * sure >= lines.size() && lines.stream().allMatch(ChangeSummary::isPath);
   }
 
   private static boolean isLog(List<String> lines) {
-    return isWholeLog(lines) || isBriefLog(lines) || isWholeLog(withoutGraph(lines));
+    return isWholeLog(lines)
+        || isBriefLog(lines)
+        || isLogBegin(lines) && isWholeLog(withoutGraph(lines));
   }
 
   private static boolean isWholeLog(List<String> lines) {
@@ -215,6 +217,15 @@ public record ChangeSummary(String form, String advice) {
                     || isPath(line));
   }
 
+  /** Whether the first line that is more than a graph begins a log. */
+  private static boolean isLogBegin(List<String> lines) {
+    return lines.stream()
+        .filter(line -> !GRAPH.matcher(line).matches())
+        .findFirst()
+        .filter(line -> GRAPH_MARKS.matcher(line).replaceFirst("").startsWith("commit "))
+        .isPresent();
+  }
+
   private static List<String> withoutGraph(List<String> lines) {
     return lines.stream()
         .filter(line -> !GRAPH.matcher(line).matches())
@@ -222,8 +233,12 @@ public record ChangeSummary(String form, String advice) {
         .toList();
   }
 
+  private static boolean isSurePath(String line) {
+    return (line.indexOf('/') >= 0 || line.indexOf('.') >= 0) && PATHS.matcher(line).matches();
+  }
+
   private static boolean isPath(String line) {
-    return PATHS.matcher(line).matches() || ODD_PATH.matcher(line).matches();
+    return isSurePath(line) || ODD_PATH.matcher(line).matches();
   }
 
   /** A file whose name says that people wrote it for people. */

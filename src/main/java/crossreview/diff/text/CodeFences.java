@@ -60,7 +60,7 @@ public final class CodeFences {
   }
 
   private static boolean opens(String line) {
-    return MARK.matcher(line).matches();
+    return (line.startsWith("```") || line.startsWith("~~~")) && MARK.matcher(line).matches();
   }
 
   private static String mark(String opening) {

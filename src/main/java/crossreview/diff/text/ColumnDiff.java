@@ -64,6 +64,9 @@ public final class ColumnDiff {
   }
 
   private static String expanded(String text) {
+    if (text.length() <= COLUMNS_MAX && text.indexOf('\t') < 0) {
+      return text;
+    }
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < text.length() && out.length() < COLUMNS_MAX; i++) {
       char c = text.charAt(i);

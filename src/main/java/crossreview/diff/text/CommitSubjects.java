@@ -70,10 +70,10 @@ final class CommitSubjects {
 
   /** Lines without blank ones among them. */
   static boolean in(List<String> lines) {
-    boolean plain =
-        lines.stream()
-            .allMatch(line -> line.length() <= LENGTH_MAX && SHAPE.matcher(line).matches());
-    if (lines.isEmpty() || !plain || !isSubject(lines.getFirst())) {
+    if (lines.isEmpty() || !isPlain(lines.getFirst()) || !isSubject(lines.getFirst())) {
+      return false;
+    }
+    if (!lines.stream().allMatch(CommitSubjects::isPlain)) {
       return false;
     }
     if (lines.size() == 1) {
@@ -81,6 +81,10 @@ final class CommitSubjects {
     }
     long sure = lines.stream().filter(CommitSubjects::isSubject).count();
     return 3 * sure >= 2 * lines.size();
+  }
+
+  private static boolean isPlain(String line) {
+    return line.length() <= LENGTH_MAX && SHAPE.matcher(line).matches();
   }
 
   private static boolean isSubject(String line) {

@@ -4,6 +4,7 @@ import crossreview.diff.DiffFault;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,8 +60,11 @@ public final class DisguisedDiff {
     long all = lines.stream().mapToLong(String::length).sum();
     for (int i = 0; i < lines.size(); i++) {
       String line = uncoloured(lines.get(i));
+      if (!line.contains("@@")) {
+        continue;
+      }
       Matcher matcher = HUNK.matcher(line);
-      if (line.contains("@@") && matcher.find()) {
+      if (matcher.find()) {
         if (!quoted.get(i) && (isJson(lines) || !StringLiterals.holds(line, matcher.start()))) {
           boolean mail = IN_MAIL.matcher(begin(line)).matches();
           return new HunkPlace(i + 1, false, mail ? MAIL_REASON : HUNK_REASON);
@@ -112,6 +116,15 @@ public final class DisguisedDiff {
   private static boolean encloses(String line, String begin, String end) {
     int from = line.indexOf(begin);
     return from >= 0 && line.indexOf(end, from + begin.length()) >= 0;
+  }
+
+  /** Why rules cannot read a diff whose line ends are shown. */
+  static Optional<DiffFault> ends(String text) {
+    return text.lines().allMatch(line -> line.endsWith("$"))
+        ? Optional.of(
+            new DiffFault(
+                1, "each line ends with $, as cat -A shows it; submit the diff itself", -1))
+        : Optional.empty();
   }
 
   /** As much of a line as tells how it begins: patterns recurse. */

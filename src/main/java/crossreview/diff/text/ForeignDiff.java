@@ -61,7 +61,7 @@ public final class ForeignDiff {
       if (form != null) {
         return fault(i, form);
       }
-      first &= line.isBlank() || HEADER.matcher(line).matches();
+      first = first && (line.isBlank() || HEADER.matcher(line).matches());
     }
     return List.of();
   }
@@ -70,9 +70,28 @@ public final class ForeignDiff {
     return List.of(new DiffFault(row + 1, reason, -1));
   }
 
+  /** Whether a form can begin so: a look tells most lines apart, and patterns are slow. */
+  private static boolean isPossible(String line, boolean first) {
+    int begin = 0;
+    while (begin < line.length() && line.charAt(begin) == ' ') {
+      begin++;
+    }
+    char c = begin < line.length() ? line.charAt(begin) : ' ';
+    return c >= '0' && c <= '9'
+        || "-*=".indexOf(c) >= 0
+        || first && ("acd".indexOf(c) >= 0 || line.contains(" --- "))
+        || line.startsWith("Submodule ")
+        || line.contains("[-")
+        || line.contains("hunk ")
+        || line.contains(" file ");
+  }
+
   /** What begins at a line. */
   private static @Nullable String form(List<String> lines, int at, boolean first) {
     String line = lines.get(at);
+    if (!isPossible(line, first)) {
+      return null;
+    }
     String next = at + 1 < lines.size() ? lines.get(at + 1) : "";
     if (NORMAL.matcher(line).matches() && (next.startsWith("< ") || next.startsWith("> "))) {
       return "a diff in the normal format; use diff -u";

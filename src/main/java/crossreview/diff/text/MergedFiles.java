@@ -21,6 +21,9 @@ public final class MergedFiles {
     String name = null;
     boolean complete = false;
     for (String line : lines) {
+      if (!line.startsWith("#")) {
+        continue;
+      }
       for (Pattern pattern : List.of(BEGIN, MIDDLE, END)) {
         Matcher matcher = pattern.matcher(line);
         if (matcher.matches()) {

@@ -18,9 +18,11 @@ public record QuotedDiff(boolean onlyQuoted, int line) {
       Pattern.compile("(?:commit|From|# Node ID) [0-9a-f]{7,64}\\b.*|changeset: .*");
 
   static QuotedDiff in(UnifiedDiff diff) {
-    boolean one = diff.files().size() == 1;
+    if (diff.files().size() != 1) {
+      return new QuotedDiff(false, 0);
+    }
     boolean log = diff.preamble().stream().anyMatch(line -> CHANGE.matcher(line).matches());
-    if (!one || log || !fenced(diff.preamble(), diff.files().getFirst()) && !literal(diff)) {
+    if (log || !fenced(diff.preamble(), diff.files().getFirst()) && !literal(diff)) {
       return new QuotedDiff(false, 0);
     }
     DiffFile file = diff.files().getFirst();

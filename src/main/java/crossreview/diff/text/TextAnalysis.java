@@ -53,6 +53,7 @@ public record TextAnalysis(
     if (!parsed.diff().files().isEmpty() && (claimed || !quotedDiff.onlyQuoted())) {
       faults.addAll(DisguisedDiff.words(text, faults));
       faults.addAll(OutsideDiff.faults(parsed.diff()));
+      DisguisedDiff.ends(text).ifPresent(faults::add);
       return new TextAnalysis(label, text, Optional.of(parsed), faults, 0, DIFF);
     }
     List<String> lines = text.lines().toList();
@@ -84,6 +85,9 @@ public record TextAnalysis(
       faults.addAll(DisguisedDiff.faults(lines));
       faults.addAll(ForeignDiff.faults(lines, quoted));
       EncodedDiff.in(lines).ifPresent(faults::add);
+      if (faults.isEmpty()) {
+        BareChange.in(lines).ifPresent(faults::add);
+      }
     }
     HunkPlace hunk = DisguisedDiff.hunk(lines, quoted);
     if (faults.isEmpty()) { // one reason says what to do
