@@ -67,13 +67,8 @@ public record DiffSplit(List<BitSet> sections, BitSet tooLarge) {
       if (used + whole > bytesMax) {
         close();
       }
-      if (used + whole <= bytesMax) {
-        open.or(parts);
-        used += whole;
-        return;
-      }
       boolean begun = false;
-      for (int part = parts.nextSetBit(0); part >= 0; part = parts.nextSetBit(part + 1)) {
+      for (int part : parts.stream().toArray()) {
         long own = bytes(file, span, part);
         if (used + (begun ? 0 : header) + own > bytesMax) {
           close();
