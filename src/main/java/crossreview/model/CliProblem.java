@@ -78,6 +78,8 @@ public enum CliProblem implements ProblemCode {
               "Another user listens at the daemon's socket; nothing was sent.",
               "Find out which program it is; stop it, then run crossreview serve.")
           .withRetryAfter(0)),
+  INIT_INCOMPLETE(
+      invalid("A settings file cannot be made of what was given.", "crossreview init --help")),
   INTERRUPTED(limit("The command was interrupted.", "Repeat it.")),
   NOTHING_TO_REVIEW(invalid("There is nothing to review.", "Name a file or a range.")),
   NOT_THE_COMMIT(

@@ -10,6 +10,7 @@ import crossreview.cli.admin.DemoCommand;
 import crossreview.cli.admin.DoctorCommand;
 import crossreview.cli.admin.ExportCommand;
 import crossreview.cli.admin.ImportCommand;
+import crossreview.cli.admin.InitCommand;
 import crossreview.cli.admin.LocalBackend;
 import crossreview.cli.admin.McpCommand;
 import crossreview.cli.admin.PeersCommand;
@@ -133,6 +134,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new ExportCommand(cliContext));
     line.addSubcommand(new ImportCommand(cliContext, localBackend));
     addDaemonCommands(line);
+    line.addSubcommand(new InitCommand(cliContext, localBackend));
     line.addSubcommand(new ConfigCommand(cliContext, localBackend));
     line.addSubcommand(new CallCommand(cliContext));
     line.addSubcommand(new McpCommand(cliContext));

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** All that is wrong in settings, one line each. Pure. */
-final class SettingsFaults {
+public final class SettingsFaults {
   private SettingsFaults() {}
 
   /**
    * @param subject the beginning of the sentence, such as {@code policy.json has}, with a blank at
    *     its end
    */
-  static CliException refusal(String subject, List<RequestFault> faults) {
+  public static CliException refusal(String subject, List<RequestFault> faults) {
     StringBuilder text = new StringBuilder(subject);
     text.append(DisplayFormats.plural(faults.size(), "problem"));
     int width = faults.stream().mapToInt(f -> f.path().length()).max().orElse(0);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks for a program as starting it would. Blocks for the disk. */
-final class ExecutableFinder {
+public final class ExecutableFinder {
   private static final String NO_GROUP =
       "; without setsid and kill only its known child processes get signals";
 
@@ -27,7 +27,12 @@ final class ExecutableFinder {
     return new HealthStatus(spec.programSandbox().refusal().isEmpty(), null, 0, note);
   }
 
-  private static Optional<Path> find(String name, String path) {
+  /**
+   * The file that a name is started from.
+   *
+   * @param path folders, as in the variable PATH
+   */
+  public static Optional<Path> find(String name, String path) {
     try {
       return name.contains("/")
           ? Optional.of(Path.of(name)).filter(ExecutableFinder::runs)

@@ -53,6 +53,11 @@ final class CommandLineFixture {
         .run(arguments);
   }
 
+  /** What runs inside the process of the commands. */
+  LocalBackend backend() {
+    return new NoBackend();
+  }
+
   String out() {
     return out.toString(UTF_8);
   }
