@@ -55,13 +55,14 @@ export function Finding({ id, finding, me, closed, done }) {
   const open = finding.state === "open";
   const allowed = closed || me.role === "reader" ? []
     : replies(id, finding).filter((reply) => me.role === "operator" || reply.role === me.role);
-  return html`<article class=${"finding " + (open ? finding.severity : "settled")} aria-label=${"Finding " + finding.id}>
-    <p><strong>${finding.id}</strong> <strong>${finding.owner}</strong> <${Word} of=${open ? finding.severity : finding.state} />
+  const article = html`<article class=${"finding " + (open ? finding.severity : "settled")} aria-label=${"Finding " + finding.id}>
+    <p><strong>${finding.id}</strong> <strong>${(finding.owners || [finding.owner]).join(", ")}</strong>${finding.merged_into ? html` <span class="quiet">as ${finding.merged_into}</span>` : ""} <${Word} of=${open ? finding.severity : finding.state} />
       <span class="quiet"> ${finding.kind.replaceAll("_", " ")}, opened in round ${finding.opened_round}</span></p>
     <p>${finding.statement}</p>
     ${(finding.citations || []).map((citation) => citation.quote && html`<blockquote class="quiet mono">${citation.path ? citation.path + ":" + citation.line + " " : ""}${citation.quote}</blockquote>`)}
     ${(finding.moves || []).map((move) => html`<p class="quiet">${move.by}: ${move.from} → ${move.to}${move.as ? " as " + move.as : ""}${" "}
       ${METHOD[move.method] || move.method}, <${Time} of=${move.at} /> ago${move.reason ? ": " + move.reason : ""}</p>`)}
     ${allowed.map((reply) => html`<details key=${reply.title} class="inline"><summary>${reply.title}</summary>
-      <${Reply} id=${id} finding=${finding} reply=${reply} done=${done} /></details>`)}</article>`;
+      <${Reply} id=${id} finding=${finding} reply=${reply} done=${done} /></details>`)}</article>`;  // What several peers say is one item; the others are a line that opens.
+  return finding.merged_into ? html`<details class="inline"><summary>${finding.owner} says the same as ${finding.merged_into}</summary>${article}</details>` : article;
 }

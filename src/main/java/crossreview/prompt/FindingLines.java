@@ -4,6 +4,7 @@ import crossreview.json.JsonWriter;
 import crossreview.model.finding.Citation;
 import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingSuppression;
+import crossreview.session.rule.FindingGroup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,22 @@ public final class FindingLines {
 
   public static String of(List<Finding> findings) {
     return lines(findings, true);
+  }
+
+  /** The same for an author: what several reviewers say is one object with all of them. */
+  static String merged(List<Finding> findings) {
+    return FindingGroup.of(findings).stream()
+        .map(FindingLines::merged)
+        .map(JsonWriter::of)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Map<String, Object> merged(FindingGroup group) {
+    Map<String, Object> map = finding(group.first(), true);
+    if (!group.others().isEmpty()) {
+      map.put("same_as", group.others().stream().map(finding -> finding(finding, true)).toList());
+    }
+    return map;
   }
 
   /** The same without their owners. */

@@ -101,7 +101,9 @@ public final class PromptBuilder {
     if (promptInput.others().isEmpty()) {
       parts.add(PromptTexts.NO_OTHERS);
     } else {
-      parts.add(PromptTexts.OTHERS + findings(promptFence, promptInput.others()));
+      parts.add(
+          PromptTexts.OTHERS
+              + fenced(promptFence, "findings", FindingLines.merged(promptInput.others())));
     }
     parts.add(PromptTexts.REVISE_NOW);
     return new Prompt(parts);
@@ -114,7 +116,9 @@ public final class PromptBuilder {
     parts.add(PromptTexts.ROTATOR);
     material(parts, promptInput, promptFence);
     if (!promptInput.others().isEmpty()) {
-      parts.add(PromptTexts.OTHERS + findings(promptFence, promptInput.others()));
+      parts.add(
+          PromptTexts.OTHERS
+              + fenced(promptFence, "findings", FindingLines.merged(promptInput.others())));
     }
     parts.add(PromptTexts.ROTATE_NOW);
     return new Prompt(parts);

@@ -215,7 +215,8 @@ final class PromptTexts {
   static final String OTHERS =
       """
 
-      The open blocking findings of the reviewers follow, one JSON object per line.
+      The open blocking findings of the reviewers follow, one JSON object per line. What others say about
+      the same place is under "same_as".
       """;
 
   static final String NO_OTHERS = "\nThe reviewers refused without a blocking finding.\n";

@@ -6,6 +6,7 @@ import static crossreview.report.MarkdownBuilder.text;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.finding.Citation;
+import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingScope;
 import crossreview.model.finding.FindingState;
 import crossreview.model.material.ChangeIdentity;
@@ -14,6 +15,7 @@ import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EscalationRecord;
+import crossreview.session.rule.FindingGroup;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -117,18 +119,26 @@ public final class MarkdownReport {
   }
 
   private void findings(String title, Predicate<LedgerFinding> which) {
-    List<LedgerFinding> found = session.findings().values().stream().filter(which).toList();
+    List<FindingGroup> found =
+        FindingGroup.of(session).stream()
+            .filter(group -> which.test(session.findings().at(group.first().id())))
+            .toList();
     if (found.isEmpty()) {
       return;
     }
     out.heading(title);
-    for (LedgerFinding finding : found) {
-      finding(finding);
-      finding.moves().forEach(this::move);
+    for (FindingGroup group : found) {
+      finding(group, session.findings().at(group.first().id()));
+      for (Finding other : group.others()) {
+        if (group.inOtherWords(other)) {
+          out.line("  - ", text(other.owner()), " (" + other.id() + "): ", text(other.statement()));
+        }
+      }
+      group.ids().forEach(id -> session.findings().at(id).moves().forEach(this::move));
     }
   }
 
-  private void finding(LedgerFinding finding) {
+  private void finding(FindingGroup group, LedgerFinding finding) {
     FindingScope scope = finding.opened().scope();
     String what =
         finding.opened().severity().wireName()
@@ -137,7 +147,8 @@ public final class MarkdownReport {
             + (scope == null ? "" : ", " + scope.wireName())
             + (finding.blocks() && !session.blocks(finding) ? " (does not block)" : "");
     out.line(
-        "- **" + finding.opened().id() + "** " + text(finding.opened().owner()),
+        "- **" + String.join(", ", group.ids()) + "** ",
+        text(String.join(", ", group.owners())),
         ", " + what + ", round " + finding.opened().openedRound() + ": ",
         text(finding.opened().statement()),
         place(finding.opened().citations()));

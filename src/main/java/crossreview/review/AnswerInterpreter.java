@@ -33,6 +33,7 @@ import crossreview.verdict.RuleAnswer;
 import crossreview.verdict.VerdictMerge;
 import crossreview.verdict.VerdictReader;
 import crossreview.verdict.VerdictResult;
+import crossreview.verdict.revision.DocumentGuard;
 import crossreview.verdict.revision.DraftResult;
 import crossreview.verdict.revision.RevisionReader;
 import crossreview.verdict.revision.RotationReader;
@@ -44,6 +45,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What an answer means: a vote, a revision, or nothing yet. */
 final class AnswerInterpreter {
@@ -114,18 +116,19 @@ final class AnswerInterpreter {
           yield new Interpretation.UnclearAnswer("inconsistent_verdict", contradiction.get());
         }
         AnswerMeaning.BallotAnswer ballotAnswer =
-            new AnswerMeaning.BallotAnswer(
-                parsedVerdict.verdict(),
-                verdictQuality,
-                parsedVerdict.remarks(),
-                said.coverage(),
-                parsedVerdict.inventedQuotes());
+            ballot(parsedVerdict, verdictQuality, said.coverage());
         boolean back = !repaired && !parsedVerdict.uncited().isEmpty() && sendsBack(session);
         yield back
             ? new Interpretation.UncitedVote(parsedVerdict, ballotAnswer)
             : new Interpretation.ClearAnswer(ballotAnswer);
       }
     };
+  }
+
+  private static AnswerMeaning.BallotAnswer ballot(
+      VerdictResult.ParsedVerdict parsed, VerdictQuality quality, @Nullable VoteCoverage coverage) {
+    return new AnswerMeaning.BallotAnswer(
+        parsed.verdict(), quality, parsed.remarks(), coverage, parsed.inventedQuotes());
   }
 
   /** Whether the text says that something changed and shows none of it: that approves nothing. */
@@ -169,12 +172,10 @@ final class AnswerInterpreter {
       return new Interpretation.UnclearAnswer("inconsistent_verdict", contradiction.get());
     }
     return new Interpretation.ClearAnswer(
-        new AnswerMeaning.BallotAnswer(
-            merged.verdict(),
+        ballot(
+            merged,
             repaired ? VerdictQuality.RECOVERED : merged.verdictQuality(),
-            merged.remarks(),
-            coverage(answers),
-            merged.inventedQuotes()));
+            coverage(answers)));
   }
 
   /** The last answer about each section, in their order. */
@@ -248,12 +249,7 @@ final class AnswerInterpreter {
             promptInputSource.text(),
             promptInputSource.beside());
     return new Interpretation.ClearAnswer(
-        new AnswerMeaning.BallotAnswer(
-            parsedVerdict.verdict(),
-            parsedVerdict.verdictQuality(),
-            parsedVerdict.remarks(),
-            null,
-            parsedVerdict.inventedQuotes()));
+        ballot(parsedVerdict, parsedVerdict.verdictQuality(), null));
   }
 
   /** An answer as it is stored. Awaits when it is long. */
@@ -268,7 +264,8 @@ final class AnswerInterpreter {
   }
 
   private AnswerMeaning revision(String answer) {
-    return switch (RevisionReader.read(promptInputSource.text(), answer, artifactBytesMax)) {
+    return switch (guarded(
+        RevisionReader.read(promptInputSource.text(), answer, artifactBytesMax))) {
       case DraftResult.RejectedDraft rejectedDraft ->
           new AnswerMeaning.DraftFailure(rejectedDraft.reason());
       case DraftResult.UsableDraft usableDraft ->
@@ -279,7 +276,7 @@ final class AnswerInterpreter {
   private AnswerMeaning turn(String answer) {
     RotationReader.RotationResult rotationResult =
         RotationReader.read(promptInputSource.text(), answer, artifactBytesMax);
-    return switch (rotationResult.draftResult()) {
+    return switch (guarded(rotationResult.draftResult())) {
       case DraftResult.RejectedDraft same when same.reason() == DraftRefusal.IDENTICAL ->
           new AnswerMeaning.TurnAnswer(null, List.of(), rotationResult.declared());
       case DraftResult.RejectedDraft rejectedDraft ->
@@ -288,6 +285,11 @@ final class AnswerInterpreter {
           new AnswerMeaning.TurnAnswer(
               stored(usableDraft), usableDraft.changes(), rotationResult.declared());
     };
+  }
+
+  private DraftResult guarded(DraftResult result) {
+    return DocumentGuard.checked(
+        log.session().current(), promptInputSource.text(), promptInputSource.sources(), result);
   }
 
   private Artifact stored(DraftResult.UsableDraft usableDraft) {

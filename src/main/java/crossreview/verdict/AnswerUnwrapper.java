@@ -40,7 +40,7 @@ public final class AnswerUnwrapper {
     boolean json = before.stripLeading().startsWith("{") || before.stripLeading().startsWith("[");
     Optional<EnvelopeContent> content = json ? Optional.empty() : AnswerEnvelope.open(text);
     if (content.isEmpty()) {
-      return text;
+      return json ? text : TextEnvelope.open(text).orElse(text);
     }
     return content.get().error() ? "" : content.get().text();
   }

@@ -132,7 +132,7 @@ public final class SessionRenderer {
 
   private static void open(List<JsonNode> findings, TextStyle textStyle, List<String> lines) {
     for (JsonNode finding : findings) {
-      if (finding.text("state").equals("open")) {
+      if (finding.text("state").equals("open") && !finding.has("merged_into")) {
         JsonNode place =
             finding.trees("citations").isEmpty()
                 ? JsonNode.EMPTY
@@ -146,11 +146,18 @@ public final class SessionRenderer {
                 "    %s %-4s %-11s %s%s",
                 mark,
                 finding.text("id"),
-                finding.text("owner"),
+                owners(finding),
                 where,
                 finding.text("statement")));
       }
     }
+  }
+
+  /** Everybody who says it. */
+  private static String owners(JsonNode finding) {
+    return finding.has("owners")
+        ? String.join(", ", finding.texts("owners"))
+        : finding.text("owner");
   }
 
   private static void next(JsonNode session, List<String> lines) {

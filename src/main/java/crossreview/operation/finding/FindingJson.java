@@ -6,7 +6,10 @@ import crossreview.model.finding.Finding;
 import crossreview.session.LedgerFinding;
 import crossreview.session.LedgerFinding.FindingMove;
 import crossreview.session.Session;
+import crossreview.session.rule.FindingGroup;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A finding as answers spell it; absent is absent. Pure. */
 final class FindingJson {
@@ -44,18 +47,45 @@ final class FindingJson {
           .field("opened_round", finding -> finding.opened().openedRound())
           .field("citations", finding -> CITATION.trees(finding.opened().citations()))
           .field("linked", finding -> finding.opened().linked())
+          .field("owners", finding -> finding.leads() ? finding.group().owners() : null)
+          .field("merged", finding -> finding.leads() ? rest(finding.group()) : null)
+          .field("merged_into", SessionFinding::mergedInto)
           .field("moves", finding -> MOVE.trees(finding.ledger().moves()));
 
   private FindingJson() {}
 
   /** A finding and whether its session lets it block. */
-  private record SessionFinding(LedgerFinding ledger, boolean blocks) {
+  private record SessionFinding(LedgerFinding ledger, boolean blocks, FindingGroup group) {
     Finding opened() {
       return ledger.opened();
     }
+
+    boolean leads() {
+      return !group.others().isEmpty() && group.first().equals(opened());
+    }
+
+    @Nullable String mergedInto() {
+      return group.first().equals(opened()) ? null : group.first().id();
+    }
+  }
+
+  private static List<String> rest(FindingGroup group) {
+    return group.others().stream().map(Finding::id).toList();
   }
 
   static Map<String, Object> of(Session session, LedgerFinding finding) {
-    return FINDING.tree(new SessionFinding(finding, session.blocks(finding)));
+    return of(session, finding, FindingGroup.of(session));
+  }
+
+  /**
+   * @param groups those of the session
+   */
+  static Map<String, Object> of(Session session, LedgerFinding finding, List<FindingGroup> groups) {
+    FindingGroup group =
+        groups.stream()
+            .filter(each -> each.ids().contains(finding.opened().id()))
+            .findFirst()
+            .orElseThrow();
+    return FINDING.tree(new SessionFinding(finding, session.blocks(finding), group));
   }
 }

@@ -19,6 +19,7 @@ import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
+import crossreview.session.rule.FindingGroup;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +42,10 @@ final class SessionFindings {
             "session_findings",
             "Read the findings",
             "Lists the findings of the peers in the order in which they were opened: owner, kind,"
-                + " severity, statement, places with file and line, and state. Open blocking"
-                + " findings prevent approval; use state=open to see what to fix. If the list is"
-                + " not complete, pass `next_after` as `after`.",
+                + " severity, statement, places with file and line, and state. What several peers"
+                + " say is one item: `merged_into` names the finding that stands for the others,"
+                + " `merged` the others. Open blocking findings prevent approval; use state=open to"
+                + " see what to fix. If the list is not complete, pass `next_after` as `after`.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/sessions/{session_id}/findings")),
@@ -86,9 +88,10 @@ final class SessionFindings {
   /** As many as fit, at least one. */
   private static List<Map<String, Object>> page(Session session, List<LedgerFinding> wanted) {
     List<Map<String, Object>> page = new ArrayList<>();
+    List<FindingGroup> groups = FindingGroup.of(session);
     int characters = 0;
     for (LedgerFinding finding : wanted) {
-      Map<String, Object> json = FindingJson.of(session, finding);
+      Map<String, Object> json = FindingJson.of(session, finding, groups);
       characters += JsonWriter.of(json).length();
       if (characters > PAGE_CHARS && !page.isEmpty()) {
         break;

@@ -46,7 +46,14 @@ final class AgentReport {
   private void finding(ResultFinding found) {
     line("");
     String weight = found.blocks() ? "BLOCKING" : "ADVICE";
-    line(weight + " " + found.id() + " " + found.kind().wireName() + " of " + found.owner());
+    line(
+        weight
+            + " "
+            + found.id()
+            + " "
+            + found.kind().wireName()
+            + " of "
+            + String.join(", ", found.owners()));
     found.places().forEach(place -> line("at " + place.shown()));
     quoted(found.statement());
   }

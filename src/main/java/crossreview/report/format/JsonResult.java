@@ -142,6 +142,10 @@ final class JsonResult {
     out.put("id", found.id());
     out.put("fingerprint", found.fingerprint().value());
     out.put("owner", found.owner());
+    if (!found.merged().isEmpty()) {
+      out.put("owners", found.owners());
+      out.put("merged", found.merged());
+    }
     out.put("kind", found.kind().wireName());
     out.put("severity", found.blocking() ? "blocking" : "advice");
     out.put("state", found.state().wireName());

@@ -7,6 +7,7 @@ import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingSeverity;
 import crossreview.model.finding.FindingState;
 import crossreview.session.LedgerFinding;
+import crossreview.session.rule.FindingGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param places where it is; the first is the main one
  * @param fresh whether the last round opened it
  * @param settlement by whom and why it was settled; absent while it is open
+ * @param owners everybody who says it, the owner first
+ * @param merged the ids of the findings of the others
  */
 record ResultFinding(
     String id,
@@ -31,7 +34,9 @@ record ResultFinding(
     List<ResultPlace> places,
     int openedRound,
     boolean fresh,
-    @Nullable Settlement settlement) {
+    @Nullable Settlement settlement,
+    List<String> owners,
+    List<String> merged) {
 
   /**
    * A place in a file.
@@ -84,7 +89,36 @@ record ResultFinding(
             .toList(),
         opened.openedRound(),
         opened.openedRound() == lastRound,
-        settlement(found, plain));
+        settlement(found, plain),
+        List.of(plain.line(opened.owner())),
+        List.of());
+  }
+
+  /** The same with what others say about the same place, each in its own words. */
+  ResultFinding with(FindingGroup group, PlainText plain) {
+    if (group.others().isEmpty()) {
+      return this;
+    }
+    StringBuilder said = new StringBuilder(statement);
+    for (Finding other : group.others()) {
+      said.append("\nAlso ").append(plain.line(other.owner())).append(" (").append(other.id());
+      said.append(group.inOtherWords(other) ? "): " + plain.of(other.statement()) : ")");
+    }
+    return new ResultFinding(
+        id,
+        fingerprint,
+        owner,
+        kind,
+        state,
+        blocks,
+        blocking,
+        said.toString(),
+        places,
+        openedRound,
+        fresh,
+        settlement,
+        group.owners().stream().map(plain::line).toList(),
+        group.others().stream().map(Finding::id).toList());
   }
 
   /**

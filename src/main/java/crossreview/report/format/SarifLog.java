@@ -140,6 +140,10 @@ final class SarifLog {
     }
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("finding", found.id());
+    if (!found.merged().isEmpty()) {
+      properties.put("owners", found.owners());
+      properties.put("merged", found.merged());
+    }
     properties.put("openedRound", found.openedRound());
     properties.put("blocks", found.blocks());
     out.put("properties", properties);

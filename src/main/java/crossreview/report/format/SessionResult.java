@@ -9,6 +9,7 @@ import crossreview.report.format.ResultFinding.ResultPlace;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.rule.FindingGroup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,13 +91,20 @@ record SessionResult(
         : "no review was run";
   }
 
+  /** What several peers say is one result, in the order of the session. */
   private static List<ResultFinding> findings(Session session, PlainText plain) {
+    Map<String, FindingGroup> groups = new HashMap<>();
+    FindingGroup.of(session).forEach(group -> groups.put(group.first().id(), group));
     Map<String, Integer> seen = new HashMap<>();
     List<ResultFinding> all = new ArrayList<>();
     for (LedgerFinding found : session.findings().values()) {
       int before = seen.merge(ResultFinding.identity(found.opened()), 1, Integer::sum) - 1;
-      all.add(
-          ResultFinding.of(found, session.blocks(found), session.rounds().size(), before, plain));
+      FindingGroup group = groups.get(found.opened().id());
+      if (group != null) {
+        ResultFinding first =
+            ResultFinding.of(found, session.blocks(found), session.rounds().size(), before, plain);
+        all.add(first.with(group, plain));
+      }
     }
     return List.copyOf(all);
   }
@@ -147,7 +155,7 @@ record SessionResult(
     List<ResultNotice> all = new ArrayList<>();
     for (ResultNotice blocker : blockers) {
       boolean said =
-          findings.stream().anyMatch(f -> f.blocks() && f.owner().equals(blocker.peer()));
+          findings.stream().anyMatch(f -> f.blocks() && f.owners().contains(blocker.peer()));
       if (!said) {
         all.add(blocker);
       }

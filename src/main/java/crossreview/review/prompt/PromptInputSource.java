@@ -21,6 +21,7 @@ import crossreview.model.policy.ApprovalRule;
 import crossreview.model.run.PanelMember;
 import crossreview.peer.PeerRegistry;
 import crossreview.peer.PeerRequest;
+import crossreview.prompt.FindingLines;
 import crossreview.prompt.PromptEvidence;
 import crossreview.prompt.PromptExcerpt;
 import crossreview.prompt.PromptInput;
@@ -229,6 +230,24 @@ public final class PromptInputSource {
       all.append('\n').append(evidenceItem(piece).text());
     }
     return all.toString();
+  }
+
+  /** What authors were told beside the artifact: the source of what a revision adds. Awaits. */
+  public List<String> sources() {
+    Session session = log.session();
+    List<String> sources = new ArrayList<>(constraints());
+    sources.add(session.opened().task());
+    sources.add(Objects.requireNonNullElse(session.opened().reviewFocus(), ""));
+    beside().forEach(file -> sources.add(file.text()));
+    session
+        .findings()
+        .values()
+        .forEach(finding -> sources.add(FindingLines.of(List.of(finding.opened()))));
+    session.artifacts().keySet().stream()
+        .limit(1) // what the caller submitted, which a rotator may restore
+        .forEach(first ->
+            sources.add(new String(log.blobs().get(first).await(), StandardCharsets.UTF_8)));
+    return sources;
   }
 
   /** What a judge is shown besides the item: no findings. */
