@@ -145,9 +145,12 @@ public final class PreflightChecker {
     CostEstimate revision =
         authors.isEmpty() ? CostEstimate.NOTHING : CostEstimator.of(authors.subList(0, 1), bytes);
     boolean ships = runMode == RunMode.SHIP && rounds > 1;
+    int more = session.policy().rules().framingBlind() == null ? 0 : 1; // with the task once more
     Money typical = ships ? round.typical().times(2).plus(revision.typical()) : round.typical();
     Money most =
-        ships ? round.max().times(rounds).plus(revision.max().times(rounds - 1L)) : round.max();
+        ships
+            ? round.max().times(rounds + more).plus(revision.max().times(rounds - 1L))
+            : round.max().times(1L + more);
     return new CostEstimate(round.low(), typical, most);
   }
 
