@@ -38,6 +38,7 @@ public final class ApiClient {
   private static final Duration PAUSE = Duration.ofSeconds(1); // what Retry-After says at least
 
   private static final int PLACES_MAX = 5; // of the secrets in one note
+  private static final int SECRETS_NAMED_MAX = 20; // a daemon names no more
 
   private static final String API = "/api/v1";
 
@@ -130,8 +131,12 @@ public final class ApiClient {
               .limit(PLACES_MAX)
               .map(each -> place(each) + ": " + JsonNode.safe(each.text("kind")))
               .collect(Collectors.joining(", "));
+      String count =
+          found.size() < SECRETS_NAMED_MAX
+              ? DisplayFormats.plural(found.size(), "possible secret")
+              : found.size() + " or more possible secrets";
       notes.accept(
-          DisplayFormats.plural(found.size(), "possible secret")
+          count
               + " in what was submitted ("
               + places
               + (found.size() > PLACES_MAX ? ", …" : "")

@@ -28,8 +28,9 @@ public final class IdempotencyKeys {
     return JsonWriter.of(List.of(name, EventCodec.tree((Record) sessionCommand.said())));
   }
 
-  public static Problem reused(String key) {
+  /** The journal has a digest of the caller's key, which says nothing to the caller. */
+  public static Problem reused() {
     return RequestProblem.IDEMPOTENCY_KEY_REUSED.problem(
-        "the key \"" + key + "\" was used for another command of this session");
+        "this Idempotency-Key was used for another command of this session; take a new key");
   }
 }

@@ -187,7 +187,7 @@ public final class SessionLog {
       return decide(sessionCommand, actor, key);
     }
     if (!memo.get().content().equals(key.content())) {
-      return refuse(IdempotencyKeys.reused(key.key()));
+      return refuse(IdempotencyKeys.reused());
     }
     CommandMemo first = memo.get();
     Session now = session;

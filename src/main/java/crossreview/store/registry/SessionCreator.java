@@ -126,7 +126,7 @@ final class SessionCreator {
     }
     CommandMemo first = memo.get();
     if (!first.content().equals(IdempotencyKeys.of(commandRedactor.of(open), key).content())) {
-      throw new ProblemException(IdempotencyKeys.reused(key));
+      throw new ProblemException(IdempotencyKeys.reused());
     }
     return Optional.of(
         new CommitResult(

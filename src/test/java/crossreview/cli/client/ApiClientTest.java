@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,19 @@ final class ApiClientTest {
 
     assertEquals(1, notes.size());
     assertTrue(notes.getFirst().contains("(/reason line 2: github_token)"), notes.getFirst());
+  }
+
+  /** A daemon names twenty at the most. */
+  @Test
+  void manySecretsAreNotCountedAsFewer() {
+    Map<String, Object> found = Map.of("kind", "github_token", "line", 2, "field", "/reason");
+    reply.set(
+        HttpReply.json(
+            200, Map.of("state", "running", "secrets_found", Collections.nCopies(20, found))));
+
+    client().post("/sessions/s/cancel", Map.of(), null);
+
+    assertTrue(notes.getFirst().startsWith("20 or more possible secrets"), notes.getFirst());
   }
 
   @Test

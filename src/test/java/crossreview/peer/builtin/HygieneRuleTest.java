@@ -148,4 +148,15 @@ class HygieneRuleTest {
     assertEquals("READY", RulePanel.status("hygiene", RulePanel.created("a.c", line)));
     assertEquals(List.of(), RulePanel.findings("hygiene", RulePanel.created("a.svg", line)));
   }
+
+  @Test
+  void theLineEndsOfAnImageDoNotBlock() {
+    String lines = "<svg>\r";
+
+    assertEquals(
+        "READY", RulePanel.status("hygiene", RulePanel.created("p.svg", lines, "<g/>", "</svg>")));
+    assertEquals(
+        "NOT_READY",
+        RulePanel.status("hygiene", RulePanel.created("p.c", lines, "<g/>", "</svg>")));
+  }
 }

@@ -61,7 +61,7 @@ class RulingReachTest {
   @CsvSource({
     "hygiene, a.js, console.log(a);, console.log(password);",
     "hygiene, a.rs, dbg!(a);, dbg!(b);",
-    "structure, a.txt, <<<<<<< HEAD, <<<<<<< other"
+    "structure, a.c, <<<<<<< HEAD, <<<<<<< other"
   })
   void anotherLineOfTheSameKindIsAnotherFinding(
       String rule, String path, String seen, String later) {

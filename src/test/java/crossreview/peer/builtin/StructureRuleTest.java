@@ -73,6 +73,21 @@ class StructureRuleTest {
   }
 
   @Test
+  void aDocumentMayExplainAConflict() {
+    String[] conflict = {"```", "<<<<<<< HEAD", "a", "=======", "b", ">>>>>>> x", "```"};
+
+    assertEquals(
+        "READY", RulePanel.status("structure", RulePanel.created("docs/conflict.md", conflict)));
+    assertEquals(
+        "NOT_READY", RulePanel.status("structure", RulePanel.created("docs/conf.py", conflict)));
+    String text = String.join("\n", conflict);
+    assertEquals(
+        "NOT_READY",
+        RulePanel.status("structure", RulePanel.plain("plan.md", text), text),
+        "here the document itself is under review");
+  }
+
+  @Test
   void conflictMarkersAreNamedAndHeadingsAreNot() {
     String conflict =
         RulePanel.created(

@@ -24,6 +24,8 @@ class CommandErrorsTest extends CommandCase {
       delimiter = '|',
       value = {
         "1|You have hit your limit, it resets at 1pm|rate_limited|wait, or use another peer",
+        "1|You have reached your weekly limit. Resets Tuesday.|rate_limited|wait, or use another",
+        "0|You have reached your 5-hour limit|rate_limited|wait, or use another peer",
         "0|API Error: Rate limit reached|rate_limited|wait, or use another peer",
         "1|Claude AI usage limit reached|rate_limited|limit reached",
         "0|Invalid API key · Please run /login|bad_credentials|/login",

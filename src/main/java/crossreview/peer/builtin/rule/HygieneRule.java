@@ -38,6 +38,9 @@ public final class HygieneRule implements ReviewRule {
         || changeSet.reading().files().get(part.file()).hunks().get(part.hunk()).added() > 0;
   }
 
+  /** Images that are texts; no person reads their lines. */
+  private static final Set<String> IMAGES = Set.of("svg", "eps", "ps", "xpm");
+
   @Override
   public String abstention() {
     return "no line of text was added";
@@ -50,7 +53,8 @@ public final class HygieneRule implements ReviewRule {
     }
     leftovers(file, violationCollector);
     file.added().forEach(line -> hidden(file, line, violationCollector));
-    if (file.handwritten() && !FileClassifier.prose(file.path())) {
+    boolean drawn = IMAGES.contains(FileClassifier.extension(file.path()));
+    if (file.handwritten() && !FileClassifier.prose(file.path()) && !drawn) {
       whiteSpace(file, violationCollector);
       for (FileLine line : file.added()) {
         length(file, line, violationCollector);

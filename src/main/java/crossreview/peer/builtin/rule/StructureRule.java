@@ -6,6 +6,7 @@ import crossreview.model.Digest;
 import crossreview.peer.builtin.change.ChangeSet;
 import crossreview.peer.builtin.change.ChangedFile;
 import crossreview.peer.builtin.change.ChangedFile.FileLine;
+import crossreview.peer.builtin.change.FileClassifier;
 import crossreview.peer.builtin.rule.MergeConflicts.ConflictMarker;
 import crossreview.peer.builtin.rule.SyntaxChecker.SyntaxError;
 import java.util.List;
@@ -53,7 +54,6 @@ public final class StructureRule implements ReviewRule {
           file.path() + " is a submodule: the content of its new commit was not looked at");
       return;
     }
-    markers(file, violationCollector);
     WidenedAccess.check(file, violationCollector);
     boolean huge = file.added().size() > LINES_MAX || characters(file) > CHARACTERS_MAX;
     if (huge) {
@@ -67,6 +67,7 @@ public final class StructureRule implements ReviewRule {
   /** Says for all rules what of the text cannot be read, once for each part. */
   @Override
   public void checkChangeSet(ChangeSet changeSet, ViolationCollector violationCollector) {
+    markers(changeSet, violationCollector);
     if (changeSet.contentless()) {
       return; // nobody votes, and the abstention says why
     }
@@ -107,14 +108,32 @@ public final class StructureRule implements ReviewRule {
     return Digest.of(lines.toString()).value().substring(0, MARK_DIGITS);
   }
 
-  private static void markers(ChangedFile file, ViolationCollector violationCollector) {
+  private static void markers(ChangeSet changeSet, ViolationCollector violationCollector) {
+    for (ChangedFile file : changeSet.files()) {
+      if (!file.binary()) {
+        violationCollector.begin(file);
+        boolean document = changeSet.diff() && FileClassifier.prose(file.path());
+        markers(file, document, violationCollector);
+      }
+    }
+    violationCollector.endFiles();
+  }
+
+  /** A document may explain what a conflict is; nothing but its words depends on it. */
+  private static void markers(
+      ChangedFile file, boolean document, ViolationCollector violationCollector) {
     List<FileLine> added = file.added();
     MergeConflicts mergeConflicts =
         MergeConflicts.in(added.stream().map(FileLine::content).toList());
     for (int i = 0; i < added.size(); i++) {
       Optional<ConflictMarker> marker = MergeConflicts.of(added.get(i).content());
       if (marker.isPresent() && mergeConflicts.marks(i)) {
-        violationCollector.blocking("conflict marker " + marker.get().text(), added.get(i));
+        String what = "conflict marker " + marker.get().text();
+        if (document) {
+          violationCollector.advice(what, added.get(i));
+        } else {
+          violationCollector.blocking(what, added.get(i));
+        }
       }
     }
   }
