@@ -7,6 +7,7 @@ import crossreview.model.Money;
 import crossreview.model.SessionId;
 import crossreview.model.call.TokenUsage;
 import crossreview.model.event.CallEvent;
+import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.RoundEvent;
 import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
@@ -41,6 +42,7 @@ public final class ReviewMetrics implements CommitListener {
     0.1, 0.5, 1, 2.5, 5, 10, 20, 40, 80, 160, 320, 640, 1_280
   };
 
+  private final Counter escalations;
   private final Counter runs;
   private final Counter rounds;
   private final Histogram roundSeconds;
@@ -54,6 +56,9 @@ public final class ReviewMetrics implements CommitListener {
   private final Set<String> known = ConcurrentHashMap.newKeySet(); // at most PEERS_MAX
 
   ReviewMetrics(PrometheusRegistry registry) {
+    escalations =
+        counter(
+            registry, "crossreview_escalations_total", "Sessions handed to a person.", "severity");
     runs = counter(registry, "crossreview_runs_total", "Runs that ended.", "result", "reason");
     rounds = counter(registry, "crossreview_rounds_total", "Rounds that were counted.", "tally");
     calls = counter(registry, "crossreview_calls_total", "Calls that ended.", "peer", "outcome");
@@ -98,7 +103,8 @@ public final class ReviewMetrics implements CommitListener {
     String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
     return head.contains("\"type\":\"call.")
         || head.contains("\"type\":\"round.")
-        || head.contains("\"type\":\"run.");
+        || head.contains("\"type\":\"run.")
+        || head.contains("\"type\":\"session.escalated");
   }
 
   private void read(SessionId id, byte[] bytes) {
@@ -129,6 +135,8 @@ public final class ReviewMetrics implements CommitListener {
           ended(peer(id, released.call()), "released", Money.ZERO);
       case RoundEvent.RoundStarted started -> begun.put(id, TimestampFormat.parse(ts));
       case RoundEvent.RoundCompleted completed -> round(id, completed, TimestampFormat.parse(ts));
+      case LifecycleEvent.SessionEscalated escalated ->
+          escalations.labelValues(escalated.severity().wireName()).inc();
       case RunEvent.RunEnded ended -> {
         runs.labelValues(ended.result().wireName(), ended.reason().wireName()).inc();
         peers.remove(id);

@@ -135,18 +135,22 @@ final class RefusalSpelling {
       }
     }
     if (isBlank(finding.get(STATEMENT))) {
-      STATEMENT_NAMES.stream()
-          .filter(name -> !isBlank(finding.get(name)))
-          .findFirst()
-          .ifPresent(name -> {
-            String text = (String) finding.remove(name);
-            finding.put(
-                STATEMENT, text.substring(0, Math.min(text.length(), Finding.STATEMENT_MAX)));
-            remarkCollector.add("statement_spelling", index, "its text is under \"" + name + "\"");
-          });
+      restate(finding, index);
     }
     citations(finding, index);
     return finding;
+  }
+
+  /** Takes the text from the name under which it is. */
+  private void restate(Map<Object, Object> finding, int index) {
+    for (String name : STATEMENT_NAMES) {
+      if (finding.get(name) instanceof String text && !text.isBlank()) {
+        finding.remove(name);
+        finding.put(STATEMENT, text.substring(0, Math.min(text.length(), Finding.STATEMENT_MAX)));
+        remarkCollector.add("statement_spelling", index, "its text is under \"" + name + "\"");
+        return;
+      }
+    }
   }
 
   private static boolean isBlank(@Nullable Object value) {

@@ -10,9 +10,11 @@ import crossreview.model.TextRef;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.TokenUsage;
 import crossreview.model.event.CallEvent;
+import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
 import crossreview.model.run.EndReason;
+import crossreview.model.run.EscalationSeverity;
 import crossreview.model.run.RunResult;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -67,6 +69,13 @@ class ReviewMetricsTest {
     has("crossreview_cost_dollars_total{peer=\"alice\"} 0.25");
     has("crossreview_call_duration_seconds_bucket{peer=\"alice\",le=\"1.0\"} 0");
     has("crossreview_call_duration_seconds_bucket{peer=\"alice\",le=\"2.5\"} 1");
+  }
+
+  @Test
+  void anEscalationIsCountedByItsSeverity() {
+    event(new LifecycleEvent.SessionEscalated("nobody agrees", EscalationSeverity.WARNING));
+
+    has("crossreview_escalations_total{severity=\"warning\"} 1.0");
   }
 
   @Test
