@@ -5,6 +5,7 @@ const ASK_MS = 400; // an open tab answers within milliseconds; without one the 
 
 let token = sessionStorage.getItem(STORED) || "";
 let browser = sessionStorage.getItem(STORED + "-session") || ""; // names the session, to end it
+let who = JSON.parse(sessionStorage.getItem(STORED + "-who") || "{}"); // name and role
 let signedOut = () => {};
 
 export class Refusal extends Error {
@@ -17,10 +18,13 @@ export class Refusal extends Error {
 
 export const onSignedOut = (listener) => { signedOut = listener; };
 export const hasToken = () => token !== "";
+export const signedInAs = () => who;
 
-function keep(tab, session) {
+function keep(tab, session, as) {
   token = tab;
   browser = session;
+  who = as;
+  sessionStorage.setItem(STORED + "-who", JSON.stringify(as));
   sessionStorage.setItem(STORED + "-session", session);
   sessionStorage.setItem(STORED, tab);
 }
@@ -41,8 +45,8 @@ async function post(path, body, headers) {
 
 // {code} or {token}: what the person has.
 export async function signIn(secret) {
-  const { tab, session } = await post("/sign-in", secret);
-  keep(tab, session);
+  const { tab, session, name, role } = await post("/sign-in", secret);
+  keep(tab, session, { name, role });
 }
 
 // Tabs of one browser help each other: an open one makes a token for a new one.
@@ -51,7 +55,7 @@ channel.onmessage = async ({ data }) => {
   if (data.ask && token) {
     try {
       const { tab } = await post("/sign-in", { tab: token });
-      channel.postMessage({ to: data.ask, tab, session: browser });
+      channel.postMessage({ to: data.ask, tab, session: browser, who });
     } catch (refused) {
       // This tab is signed out itself; the other one asks the person.
     }
@@ -65,7 +69,7 @@ export function askOtherTabs() {
     const end = (found) => { asking.close(); done(found); };
     const timer = setTimeout(() => end(false), ASK_MS);
     asking.onmessage = ({ data }) => {
-      if (data.to === me) { clearTimeout(timer); keep(data.tab, data.session); end(true); }
+      if (data.to === me) { clearTimeout(timer); keep(data.tab, data.session, data.who); end(true); }
     };
     asking.postMessage({ ask: me });
   });

@@ -1,7 +1,8 @@
 // The page: who is signed in, which screen the address means, and what is above every screen.
 
 import { html, render, useEffect, useRef, useState } from "./lib/htm.js";
-import { askOtherTabs, get, hasToken, live, onSignedOut, signIn, signOut } from "./api.js";
+import { askOtherTabs, get, hasToken, live, onSignedOut, signedInAs, signIn, signOut } from "./api.js";
+import { Guest, Invitation, invitation } from "./guest.js";
 import { Money, NeedsYou, Sessions, Start } from "./lists.js";
 import { Session } from "./session.js";
 import { Seat } from "./seat.js";
@@ -132,11 +133,11 @@ function Page({ signOut }) {
 }
 
 function Root() {
-  const [state, set] = useState({ ready: false, signedIn: false, problem: "" });
+  const [state, set] = useState({ ready: false, signedIn: false, invited: "", problem: "" });
   useEffect(() => {
     onSignedOut(() => set({ ready: true, signedIn: false, problem: "You are signed out; sign in again." }));
     begin().then(set);
-    const code = () => { if (location.hash.startsWith("#code=")) begin().then(set); };
+    const code = () => { if (/^#(code|invitation)=/.test(location.hash)) begin().then(set); };
     addEventListener("hashchange", code);
     return () => removeEventListener("hashchange", code);
   }, []);
@@ -145,12 +146,16 @@ function Root() {
     set({ ready: true, signedIn: false, problem: "" });
   };
   if (!state.ready) return html`<main><p class="quiet">Loading …</p></main>`;
-  return state.signedIn ? html`<${Page} signOut=${leave} />`
-    : html`<${SignIn} problem=${state.problem} done=${() => set({ ready: true, signedIn: true, problem: "" })} />`;
+  const done = () => set({ ready: true, signedIn: true, problem: "" });
+  if (state.invited) return html`<${Invitation} key=${state.invited} code=${state.invited} done=${done} />`;
+  if (!state.signedIn) return html`<${SignIn} problem=${state.problem} done=${done} />`;
+  return signedInAs().role === "reviewer" ? html`<${Guest} who=${signedInAs()} signOut=${leave} />` : html`<${Page} signOut=${leave} />`;
 }
 
 // The code is taken out of the address before anything else can see it.
 async function begin() {
+  const invited = invitation();
+  if (invited) return { ready: true, signedIn: false, invited, problem: "" };
   const code = location.hash.startsWith("#code=") ? decodeURIComponent(location.hash.slice(6)) : "";
   if (code) {
     history.replaceState(null, "", location.pathname + location.search);

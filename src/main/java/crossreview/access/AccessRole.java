@@ -8,6 +8,8 @@ public enum AccessRole implements WireEnum {
   OPERATOR,
   /** Opens sessions in its own name, submits, runs, cancels and reads. */
   CALLER,
+  /** Answers for seats of panels, and sees nothing but their questions. */
+  REVIEWER,
   /** Reads. */
   READER,
   /** Nothing but numbers, which the other roles read too. */
@@ -18,8 +20,9 @@ public enum AccessRole implements WireEnum {
     return switch (needed) {
       case OPERATOR -> this == OPERATOR;
       case CALLER -> this == OPERATOR || this == CALLER;
+      case REVIEWER -> this == OPERATOR || this == CALLER || this == REVIEWER;
       case READER -> this == OPERATOR || this == CALLER || this == READER;
-      case METRICS -> true;
+      case METRICS -> this != REVIEWER;
     };
   }
 }

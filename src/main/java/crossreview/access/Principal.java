@@ -9,11 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name 1 to 64 characters; it is in journals as the cause of what they did
  * @param project whose sessions they see; an operator sees those of every project
+ * @param seat the only seat that somebody who was invited answers for; absent for everybody else
  */
-public record Principal(String name, AccessRole role, String project) {
+public record Principal(String name, AccessRole role, String project, @Nullable SeatKey seat) {
   public Principal {
     ValueChecks.text("name", name, 1, 64);
     ValueChecks.text("project", project, 1, 64);
+    if (seat != null && role != AccessRole.REVIEWER) {
+      throw new IllegalArgumentException("whoever has one seat is a reviewer, is " + role);
+    }
+  }
+
+  /** Somebody with a token. */
+  public Principal(String name, AccessRole accessRole, String project) {
+    this(name, accessRole, project, null);
   }
 
   /** A caller of the default project. */
@@ -23,6 +32,11 @@ public record Principal(String name, AccessRole role, String project) {
 
   public boolean operator() {
     return role == AccessRole.OPERATOR;
+  }
+
+  /** Whether they may answer for a seat of a session that they see. */
+  public boolean mayAnswer(SeatKey other) {
+    return seat == null || seat.equals(other);
   }
 
   /** Whether they see the sessions of a project. */

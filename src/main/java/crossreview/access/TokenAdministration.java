@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * seconds. Blocking.
  */
 public final class TokenAdministration {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
-
   private final Path dataDir;
   private final Clock clock;
   private final TokenStore tokenStore;
@@ -67,11 +64,7 @@ public final class TokenAdministration {
    */
   public String create(String name, AccessRole accessRole, String project, @Nullable Duration time)
       throws IOException {
-    if (!NAME.matcher(name).matches()) {
-      String rule =
-          "1 to 64 characters of A–Z, a–z, 0–9, . _ @ -, and starts with a letter or a digit";
-      throw AccessProblem.BAD_NAME.exception("a token's name has " + rule);
-    }
+    PrincipalName.check("a token's name", name);
     if (!ProjectName.allowed(project)) {
       String rule =
           "1 to 64 characters of A–Z, a–z, 0–9, . _ -, and starts with a letter or a digit";

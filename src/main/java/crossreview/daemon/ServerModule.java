@@ -2,6 +2,7 @@ package crossreview.daemon;
 
 import crossreview.access.AuditSink;
 import crossreview.access.RateLimiter;
+import crossreview.access.browser.BrowserAccess;
 import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.feed.Feed;
 import crossreview.http.BodySpool;
@@ -242,7 +243,8 @@ final class ServerModule {
             step(operations),
             id -> storage.sessionRegistry().view(id).map(SessionView::readable),
             dependencies.sessionDefaults().artifactBytesMax()));
-    operations.addAll(peerOperations(context, dependencies.sessionDefaults()));
+    operations.addAll(
+        peerOperations(context, dependencies.sessionDefaults(), storage.browserAccess()));
     operations.addAll(BrowserOperations.of(storage.browserAccess(), this::work));
     operations.addAll(
         AdminOperations.of(
@@ -294,9 +296,10 @@ final class ServerModule {
   }
 
   private static List<Operation> peerOperations(
-      OperationContext context, SessionDefaults defaults) {
+      OperationContext context, SessionDefaults defaults, BrowserAccess browserAccess) {
     PeerCatalog catalog = defaults.peerCatalog();
-    List<Operation> operations = new ArrayList<>(SeatOperations.of(context, catalog.seats()));
+    List<Operation> operations =
+        new ArrayList<>(SeatOperations.of(context, catalog.seats(), browserAccess));
     operations.addAll(PeerOperations.of(catalog.peers(), defaults.health()));
     return operations;
   }

@@ -99,19 +99,20 @@ public record StorageModule(
     sessionRegistry.setReceiptFactory(new ReceiptSigner(receiptKey));
     TokenFile tokenFile = new TokenFile(dir.root(), parts.clock(), random);
     TokenRegistry tokenRegistry = tokens(dir, tokenFile);
+    StoreSecret secret = secret(dir, random);
     MetricsRegistry metrics = new MetricsRegistry();
     sessionRegistry.onCommit(metrics.reviews());
     return new StorageModule(
         dir,
         tokenFile,
         tokenRegistry,
-        browsers(parts, tokenRegistry, clusterModule, random),
+        browsers(parts, tokenRegistry, secret, clusterModule, random),
         new AuditLog(
             dir.root(),
             parts.clock(),
             clusterModule.suffix(),
             sessionRegistry.health()::reportAside),
-        secret(dir, random),
+        secret,
         receiptKey,
         parts.threads(),
         disk,
@@ -173,6 +174,7 @@ public record StorageModule(
   private static BrowserAccess browsers(
       SessionRegistry.RegistryParts parts,
       TokenRegistry tokenRegistry,
+      StoreSecret secret,
       ClusterModule clusterModule,
       SecureRandom random) {
     DataDir dir = parts.dir();
@@ -180,7 +182,7 @@ public record StorageModule(
     String name = "browser-sessions" + clusterModule.suffix() + ".json";
     try {
       return BrowserAccess.open(
-          tokenRegistry, parts.clock(), random, own ? dir.root().resolve(name) : null);
+          tokenRegistry, secret, parts.clock(), random, own ? dir.root().resolve(name) : null);
     } catch (IOException e) {
       throw unusable(dir, e);
     }

@@ -37,7 +37,8 @@ public enum CliProblem implements ProblemCode {
       invalid(
           "A file with rules of the repository cannot be used.",
           "Fix it where the change goes in, or use --skip-bad-rules to review without it.")),
-  BAD_ROLE(invalid("The role does not exist.", "Use reader, caller, operator or metrics.")),
+  BAD_ROLE(
+      invalid("The role does not exist.", "Use reader, caller, reviewer, operator or metrics.")),
   BAD_SERVER(
       invalid("The value of --server is not a URL that can be used.", "Use https://HOST:PORT.")),
   BAD_SETTINGS(invalid("The settings have errors.", "Fix each of them; crossreview config check.")),

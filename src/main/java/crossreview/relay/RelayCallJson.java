@@ -2,6 +2,7 @@ package crossreview.relay;
 
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
+import crossreview.access.SeatKey;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
@@ -9,6 +10,7 @@ import crossreview.model.WireEnum;
 import crossreview.operation.OperationCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A call on its way: one JSON object. */
 final class RelayCallJson {
@@ -23,6 +25,10 @@ final class RelayCallJson {
     map.put("name", operationCall.principal().name());
     map.put("role", operationCall.principal().role().wireName());
     map.put("project", operationCall.principal().project());
+    SeatKey seat = operationCall.principal().seat();
+    if (seat != null) {
+      map.put("seat", seat.text());
+    }
     map.put("key", operationCall.key());
     map.put("request", operationCall.requestId());
     map.put("input", operationCall.input());
@@ -35,7 +41,8 @@ final class RelayCallJson {
     AccessRole accessRole =
         WireEnum.find(AccessRole.class, text(map, "role"))
             .orElseThrow(() -> new InvalidJsonException("unknown role"));
-    Principal principal = new Principal(text(map, "name"), accessRole, text(map, "project"));
+    Principal principal =
+        new Principal(text(map, "name"), accessRole, text(map, "project"), seat(map));
     Map<String, Object> input = new LinkedHashMap<>();
     if (map.get("input") instanceof Map<?, ?> given) {
       given.forEach((name, value) -> input.put((String) name, value));
@@ -43,6 +50,13 @@ final class RelayCallJson {
     OperationCall operationCall =
         new OperationCall(principal, input, (String) map.get("key"), text(map, "request"));
     return new CallTarget(text(map, "operation"), operationCall);
+  }
+
+  private static @Nullable SeatKey seat(Map<String, Object> map) throws InvalidJsonException {
+    return map.get("seat") == null
+        ? null
+        : SeatKey.parse(text(map, "seat"))
+            .orElseThrow(() -> new InvalidJsonException("unknown seat"));
   }
 
   private static String text(Map<String, Object> map, String field) throws InvalidJsonException {

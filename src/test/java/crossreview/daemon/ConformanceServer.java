@@ -1,6 +1,7 @@
 package crossreview.daemon;
 
 import crossreview.access.RateLimiter;
+import crossreview.access.StoreSecret;
 import crossreview.access.TokenFile;
 import crossreview.access.TokenRegistry;
 import crossreview.access.browser.BrowserAccess;
@@ -63,7 +64,7 @@ final class ConformanceServer implements AutoCloseable {
             new OperationCatalog(List.of(), id -> null, auditEvent -> {}),
             tokenRegistry,
             new TokenReload(vertx, tokenFile, tokenRegistry),
-            BrowserAccess.open(tokenRegistry, time, random, null),
+            BrowserAccess.open(tokenRegistry, StoreSecret.open(data, random), time, random, null),
             PageBundle.load(),
             new Feed(null, null, timers, Duration.ofSeconds(1)),
             () -> "",

@@ -60,6 +60,8 @@ final class GoldenHousekeeping extends GoldenCalls {
     submit("with a person", id, "a text for pat\n");
     call("with a person", "run_start", id, "");
     Eventually.holds(() -> !((List<?>) seatList().get("seats")).isEmpty());
+    Object invited = JsonTree.at(seatList(), "/seats/0/seat");
+    call("of one that is open", "seat_invite", null, "'seat': '" + invited + "', 'name': 'pat'");
     asOperator = false;
     Object seat =
         JsonTree.at(call("with one that is open", "seat_list", null, ""), "/seats/0/seat");

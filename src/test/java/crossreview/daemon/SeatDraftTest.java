@@ -74,7 +74,7 @@ class SeatDraftTest {
         new OperationContext(bench.store().sessions(), null, runs, null, SeatDraftTest::here);
     OperationCatalog catalog =
         new OperationCatalog(
-            SeatOperations.of(context, seats),
+            SeatOperations.of(context, seats, null),
             SessionAccess.of(context.sessionRegistry()),
             auditEvent -> {});
     Map<String, Object> input = new HashMap<>(more);

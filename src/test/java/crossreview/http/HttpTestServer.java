@@ -3,6 +3,7 @@ package crossreview.http;
 import crossreview.access.AccessRole;
 import crossreview.access.AuditSink;
 import crossreview.access.RateLimiter;
+import crossreview.access.StoreSecret;
 import crossreview.access.TokenAdministration;
 import crossreview.access.TokenFile;
 import crossreview.access.TokenRegistry;
@@ -152,6 +153,7 @@ public final class HttpTestServer implements AutoCloseable {
     this.browserAccess =
         BrowserAccess.open(
             tokenRegistry,
+            StoreSecret.open(data, new SecureRandom()),
             new SystemTime(),
             new SecureRandom(),
             data.resolve("browser-sessions.json"));

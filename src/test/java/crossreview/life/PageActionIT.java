@@ -155,6 +155,41 @@ class PageActionIT {
   }
 
   @Test
+  void aPersonWithoutATokenIsInvitedToOneSeatAndSeesNothingElse() throws Exception {
+    String session = seated();
+    String seat = JsonTree.text(page.daemon.get("/seats"), "/seats/0/seat").orElseThrow();
+    Map<?, ?> invited =
+        page.daemon.post("/seats/" + seat + "/invitation", null, Map.of("name", "guest"));
+    browser.open(page.daemon.url() + "/");
+    browser.value("sessionStorage.clear()");
+    browser.open(page.daemon.url() + invited.get("path"));
+    browser.shows("You are invited to a review");
+    browser.reload();
+    browser.until("location.hash === ''");
+    browser.click("main button", "Take the seat");
+    browser.shows("You are person in round 1");
+    browser.shows("guest, reviewer");
+    browser.reload();
+    browser.fill("#summary", "I read it as a guest");
+    page.picture("guest");
+    String other =
+        "fetch('/api/v1/sessions', { headers: { Authorization: 'Bearer ' +"
+            + " sessionStorage.getItem('crossreview-tab') } }).then((answer) => '' +"
+            + " answer.status)";
+    assertEquals("403", browser.value(other));
+
+    browser.click("form button", "Submit");
+
+    browser.shows("Your answer is in");
+    page.daemon.becomes(session, "unanimous");
+    browser.value("sessionStorage.clear()");
+    browser.open(page.daemon.url() + "/nothing");
+    browser.open(page.daemon.url() + invited.get("path"));
+    browser.click("main button", "Take the seat");
+    browser.shows("ask for another invitation");
+  }
+
+  @Test
   void aReceiptIsCheckedInTheBrowserAndAnAlteredOneIsRefused() throws Exception {
     String session = seated();
     String seat = JsonTree.text(page.daemon.get("/seats"), "/seats/0/seat").orElseThrow();

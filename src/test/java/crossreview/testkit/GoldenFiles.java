@@ -31,7 +31,7 @@ public final class GoldenFiles {
   /** What differs from run to run, and what it is called; what is alike keeps one number. */
   private static final Pattern CHANGING =
       Pattern.compile(
-          "(?<code>xc_[A-Za-z0-9_-]{43})|"
+          "(?<code>xc_[A-Za-z0-9_-]{43}|xi_[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{43})|"
               + "(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
               + "|(?<time>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z)"
               + "|(?<sha>\\b[0-9a-f]{64}\\b)"

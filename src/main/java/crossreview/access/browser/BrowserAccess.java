@@ -2,6 +2,9 @@ package crossreview.access.browser;
 
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
+import crossreview.access.PrincipalName;
+import crossreview.access.SeatKey;
+import crossreview.access.StoreSecret;
 import crossreview.access.TokenRegistry;
 import crossreview.access.TokenRegistry.Authentication;
 import crossreview.model.AccessProblem;
@@ -37,6 +40,7 @@ public final class BrowserAccess {
   private static final int AGENT_MAX = 160; // characters
 
   private final TokenRegistry tokenRegistry;
+  private final StoreSecret secret;
   private final Clock clock;
   private final RandomGenerator random;
   private final @Nullable PrivateFile file; // null where it would have two writers
@@ -45,11 +49,13 @@ public final class BrowserAccess {
 
   private BrowserAccess(
       TokenRegistry tokenRegistry,
+      StoreSecret secret,
       Clock clock,
       RandomGenerator random,
       @Nullable PrivateFile file,
       BrowserTable table) {
     this.tokenRegistry = tokenRegistry;
+    this.secret = secret;
     this.clock = clock;
     this.random = random;
     this.file = file;
@@ -59,16 +65,22 @@ public final class BrowserAccess {
   /**
    * Reads who was signed in. Blocking.
    *
+   * @param secret of the store; it makes invitations
    * @param random cryptographically strong
    * @param path where sessions outlive the daemon; absent means nowhere
    */
   public static BrowserAccess open(
-      TokenRegistry tokenRegistry, Clock clock, RandomGenerator random, @Nullable Path path)
+      TokenRegistry tokenRegistry,
+      StoreSecret secret,
+      Clock clock,
+      RandomGenerator random,
+      @Nullable Path path)
       throws IOException {
     PrivateFile file = path == null ? null : new PrivateFile(path);
     BrowserTable table =
         file != null && file.exists() ? BrowserFile.read(file) : BrowserTable.empty();
-    return new BrowserAccess(tokenRegistry, clock, random, file, table.current(clock.now()));
+    return new BrowserAccess(
+        tokenRegistry, secret, clock, random, file, table.current(clock.now()));
   }
 
   /** What a browser keeps, in plain text; it is nowhere else. */
@@ -96,9 +108,26 @@ public final class BrowserAccess {
                 AccessProblem.TOKEN_NOT_FOUND.exception(
                     "the token " + principal.name() + " is no longer valid"));
     Principal as = new Principal(principal.name(), role, origin.principal().project());
-    String code = secret("xc_");
+    String code = random("xc_");
     codes.add(Digest.of(code), new SignInGrant(as, origin), clock.now());
     return code;
+  }
+
+  /**
+   * Makes an invitation for one seat; it works once, until the seat's deadline.
+   *
+   * @param inviter an operator
+   * @param name as whom the person acts. Refused with {@code bad_name}, and with {@code
+   *     token_exists} for a name that a token has
+   */
+  public String invite(
+      Principal inviter, SeatKey seat, String name, String project, Instant until) {
+    PrincipalName.check("the name of who is invited", name);
+    if (tokenRegistry.named(name).isPresent()) {
+      String message = name + " is the name of a token; who has it claims the seat with it";
+      throw AccessProblem.TOKEN_EXISTS.exception(message);
+    }
+    return new SeatInvitation(seat, name, project, inviter.name(), until).code(secret);
   }
 
   /** How long a code waits. */
@@ -106,27 +135,59 @@ public final class BrowserAccess {
     return SignInCodes.VALID;
   }
 
-  /** Signs a browser in with a code; empty when it is unknown, used or too old. Blocking. */
+  /**
+   * Signs a browser in with a code or an invitation; empty when it is unknown, used or too old.
+   * Blocking.
+   */
   public Optional<SignIn> redeem(String code, String agent) throws IOException {
+    if (code.startsWith(SeatInvitation.PREFIX)) {
+      return accept(code, agent);
+    }
     Optional<SignInGrant> grant = codes.redeem(Digest.of(code), clock.now());
     return grant.isPresent() && tokenRegistry.holds(grant.get().origin())
-        ? Optional.of(begin(grant.get(), agent))
+        ? Optional.of(begin(grant.get(), null, clock.now().plus(SESSION), agent))
         : Optional.empty();
+  }
+
+  private synchronized Optional<SignIn> accept(String code, String agent) throws IOException {
+    Digest used = Digest.of(code);
+    Instant now = clock.now();
+    Optional<SeatInvitation> found =
+        SeatInvitation.read(code, secret)
+            .filter(invitation -> now.isBefore(invitation.until()))
+            .filter(invitation -> table.accepted(used).isEmpty());
+    Optional<Authentication> inviter =
+        found
+            .flatMap(invitation -> tokenRegistry.named(invitation.inviter()))
+            .filter(origin -> origin.principal().operator());
+    if (found.isEmpty() || inviter.isEmpty()) {
+      return Optional.empty();
+    }
+    SeatInvitation seat = found.get();
+    Principal guest = new Principal(seat.name(), AccessRole.REVIEWER, seat.project(), seat.seat());
+    return Optional.of(begin(new SignInGrant(guest, inviter.get()), used, seat.until(), agent));
   }
 
   /** Signs a browser in with a token; empty when it is not valid. Blocking. */
   public Optional<SignIn> exchange(String token, String agent) throws IOException {
     Optional<Authentication> origin = tokenRegistry.authenticate(token);
     return origin.isPresent()
-        ? Optional.of(begin(new SignInGrant(origin.get().principal(), origin.get()), agent))
+        ? Optional.of(
+            begin(
+                new SignInGrant(origin.get().principal(), origin.get()),
+                null,
+                clock.now().plus(SESSION),
+                agent))
         : Optional.empty();
   }
 
-  private SignIn begin(SignInGrant grant, String agent) throws IOException {
+  private SignIn begin(
+      SignInGrant grant, @Nullable Digest invitation, Instant expires, String agent)
+      throws IOException {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
-    String cookie = secret("");
-    String tab = secret(TAB_PREFIX);
+    String cookie = random("");
+    String tab = random(TAB_PREFIX);
     Instant now = clock.now();
     BrowserSession session =
         new BrowserSession(
@@ -135,7 +196,8 @@ public final class BrowserAccess {
             Digest.of(cookie),
             List.of(Digest.of(tab)),
             now,
-            now.plus(SESSION),
+            expires,
+            invitation,
             ValueChecks.cut(agent, AGENT_MAX));
     change(before -> before.with(session, now));
     return new SignIn(session, cookie, tab);
@@ -147,7 +209,7 @@ public final class BrowserAccess {
     if (session.isEmpty()) {
       return Optional.empty();
     }
-    String fresh = secret(TAB_PREFIX);
+    String fresh = random(TAB_PREFIX);
     change(before -> before.withTab(session.get().id(), Digest.of(fresh)));
     return Optional.of(fresh);
   }
@@ -178,7 +240,7 @@ public final class BrowserAccess {
   /** The sessions that somebody may know of: their own, and an operator all. */
   public List<BrowserSession> list(Principal principal) {
     return table.current(clock.now()).sessions().stream()
-        .filter(session -> visible(principal, session))
+        .filter(session -> !session.tabs().isEmpty() && visible(principal, session))
         .filter(session -> tokenRegistry.holds(session.grant().origin()))
         .toList();
   }
@@ -204,7 +266,7 @@ public final class BrowserAccess {
     table = after;
   }
 
-  private String secret(String prefix) {
+  private String random(String prefix) {
     byte[] bits = new byte[RANDOM_BYTES];
     random.nextBytes(bits);
     return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);

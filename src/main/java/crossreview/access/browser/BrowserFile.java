@@ -2,6 +2,7 @@ package crossreview.access.browser;
 
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
+import crossreview.access.SeatKey;
 import crossreview.access.TokenRegistry.Authentication;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
@@ -27,6 +28,9 @@ import java.util.Map;
  *                            "token_role":"operator","token_sha256":"…","cookie_sha256":"…",
  *                            "tabs":["…"],"created":"…","expires":"…","agent":"…"}]}
  * </pre>
+ *
+ * <p>The session of somebody who was invited has also {@code seat}, {@code invitation_sha256}, and
+ * the {@code token_name} and {@code token_project} of who invited them.
  */
 final class BrowserFile {
   private static final long FORMAT = 1;
@@ -48,12 +52,20 @@ final class BrowserFile {
     tree.put("name", principal.name());
     tree.put("project", principal.project());
     tree.put("role", principal.role().wireName());
+    if (principal.seat() != null) {
+      tree.put("seat", principal.seat().text());
+      tree.put("token_name", origin.principal().name());
+      tree.put("token_project", origin.principal().project());
+    }
     tree.put("token_role", origin.principal().role().wireName());
     tree.put("token_sha256", origin.token().value());
     tree.put("cookie_sha256", session.cookie().value());
     tree.put("tabs", session.tabs().stream().map(Digest::value).toList());
     tree.put("created", TimestampFormat.format(session.created()));
     tree.put("expires", TimestampFormat.format(session.expires()));
+    if (session.invitation() != null) {
+      tree.put("invitation_sha256", session.invitation().value());
+    }
     tree.put("agent", session.agent());
     return tree;
   }
@@ -85,9 +97,9 @@ final class BrowserFile {
   }
 
   private static BrowserSession session(Map<?, ?> tree) {
-    Principal principal = principal(tree, "role");
+    Principal principal = principal(tree);
     Authentication origin =
-        new Authentication(principal(tree, "token_role"), new Digest(text(tree, "token_sha256")));
+        new Authentication(origin(tree, principal), new Digest(text(tree, "token_sha256")));
     List<Digest> tabs = new ArrayList<>();
     if (tree.get("tabs") instanceof List<?> digests) {
       digests.forEach(tab -> tabs.add(new Digest((String) tab)));
@@ -99,14 +111,29 @@ final class BrowserFile {
         tabs,
         TimestampFormat.parse(text(tree, "created")),
         TimestampFormat.parse(text(tree, "expires")),
+        tree.get("invitation_sha256") == null ? null : new Digest(text(tree, "invitation_sha256")),
         text(tree, "agent"));
   }
 
-  private static Principal principal(Map<?, ?> tree, String role) {
-    AccessRole found =
-        WireEnum.find(AccessRole.class, text(tree, role))
-            .orElseThrow(() -> new IllegalArgumentException(role + " is unknown"));
-    return new Principal(text(tree, "name"), found, text(tree, "project"));
+  private static Principal principal(Map<?, ?> tree) {
+    SeatKey seat =
+        tree.get("seat") == null
+            ? null
+            : SeatKey.parse(text(tree, "seat"))
+                .orElseThrow(() -> new IllegalArgumentException("seat is unknown"));
+    return new Principal(text(tree, "name"), role(tree, "role"), text(tree, "project"), seat);
+  }
+
+  private static Principal origin(Map<?, ?> tree, Principal principal) {
+    AccessRole role = role(tree, "token_role");
+    return principal.seat() == null
+        ? new Principal(principal.name(), role, principal.project())
+        : new Principal(text(tree, "token_name"), role, text(tree, "token_project"));
+  }
+
+  private static AccessRole role(Map<?, ?> tree, String field) {
+    return WireEnum.find(AccessRole.class, text(tree, field))
+        .orElseThrow(() -> new IllegalArgumentException(field + " is unknown"));
   }
 
   private static String text(Map<?, ?> tree, String field) {

@@ -40,8 +40,13 @@ record BrowserTable(List<BrowserSession> sessions) {
             .toList());
   }
 
+  /** Without a session. One that an invitation began stays without tabs: it is not begun again. */
   BrowserTable without(String id) {
-    return new BrowserTable(sessions.stream().filter(session -> !session.id().equals(id)).toList());
+    return new BrowserTable(
+        sessions.stream()
+            .map(session -> session.id().equals(id) ? session.withoutTabs() : session)
+            .filter(session -> session.invitation() != null || !session.id().equals(id))
+            .toList());
   }
 
   /** Those that are not over. */
@@ -51,6 +56,11 @@ record BrowserTable(List<BrowserSession> sessions) {
 
   Optional<BrowserSession> find(String id) {
     return sessions.stream().filter(session -> session.id().equals(id)).findFirst();
+  }
+
+  /** The session that an invitation let in. */
+  Optional<BrowserSession> accepted(Digest invitation) {
+    return sessions.stream().filter(session -> invitation.equals(session.invitation())).findFirst();
   }
 
   /** The session that has this tab, if the request also has its cookie. */

@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Create, list, rotate and revoke tokens, on the machine of the data directory.",
-      "A running daemon applies changes within seconds. Roles: reader, caller, operator, metrics."
+      "A running daemon applies changes within seconds. Roles: reader, caller, reviewer,"
+          + " operator, metrics."
     })
 public final class TokenCommand implements Callable<Integer> {
   private final CliContext cliContext;
@@ -62,12 +63,7 @@ public final class TokenCommand implements Callable<Integer> {
               defaultValue = ProjectName.DEFAULT,
               description = "The project of the token; by default \"${DEFAULT-VALUE}\".")
           String project) {
-    AccessRole as =
-        WireEnum.find(AccessRole.class, role)
-            .orElseThrow(() ->
-                new CliException(
-                    CliProblem.BAD_ROLE,
-                    "--role must be reader, caller, operator or metrics, is \"" + role + "\""));
+    AccessRole as = role(role);
     if (as == AccessRole.OPERATOR && !project.equals(ProjectName.DEFAULT)) {
       throw new CliException(
           CliProblem.OPTION_CONFLICT,
@@ -79,6 +75,16 @@ public final class TokenCommand implements Callable<Integer> {
     }
     Duration time = days == null ? null : Duration.ofDays(days);
     return printed(global, name, changes -> changes.create(name, as, project, time));
+  }
+
+  private static AccessRole role(String word) {
+    return WireEnum.find(AccessRole.class, word)
+        .orElseThrow(() ->
+            new CliException(
+                CliProblem.BAD_ROLE,
+                "--role must be reader, caller, reviewer, operator or metrics, is \""
+                    + word
+                    + "\""));
   }
 
   @Command(

@@ -19,7 +19,8 @@ final class CommandGroups {
     groups.put("Review", List.of("review", "demo", "gate", "ci", "apply", "hook"));
     groups.put("Follow and read", List.of("open", "sessions", "show", "watch", "diff"));
     groups.put(
-        "Decide", List.of("checklist", "answer", "judge", "rebut", "cancel", "fork", "whatif"));
+        "Decide",
+        List.of("checklist", "answer", "judge", "rebut", "invite", "cancel", "fork", "whatif"));
     groups.put("Prove", List.of("receipt", "verify", "verify-receipt", "export", "import"));
     groups.put(
         "Run the daemon",

@@ -123,6 +123,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new SessionsCommand(cliContext));
     line.addSubcommand(new ShowCommand(cliContext));
     line.addSubcommand(new OpenCommand(cliContext));
+    line.addSubcommand(new InviteCommand(cliContext));
     line.addSubcommand(new ApplyCommand(cliContext));
     line.addSubcommand(new GateCommand(cliContext));
     line.addSubcommand(new CiCommand(cliContext));

@@ -43,6 +43,7 @@ public final class PageBundle {
           "diff.js",
           "docs.js",
           "findings.js",
+          "guest.js",
           "lists.js",
           "main.js",
           "parts.js",

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * browser needs, a cookie and the token of a tab. It asks for no token itself.
  *
  * <pre>
- *   {"code":"xc_…"} or {"token":"xr_…"} or {"tab":"xt_…"}
+ *   {"code":"xc_…"} or {"code":"xi_…"} (an invitation) or {"token":"xr_…"} or {"tab":"xt_…"}
  *     → {"tab":"xt_…","session":"…","name":"…","role":"…","project":"…","expires":"…"}
  * </pre>
  */
@@ -39,8 +39,8 @@ final class SignInRoute {
   private static final int BODY_MAX = 4 * 1024; // a token has 46 characters
   private static final Set<String> WAYS = Set.of("code", "token", "tab");
   private static final String REFUSED =
-      "the code is unknown, used or older than a minute, or the token is not valid; run"
-          + " crossreview open again";
+      "the code is unknown, used or too old, or the token is not valid; run crossreview open"
+          + " again, or ask for another invitation";
 
   private final Vertx vertx;
   private final BrowserAccess browserAccess;

@@ -1,5 +1,6 @@
 package crossreview.operation.seat;
 
+import crossreview.access.SeatKey;
 import crossreview.model.AccessProblem;
 import crossreview.model.ReviewProblem;
 import crossreview.operation.OperationCall;
@@ -18,7 +19,7 @@ record SeatAccess(OperationContext operationContext, SeatRegistry seats) {
 
   /** The seat, for its holder; who may not see its session hears that there is no such seat. */
   Future<Seat> held(OperationCall operationCall, String id) {
-    Seat seat = seats.find(id);
+    Seat seat = find(operationCall, id);
     return operationCall.principal().name().equals(seat.holder())
         ? Future.succeededFuture(seat)
         : scope(operationCall, seat)
@@ -28,8 +29,23 @@ record SeatAccess(OperationContext operationContext, SeatRegistry seats) {
                         "claim seat " + seat.id() + " first; only its holder may read it")));
   }
 
+  /** Who was invited to one seat hears of no other. */
+  private Seat find(OperationCall operationCall, String id) {
+    Seat seat = seats.find(id);
+    if (!operationCall.principal().mayAnswer(key(seat))) {
+      throw SeatRegistry.notFound(seat.id());
+    }
+    return seat;
+  }
+
+  /** The place of a seat, whichever call asks for it. */
+  static SeatKey key(Seat seat) {
+    return new SeatKey(
+        seat.peerRequest().session().value(), seat.peerRequest().round(), seat.member().peer());
+  }
+
   /** Whose session it is about. */
-  private Future<SessionScope> scope(OperationCall operationCall, Seat seat) {
+  Future<SessionScope> scope(OperationCall operationCall, Seat seat) {
     return operationContext
         .sessionRegistry()
         .scope(seat.peerRequest().session())
@@ -44,7 +60,7 @@ record SeatAccess(OperationContext operationContext, SeatRegistry seats) {
   /** Takes the seat; it is taken when that is durable. */
   Future<Seat> claim(OperationCall operationCall, String id) {
     String who = operationCall.principal().name();
-    Seat open = seats.find(id);
+    Seat open = find(operationCall, id);
     return scope(operationCall, open)
         .compose(sessionScope -> {
           if (sessionScope.petitioner().equals(who)) {
@@ -64,9 +80,24 @@ record SeatAccess(OperationContext operationContext, SeatRegistry seats) {
 
   /** The seat, if the caller may know of it. */
   Future<Optional<Seat>> seen(OperationCall operationCall, Seat seat) {
+    if (!operationCall.principal().mayAnswer(key(seat))) {
+      return Future.succeededFuture(Optional.empty());
+    }
     return scope(operationCall, seat)
         .map(seen -> Optional.of(seat))
         .otherwise(Optional.empty()); // of a session that cannot be read: it hides no other seat
+  }
+
+  /** A seat and the session that it belongs to. */
+  record SeatOfSession(Seat seat, SessionScope sessionScope) {}
+
+  /** An open seat to which somebody may be invited. Refused with {@code seat_taken}. */
+  Future<SeatOfSession> invited(OperationCall operationCall, String id) {
+    Seat seat = find(operationCall, id);
+    if (seat.holder() != null) {
+      throw SeatRegistry.taken(seat);
+    }
+    return scope(operationCall, seat).map(found -> new SeatOfSession(seat, found));
   }
 
   /** Gives the seat back; others may claim it when that is durable. */

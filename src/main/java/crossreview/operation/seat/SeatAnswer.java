@@ -39,7 +39,7 @@ final class SeatAnswer {
             "Submits the holder's answer: a verdict as JSON text for a review, the whole revised"
                 + " text for a draft. An unreadable verdict is refused with the reason and can be"
                 + " submitted again; a readable one is the seat's vote.",
-            AccessRole.CALLER,
+            AccessRole.REVIEWER,
             OperationHints.ADDS,
             HttpRoute.post("/seats/{seat}/answer")),
         SeatAnswerInput.class,

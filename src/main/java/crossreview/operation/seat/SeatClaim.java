@@ -28,7 +28,7 @@ final class SeatClaim {
                 + " answer with seat_submit, or release the seat with seat_return. The caller that"
                 + " opened the session cannot claim it. Claiming your own seat again changes"
                 + " nothing.",
-            AccessRole.CALLER,
+            AccessRole.REVIEWER,
             OperationHints.ADDS,
             HttpRoute.post("/seats/{seat}/claim")),
         SeatIdInput.class,

@@ -32,7 +32,7 @@ final class SeatList {
             "List open seats",
             "Lists the seats that wait for a person or an outside agent and that you may see,"
                 + " oldest first, with their deadlines and holders. Claim one with seat_claim.",
-            AccessRole.CALLER,
+            AccessRole.REVIEWER,
             OperationHints.lists("seats"),
             HttpRoute.get("/seats")),
         NoInput.class,

@@ -27,7 +27,7 @@ final class SeatReturn {
             "Release a seat",
             "Releases a claimed seat, with a reason, so that others can claim it before its"
                 + " deadline.",
-            AccessRole.CALLER,
+            AccessRole.REVIEWER,
             OperationHints.ADDS,
             HttpRoute.post("/seats/{seat}/return")),
         SeatReturnInput.class,

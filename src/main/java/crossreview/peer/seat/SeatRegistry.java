@@ -178,7 +178,8 @@ public final class SeatRegistry {
         "no seat \"" + shown + "\" waits for an answer; it may have been answered or have expired");
   }
 
-  private static ProblemException taken(Seat seat) {
+  /** The refusal of a seat that somebody holds. */
+  public static ProblemException taken(Seat seat) {
     return ReviewProblem.SEAT_TAKEN.exception(
         "seat " + seat.id() + " is held by " + seat.holder() + " until " + seat.deadline());
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
+import crossreview.access.StoreSecret;
 import crossreview.access.TokenAdministration;
 import crossreview.access.TokenFile;
 import crossreview.access.TokenRegistry;
@@ -48,7 +49,7 @@ class BrowserAccessTest {
   }
 
   private BrowserAccess again() throws IOException {
-    return BrowserAccess.open(tokens, time, random, file());
+    return BrowserAccess.open(tokens, StoreSecret.open(data, random), time, random, file());
   }
 
   private Path file() {

@@ -52,6 +52,7 @@ class CommandIdentityTest {
           "open " + ID + " --role reader",
           "open --list",
           "open --end abc",
+          "invite " + ID + ".r1-a eve",
           "call",
           "call session_list",
           "whatif --policy policy.json",

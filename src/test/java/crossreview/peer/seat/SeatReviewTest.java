@@ -8,7 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
+import crossreview.access.SeatKey;
+import crossreview.access.StoreSecret;
+import crossreview.access.TokenFile;
+import crossreview.access.browser.BrowserAccess;
 import crossreview.model.ProblemException;
+import crossreview.model.ProjectName;
 import crossreview.model.SessionId;
 import crossreview.model.call.FailureClass;
 import crossreview.model.run.EndReason;
@@ -27,10 +32,14 @@ import crossreview.session.Session;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.Samples;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.time.SystemTime;
 import crossreview.time.TimerService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +52,7 @@ class SeatReviewTest {
   private static final Principal EVE = new Principal("eve", AccessRole.CALLER);
   private static final Principal MAL = new Principal("mal", AccessRole.CALLER);
   private static final Principal FOE = new Principal("foe", AccessRole.CALLER, "elsewhere");
+  private static final Principal OPERATOR = new Principal("operator", AccessRole.OPERATOR);
   private static final String READY = "{\"status\":\"READY\",\"summary\":\"I read it\"}";
 
   @TempDir private Path dir;
@@ -68,10 +78,24 @@ class SeatReviewTest {
         new OperationContext(bench.store().sessions(), null, null, null, null);
     operationCatalog =
         new OperationCatalog(
-            SeatOperations.of(operationContext, seats),
+            SeatOperations.of(operationContext, seats, access()),
             SessionAccess.of(operationContext.sessionRegistry()),
             auditEvent -> {});
     return bench;
+  }
+
+  private BrowserAccess access() {
+    try {
+      SecureRandom random = new SecureRandom();
+      return BrowserAccess.open(
+          new TokenFile(dir, new SystemTime(), random).open(),
+          StoreSecret.open(dir, random),
+          new SystemTime(),
+          random,
+          null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private SessionId begin(ReviewHarness bench) {
@@ -161,6 +185,65 @@ class SeatReviewTest {
       for (String operation : calls.keySet()) {
         assertEquals("seat_not_found", refusal(() -> ask(FOE, operation, seat(calls, operation))));
       }
+    }
+  }
+
+  @Test
+  void whoIsInvitedToASeatAnswersForItAndHearsOfNoOther() {
+    try (ReviewHarness bench = bench()) {
+      SessionId id = begin(bench);
+      SeatKey here = new SeatKey(id.value(), 1, "person");
+      Principal guest = guest("guest", here);
+      List<Principal> others =
+          List.of(
+              guest("a", new SeatKey(id.value(), 2, "person")),
+              guest("b", new SeatKey(id.value(), 1, "ada")),
+              guest("c", new SeatKey(Samples.id().value(), 1, "person")));
+
+      for (Principal other : others) {
+        assertEquals("seat_not_found", refusal(() -> ask(other, "seat_claim", seat())));
+        assertEquals(List.of(), ask(other, "seat_list", Map.of()).get("seats"));
+      }
+      assertEquals(1, ((List<?>) ask(guest, "seat_list", Map.of()).get("seats")).size());
+      ask(guest, "seat_claim", seat());
+      for (Principal other : others) {
+        Principal alike = guest("guest", other.seat());
+        assertEquals("seat_not_found", refusal(() -> ask(alike, "seat_read", seat())));
+        assertEquals(
+            "seat_not_found", refusal(() -> ask(alike, "seat_submit", seat("answer", READY))));
+      }
+      assertEquals("the text\n", ask(guest, "seat_read", seat()).get("artifact"));
+      ask(guest, "seat_submit", seat("answer", READY));
+
+      assertEquals(SessionOutcome.CONVERGED, bench.ended(id).finalized().outcome());
+    }
+  }
+
+  private static Principal guest(String name, SeatKey seat) {
+    return new Principal(name, AccessRole.REVIEWER, ProjectName.DEFAULT, seat);
+  }
+
+  @Test
+  void onlyOperatorsInviteAndNeitherWhoOpenedTheSessionNorToASeatThatSomebodyHolds() {
+    try (ReviewHarness bench = bench()) {
+      SessionId id = begin(bench);
+      String petitioner = bench.view(id).opened().petitioner();
+
+      assertEquals("role_too_low", refusal(() -> ask(EVE, "seat_invite", seat("name", "guest"))));
+      assertEquals(
+          "own_work", refusal(() -> ask(OPERATOR, "seat_invite", seat("name", petitioner))));
+      assertEquals(
+          "token_exists", refusal(() -> ask(OPERATOR, "seat_invite", seat("name", "local-agent"))));
+      assertEquals(
+          "bad_name", refusal(() -> ask(OPERATOR, "seat_invite", seat("name", "a guest"))));
+      Map<String, Object> invited = ask(OPERATOR, "seat_invite", seat("name", "guest"));
+      ask(EVE, "seat_claim", seat());
+
+      assertEquals(
+          "/seat/" + seats.open().getFirst().id() + "#invitation=" + invited.get("code"),
+          invited.get("path"));
+      assertEquals(
+          "seat_taken", refusal(() -> ask(OPERATOR, "seat_invite", seat("name", "guest"))));
     }
   }
 
