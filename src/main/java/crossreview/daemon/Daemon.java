@@ -59,6 +59,7 @@ public final class Daemon implements AutoCloseable {
   private final MaintenanceJobs maintenanceJobs;
   private final ServerModule serverModule;
   private final ForgeModule forgeModule;
+  private final WebhookModule webhookModule;
   private final PeerCatalog peerCatalog;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile String state = "starting";
@@ -94,6 +95,7 @@ public final class Daemon implements AutoCloseable {
     this.maintenanceJobs = MaintenanceJobs.of(storageModule, vertx);
     this.serverModule = new ServerModule(vertx, settings, places);
     this.forgeModule = new ForgeModule(settings, keys, vertx, storageModule);
+    this.webhookModule = new WebhookModule(settings, keys, vertx, storageModule, feed);
   }
 
   /**
@@ -163,6 +165,7 @@ public final class Daemon implements AutoCloseable {
     storageModule.sessionRegistry().rebuildViews().onFailure(Daemon::notShown);
     announce(addressFile(socket));
     forgeModule.begin();
+    webhookModule.begin();
     state = "";
     LOG.atInfo().addKeyValue("url", url()).addKeyValue("data_dir", dataDir()).log("ready");
   }
@@ -225,6 +228,7 @@ public final class Daemon implements AutoCloseable {
             ConditionReader.of(
                 settings, reviewService, budgetGuard, peerCatalog.seats(), this::notReady),
             forgeModule,
+            webhookModule,
             random);
     return serverModule
         .open(serverDependencies, this::notReady)
@@ -280,6 +284,7 @@ public final class Daemon implements AutoCloseable {
         serverModule
             .close()
             .eventually(forgeModule::close)
+            .eventually(webhookModule::close)
             .eventually(reviewService::close)
             .eventually(budgetGuard::close)
             .eventually(() -> storageModule.sessionRegistry().close())

@@ -98,6 +98,7 @@ final class ServerModule {
       ClusterModule clusterModule,
       ConditionReader condition,
       ForgeModule forgeModule,
+      WebhookModule webhookModule,
       SecureRandom random) {}
 
   /** Starts the servers; the first instance takes the port, the others share it. */
@@ -320,7 +321,9 @@ final class ServerModule {
         serverDependencies.maintenanceJobs().repairJob(),
         settings.retention().archive(),
         serverDependencies.clusterModule(),
-        serverDependencies.condition());
+        serverDependencies.condition(),
+        serverDependencies.webhookModule(),
+        this::work);
   }
 
   private <T> Future<T> work(Callable<T> task) {

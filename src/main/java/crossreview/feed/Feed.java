@@ -2,6 +2,8 @@ package crossreview.feed;
 
 import crossreview.journal.StoredLine;
 import crossreview.json.JsonWriter;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.session.Session;
 import crossreview.store.log.CommitListener;
@@ -130,14 +132,34 @@ public final class Feed implements CommitListener {
 
   /** Where a consumer of everything was, by the text that it was given; else before everything. */
   public Future<FeedCursor> cursor(Optional<String> text) {
-    return text.isPresent()
-        ? FeedCursor.parse(cursorStore, text.get())
-        : Future.succeededFuture(FeedCursor.empty(cursorStore));
+    return FeedCursor.of(cursorStore, text);
   }
 
   /** One page of everything for a caller of one project, or of every one for null. */
   public Future<FeedPager.FeedPage> page(@Nullable String project, FeedPager.PageRequest request) {
-    return new FeedPager(this, pageReader.within(project), request).read(look.timers());
+    return page(cursorStore, project, request);
+  }
+
+  /**
+   * One page for a consumer that keeps its positions itself.
+   *
+   * @param kept where positions in many sessions are kept for it alone
+   */
+  public Future<FeedPager.FeedPage> page(
+      CursorStore kept, @Nullable String project, FeedPager.PageRequest request) {
+    return new FeedPager(this, pageReader.within(project), kept, request).read(look.timers());
+  }
+
+  /** A line that was read before. Refused like a page. */
+  public Future<StoredLine> line(SessionId id, long seq) {
+    return pageReader
+        .page(id, seq - 1, 1, 1)
+        .map(page -> {
+          if (page.lines().isEmpty()) {
+            throw new ProblemException(Problem.noSession(id.value()));
+          }
+          return page.lines().getFirst();
+        });
   }
 
   PageReader pages() {

@@ -46,6 +46,13 @@ public final class FeedCursor {
     this.heads = new HashMap<>(kept);
   }
 
+  /** Where a consumer was, by the text that it was given; else before everything. */
+  static Future<FeedCursor> of(CursorStore cursorStore, Optional<String> text) {
+    return text.isPresent()
+        ? parse(cursorStore, text.get())
+        : Future.succeededFuture(empty(cursorStore));
+  }
+
   /** Before everything. */
   static FeedCursor empty(CursorStore cursorStore) {
     return new FeedCursor(cursorStore, "", Map.of());

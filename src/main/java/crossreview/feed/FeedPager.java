@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class FeedPager implements HintListener {
   private final Feed feed;
   private final PageReader pageReader;
+  private final CursorStore cursorStore;
   private final PageRequest request;
   private final List<FeedLine> lines = new ArrayList<>();
   private final CompletableFuture<Void> news = new CompletableFuture<>();
   private int bytes;
 
-  FeedPager(Feed feed, PageReader pageReader, PageRequest request) {
+  FeedPager(Feed feed, PageReader pageReader, CursorStore cursorStore, PageRequest request) {
+    this.cursorStore = cursorStore;
     this.feed = feed;
     this.pageReader = pageReader;
     this.request = request;
@@ -62,7 +64,7 @@ public final class FeedPager implements HintListener {
   Future<FeedPage> read(TimerService timerService) {
     feed.watchAll(this);
     boolean fromNow = request.cursor() == null && request.fromNow();
-    return feed.cursor(Optional.ofNullable(request.cursor()))
+    return FeedCursor.of(cursorStore, Optional.ofNullable(request.cursor()))
         .compose(cursor -> pageReader.heads().compose(heads -> begin(cursor, heads, fromNow)))
         .compose(cursor -> more(cursor).compose(more -> awaited(cursor, more, timerService)))
         .onComplete(done -> feed.unwatchAll(this));

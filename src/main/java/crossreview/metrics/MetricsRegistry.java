@@ -29,6 +29,12 @@ public final class MetricsRegistry {
           .help("Answered requests.")
           .labelNames("method", "route", "status")
           .register(registry);
+  private final Counter webhooks =
+      Counter.builder()
+          .name("crossreview_webhook_attempts_total")
+          .help("Attempts to deliver an event to a webhook.")
+          .labelNames("webhook", "result")
+          .register(registry);
   private final Histogram requestSeconds =
       Histogram.builder()
           .name("crossreview_http_request_duration_seconds")
@@ -55,6 +61,16 @@ public final class MetricsRegistry {
   public void request(String method, String route, int status, long nanos) {
     requests.labelValues(method, route, Integer.toString(status)).inc();
     requestSeconds.labelValues(route).observe(nanos / 1e9);
+  }
+
+  /**
+   * An attempt to deliver an event ended.
+   *
+   * @param name of the webhook in the settings
+   * @param result one of a few words
+   */
+  public void webhook(String name, String result) {
+    webhooks.labelValues(name, result).inc();
   }
 
   /** A number that is read at each scrape; it must not block. */

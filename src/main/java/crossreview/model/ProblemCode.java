@@ -23,7 +23,8 @@ public sealed interface ProblemCode
         RequestProblem,
         ReviewProblem,
         SessionProblem,
-        StorageProblem {
+        StorageProblem,
+        WebhookProblem {
 
   /** The constant's Java name; implemented by the enum itself. */
   String name();
@@ -82,6 +83,7 @@ public sealed interface ProblemCode
                 StorageProblem.values(),
                 ClusterProblem.values(),
                 ForgeProblem.values(),
+                WebhookProblem.values(),
                 CliProblem.values())
             .flatMap(Stream::of)
             .toList();

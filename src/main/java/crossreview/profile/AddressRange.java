@@ -29,6 +29,32 @@ public enum AddressRange {
     return bytes.length == 4 ? four(bytes) : six(bytes);
   }
 
+  /** Whether it is of a network that is not the public one: private, shared or unique local. */
+  static boolean isPrivate(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    if (bytes.length == 4) {
+      return privateFour(bytes);
+    }
+    String hex = HexFormat.of().formatHex(bytes);
+    boolean local = (bytes[0] & 0xfe) == 0xfc || hex.matches("fe[c-f].*"); // RFC 4193, RFC 3879
+    boolean mapped = hex.startsWith("0".repeat(20) + "ffff") && privateFour(part(bytes, 12));
+    return local || mapped || candidates(hex, bytes).stream().anyMatch(AddressRange::privateFour);
+  }
+
+  /** RFC 1918, RFC 6598, RFC 6890 and RFC 2544. */
+  private static boolean privateFour(byte[] bytes) {
+    int first = bytes[0] & 0xff;
+    int second = bytes[1] & 0xff;
+    return switch (first) {
+      case 10 -> true;
+      case 100 -> second >= 64 && second < 128;
+      case 172 -> second >= 16 && second < 32;
+      case 192 -> second == 168 || second == 0 && bytes[2] == 0;
+      case 198 -> second == 18 || second == 19;
+      default -> false;
+    };
+  }
+
   private static AddressRange four(byte[] bytes) {
     int first = bytes[0] & 0xff;
     if (first == 127) {

@@ -50,6 +50,7 @@ public record Settings(
     List<PolicyEntry> policies,
     List<PanelEntry> panels,
     List<ForgeEntry> forges,
+    List<WebhookEntry> webhooks,
     Map<String, Object> effective) {
 
   public Settings {
@@ -309,7 +310,15 @@ public record Settings(
   }
 
   private static final List<String> UNBOUND =
-      List.of("data_dir", "data_dir_shared", "http", "log", "cluster", "retention", "forges");
+      List.of(
+          "data_dir",
+          "data_dir_shared",
+          "http",
+          "log",
+          "cluster",
+          "retention",
+          "forges",
+          "webhooks");
 
   /** What was in force for a session, as JSON without secrets; hosts may differ in the rest. */
   public String binding() {

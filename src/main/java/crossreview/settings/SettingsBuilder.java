@@ -26,7 +26,7 @@ final class SettingsBuilder {
     this.home = home;
   }
 
-  Settings build(PeerSettings peerSettings, List<ForgeEntry> forges) {
+  Settings build(PeerSettings peerSettings, List<ForgeEntry> forges, List<WebhookEntry> webhooks) {
     return new Settings(
         path(text(DaemonSetting.DATA_DIR)),
         flag(DaemonSetting.DATA_DIR_SHARED) || flag(ClusterSetting.ENABLED),
@@ -48,7 +48,8 @@ final class SettingsBuilder {
         peerSettings.policies(),
         peerSettings.panels(),
         List.copyOf(forges),
-        effective(peerSettings, forges));
+        List.copyOf(webhooks),
+        effective(peerSettings, forges, webhooks));
   }
 
   private Settings.LogSettings log() {
@@ -182,7 +183,8 @@ final class SettingsBuilder {
     return Duration.ofSeconds(number(key));
   }
 
-  private Map<String, Object> effective(PeerSettings peerSettings, List<ForgeEntry> forges) {
+  private Map<String, Object> effective(
+      PeerSettings peerSettings, List<ForgeEntry> forges, List<WebhookEntry> webhooks) {
     Map<String, Object> tree = new LinkedHashMap<>();
     for (ScalarSetting key : ScalarSetting.all()) {
       Object value = values.get(key);
@@ -193,6 +195,7 @@ final class SettingsBuilder {
     }
     peerSettings.describe(tree);
     ForgeSettingsReader.describe(forges, tree);
+    WebhookSettingsReader.describe(webhooks, tree);
     return tree;
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Lays a file over the shipped defaults and single values over both. */
 public final class SettingsReader {
   private static final List<String> SECTIONS =
-      List.of("peers", "profiles", "policies", "panels", "forges");
+      List.of("peers", "profiles", "policies", "panels", "forges", "webhooks");
 
   private final Path home;
   private final List<RequestFault> faults = new ArrayList<>();
@@ -62,11 +62,12 @@ public final class SettingsReader {
     }
     List<ForgeEntry> forges =
         ForgeSettingsReader.read(file.get("forges"), peerSettings.panels(), home, faults);
+    List<WebhookEntry> webhooks = WebhookSettingsReader.read(file.get("webhooks"), home, faults);
     if (!faults.isEmpty()) {
       return new SettingsResult.InvalidSettings(List.copyOf(faults));
     }
     return new SettingsResult.ValidSettings(
-        new SettingsBuilder(values, lists, home).build(peerSettings, forges));
+        new SettingsBuilder(values, lists, home).build(peerSettings, forges, webhooks));
   }
 
   private void walk(String prefix, Map<String, Object> level) {
@@ -75,7 +76,7 @@ public final class SettingsReader {
       if (ListSetting.find(path).isPresent()) {
         list(ListSetting.find(path).get(), entry.getValue());
       } else if (prefix.isEmpty() && SECTIONS.contains(path)) {
-        continue; // read by PeerSettings and ForgeSettingsReader
+        continue; // read by PeerSettings, ForgeSettingsReader and WebhookSettingsReader
       } else if (ScalarSetting.find(path).isPresent()) {
         put(ScalarSetting.find(path).get(), path, entry.getValue());
       } else if (!ScalarSetting.names(path + ".").isEmpty()) {

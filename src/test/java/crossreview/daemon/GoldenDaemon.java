@@ -39,6 +39,7 @@ final class GoldenDaemon implements AutoCloseable {
   private static final Set<String> METHODS = Set.of("get", "post");
 
   private final Path home;
+  private final Path hook;
   private Daemon daemon;
   private String operator;
   private String eve;
@@ -52,6 +53,8 @@ final class GoldenDaemon implements AutoCloseable {
     Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
     Path secret = Files.writeString(keys.resolve("store-secret"), "5".repeat(64));
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    hook = Files.writeString(home.resolve("hook-secret"), "whsec_" + "QUJD".repeat(11));
+    Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rw-------"));
     open();
   }
 
@@ -86,8 +89,11 @@ final class GoldenDaemon implements AutoCloseable {
              "panels": {
               "builtin": {"peers": ["ada", "bob", "cy", "rex"]},
               "circular": {"peers": ["ada", "bob", "rex", "sam"]},
-              "seated": {"peers": ["cy", "pat"]}}}
-            """);
+              "seated": {"peers": ["cy", "pat"]}},
+             "webhooks": {"ci": {"url": "https://hooks.example.com/ci?key=1",
+              "secret": {"file": "HOOK"}, "events": ["journal.tail_dropped"]}}}
+            """
+                .replace("HOOK", hook.toString()));
     List<String> sets =
         List.of(
             "data_dir=" + data(),

@@ -140,6 +140,9 @@ final class GoldenHousekeeping extends GoldenCalls {
     call("for a caller", "server_info", null, "");
     asOperator = true;
     call("of the server", "receipt_key", null, "");
+    call("of the settings", "webhook_list", null, "");
+    call("of one of them", "webhook_replay", null, "'name': 'ci'");
+    call("of one that is not there", "webhook_replay", null, "'name': 'other'");
     call("of a daemon", "daemon_status", null, "");
     call("of a host that is alone", "cluster_status", null, "");
     call("of all", "session_metrics", null, "");

@@ -8,12 +8,14 @@ import crossreview.maintenance.OrphanCleanup;
 import crossreview.maintenance.RepairJob;
 import crossreview.maintenance.RetentionJob;
 import crossreview.model.Money;
+import crossreview.model.WebhookProblem;
 import crossreview.operation.Operation;
 import crossreview.operation.OperationContext;
 import crossreview.operation.admin.AdminOperations;
 import crossreview.operation.admin.ClusterStatus;
 import crossreview.operation.admin.DaemonStatus;
 import crossreview.operation.admin.ServerFacts;
+import crossreview.operation.admin.WebhookAdministration;
 import crossreview.operation.artifact.ArtifactOperations;
 import crossreview.operation.evidence.EvidenceOperations;
 import crossreview.operation.finding.FindingOperations;
@@ -91,9 +93,23 @@ record TestOperations(TestStore store, Path data, Feed feed, Vertx vertx) {
                 store.sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
             null,
             ClusterStatus.ClusterView.NONE,
-            TestOperations::condition);
+            TestOperations::condition,
+            new NoWebhooks(),
+            TestOperationContext.work(vertx));
     all.addAll(AdminOperations.of(facts, notReady, key.publicKey(), maintenanceServices));
     return all;
+  }
+
+  private static final class NoWebhooks implements WebhookAdministration {
+    @Override
+    public List<WebhookView> list() {
+      return List.of();
+    }
+
+    @Override
+    public void replay(String name, String request) {
+      throw WebhookProblem.WEBHOOK_UNKNOWN.exception("there is no webhook \"" + name + "\"");
+    }
   }
 
   private static DaemonStatus.DaemonCondition condition() {

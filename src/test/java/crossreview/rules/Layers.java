@@ -44,7 +44,7 @@ final class Layers {
           List.of("review"),
           List.of("maintenance", "report", "backup"),
           List.of("operation", "endpoint"),
-          List.of("http", "mcp", "cli", "relay", "logging", "forge"),
+          List.of("http", "mcp", "cli", "relay", "logging", "forge", "webhook"),
           List.of("daemon"),
           List.of("offline"));
 

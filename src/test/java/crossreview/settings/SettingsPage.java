@@ -26,6 +26,7 @@ final class SettingsPage {
       | `policies` | `{"unanimous": …}` | an object of `{"rule", "version"?, "k"?, "citations"?, "reveal"?, "family_floor"?, "judges"?, "block_on"?, "delta"?, "final_round"?, "large"?, "framing_blind"?}` by name | Named policies. Rule `unanimous`, `unanimous_and_dry` (unanimous, and the round raised nothing new), `severity_veto` (only blocking findings prevent approval) or `k_of_n`; citations `off`, `remark` or `required`; reveal shows reviewers who raised a finding; family_floor is the number of model families from which READY must come; judges `{"mode": "shadow" or "active", "peers"}` are asked about requests for evidence before a round; block_on `introduced`, `touched` (by default) or `all` says which findings about a change can block: about a line that it adds, any line of it, or a shown file too; delta `true` shows a reviewer that approved an earlier version of a change only what is new in the next one, final_round `full` (by default) asks everybody about everything once before an approval, `carried` does not; large `split` (by default) puts a change that is longer than a peer's window before it section by section, `refuse` does not ask that peer, which then blocks by name; framing_blind names peers that are not told the task in the first round of a session, see [judgement](judgement.md#framing-blind-first-look). |
       | `panels` | `{"builtin": …}` | an object of `{"peers": […], "policy"?}` by name | Named panels, `unanimous` without a policy. A caller can only choose one by name. A member is the name of a peer or `{"peer", "stance"?, "counts"?}`: the stance (1 to 600 characters, 4,000 for a panel) says what the peer looks at first, see [judgement](judgement.md#stances-and-trial-peers); `"counts": false` puts the peer on trial. |
       | `forges` | none | an object of `{"kind", "url"?, "token" or "app", "webhook_secret"?, "poll_seconds"?, "project"?, "allow_plain_http"?, "repositories"}` by name | Forges whose pull requests are reviewed, see [forges](forges.md). |
+      | `webhooks` | none | an object of `{"url", "secret", "events", "project"?, "allow_hosts"?}` by name, at most 32 | Programs that are told of events, see [webhooks](webhooks.md). |
 
       ## Limits that are not settings
 
@@ -44,6 +45,7 @@ final class SettingsPage {
       | failures of a model in a row | 5 | Then it is not called for 30 s. |
       | one answer of a model | `limits.answer_bytes_max` | And one event of its stream; a longer one closes the connection. |
       | reasoning and frames of a stream | 48 MiB besides the answer | 128,000 tokens at nearly 400 bytes per event. |
+      | events of a webhook that wait for another attempt | 100 | The others wait in the journals; 1,000 that were given up disable the webhook. |
       | JSON values of an answer of a model | 200,000 | A small value takes 25 times its bytes of heap. |
       """;
 

@@ -17,6 +17,7 @@ import crossreview.cli.admin.PeersCommand;
 import crossreview.cli.admin.RestoreCommand;
 import crossreview.cli.admin.ServeCommand;
 import crossreview.cli.admin.TokenCommand;
+import crossreview.cli.admin.WebhooksCommand;
 import crossreview.cli.ci.CiCommand;
 import crossreview.cli.daemon.LogsCommand;
 import crossreview.cli.daemon.RestartCommand;
@@ -140,6 +141,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new CallCommand(cliContext));
     line.addSubcommand(new McpCommand(cliContext));
     line.addSubcommand(new TokenCommand(cliContext));
+    line.addSubcommand(new WebhooksCommand(cliContext));
     line.addSubcommand(new CompletionCommand(cliContext));
     line.addSubcommand(new PeersCommand(cliContext, localBackend));
     line.addSubcommand(new WhatIfCommand(cliContext));

@@ -51,7 +51,8 @@ public final class ForgeClient {
     PoolOptions pool =
         new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING_MAX);
     this.client = vertx.httpClientBuilder().with(options).with(pool).build();
-    this.addresses = new AddressFallback(vertx, client, AddressFallback::resolved, addressPolicy);
+    this.addresses =
+        new AddressFallback(vertx, client, AddressFallback::resolved, addressPolicy::refusal);
   }
 
   private boolean tls() {

@@ -5,6 +5,7 @@ import crossreview.maintenance.OrphanCleanup;
 import crossreview.maintenance.RepairJob;
 import crossreview.maintenance.RetentionJob;
 import crossreview.operation.Operation;
+import crossreview.operation.OperationContext.WorkExecutor;
 import crossreview.proof.PublicKeyInfo;
 import crossreview.store.registry.SessionRegistry;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public final class AdminOperations {
    * @param clusterView what is known of other hosts
    * @param archive where pruned sessions go first
    * @param condition how the daemon is doing now
+   * @param work for what blocks
    */
   public record MaintenanceServices(
       SessionRegistry sessionRegistry,
@@ -31,7 +33,9 @@ public final class AdminOperations {
       RepairJob repairJob,
       @Nullable Path archive,
       ClusterStatus.ClusterView clusterView,
-      Supplier<DaemonStatus.DaemonCondition> condition) {}
+      Supplier<DaemonStatus.DaemonCondition> condition,
+      WebhookAdministration webhooks,
+      WorkExecutor work) {}
 
   /**
    * @param ready an empty text, or why nothing can be written now
@@ -52,6 +56,8 @@ public final class AdminOperations {
         new SessionRemoval(maintenanceServices.retentionJob(), maintenanceServices.archive())
             .operation(),
         new SessionCleanup(maintenanceServices.orphanCleanup()).operation(),
-        new RepairOperation(maintenanceServices.repairJob()).operation());
+        new RepairOperation(maintenanceServices.repairJob()).operation(),
+        new WebhookList(maintenanceServices.webhooks(), maintenanceServices.work()).operation(),
+        new WebhookReplay(maintenanceServices.webhooks(), maintenanceServices.work()).operation());
   }
 }

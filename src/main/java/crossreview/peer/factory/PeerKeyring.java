@@ -14,6 +14,7 @@ import crossreview.settings.Settings;
 import crossreview.settings.Settings.KeySource;
 import crossreview.settings.Settings.ModelEntry;
 import crossreview.settings.Settings.PeerEntry;
+import crossreview.settings.WebhookEntry;
 import crossreview.store.disk.FileModeCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ public final class PeerKeyring {
   private static final String CREDENTIALS = "CREDENTIALS_DIRECTORY"; // systemd.exec(5)
 
   private final Map<String, Secret> byPeer = new LinkedHashMap<>();
+  private final Map<String, Secret> byWebhook = new LinkedHashMap<>();
   private final Map<String, ForgeKeys> byForge = new LinkedHashMap<>();
   private final Map<String, String> variables;
 
@@ -55,7 +57,17 @@ public final class PeerKeyring {
       }
     }
     settings.forges().forEach(forge -> keys.byForge.put(forge.name(), keys.of(forge)));
+    for (WebhookEntry webhook : settings.webhooks()) {
+      String owner = "webhook " + webhook.name();
+      keys.at(webhook.secret())
+          .ifPresent(key -> keys.byWebhook.put(webhook.name(), checked(owner, key)));
+    }
     return keys;
+  }
+
+  /** What signs the messages to a webhook; null where it is not there. */
+  public @Nullable Secret ofWebhook(String name) {
+    return byWebhook.get(name);
   }
 
   /**
@@ -174,7 +186,8 @@ public final class PeerKeyring {
     Stream<Secret> forges =
         byForge.values().stream().flatMap(keys -> Stream.of(keys.token(), keys.webhook()));
     return Redaction.of(
-        Stream.concat(byPeer.values().stream(), forges)
+        Stream.of(byPeer.values().stream(), forges, byWebhook.values().stream())
+            .flatMap(secrets -> secrets)
             .filter(Objects::nonNull)
             .map(Secret::reveal)
             .distinct()

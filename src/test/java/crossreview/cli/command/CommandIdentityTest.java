@@ -63,6 +63,8 @@ class CommandIdentityTest {
           "diff " + ID + " " + ID,
           "fork " + ID + " --round 1",
           "cluster",
+          "webhooks",
+          "webhooks --replay ci",
           "gate --base main",
           "ci --base main",
           "peers independence",

@@ -1,6 +1,5 @@
 package crossreview.peer.provider.http;
 
-import crossreview.profile.AddressPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -17,12 +16,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects to a provider by its name: to an address that was checked, and to no other, so that a
- * name cannot stand for something else between the check and the connection. When one address
- * refuses, the others are tried in order: a name such as {@code localhost} may stand for an IPv4
- * and an IPv6 address, and a server may listen on one of them only. Nothing of a request was sent
- * when a connection is refused, so this is no retry of a call. The host keeps its name in the
- * request and in the check of its certificate. Any thread; names are looked up on a worker thread.
+ * Connects to a server by its name: to an address that was checked, and to no other, so that a name
+ * cannot stand for something else between the check and the connection. When one address refuses,
+ * the others are tried in order: a name such as {@code localhost} may stand for an IPv4 and an IPv6
+ * address, and a server may listen on one of them only. Nothing of a request was sent when a
+ * connection is refused, so this is no retry of a call. The host keeps its name in the request and
+ * in the check of its certificate. Any thread; names are looked up on a worker thread.
  */
 public final class AddressFallback {
   private static final int ADDRESSES_MAX = 4; // each may take the whole time for connecting
@@ -30,7 +29,7 @@ public final class AddressFallback {
   private final Vertx vertx;
   private final HttpClient client;
   private final HostLookup lookup;
-  private final AddressPolicy addressPolicy;
+  private final AddressCheck check;
 
   /** All addresses of a name in the order in which they are tried; may block. */
   @FunctionalInterface
@@ -38,12 +37,17 @@ public final class AddressFallback {
     List<InetAddress> addresses(String host) throws UnknownHostException;
   }
 
-  public AddressFallback(
-      Vertx vertx, HttpClient client, HostLookup lookup, AddressPolicy addressPolicy) {
+  /** Why a host is not called at an address that its name stands for now, if it is not. */
+  @FunctionalInterface
+  public interface AddressCheck {
+    Optional<String> refusal(String host, InetAddress address, boolean tls);
+  }
+
+  public AddressFallback(Vertx vertx, HttpClient client, HostLookup lookup, AddressCheck check) {
     this.vertx = vertx;
     this.client = client;
     this.lookup = lookup;
-    this.addressPolicy = addressPolicy;
+    this.check = check;
   }
 
   /** As this machine resolves names. */
@@ -64,7 +68,7 @@ public final class AddressFallback {
     Optional<String> refusal = Optional.empty();
     for (InetAddress address : lookup.addresses(options.getHost())) {
       Optional<String> why =
-          addressPolicy.refusal(options.getHost(), address, Boolean.TRUE.equals(options.isSsl()));
+          check.refusal(options.getHost(), address, Boolean.TRUE.equals(options.isSsl()));
       if (why.isEmpty()) {
         allowed.add(address);
       }

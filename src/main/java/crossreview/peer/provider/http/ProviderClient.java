@@ -66,7 +66,7 @@ public final class ProviderClient {
             .build();
     this.addresses =
         new AddressFallback(
-            vertx, client, AddressFallback::resolved, providerEndpoint.addressPolicy());
+            vertx, client, AddressFallback::resolved, providerEndpoint.addressPolicy()::refusal);
   }
 
   /** An everyday fault of a network; a call that it ends fails by itself. */

@@ -52,7 +52,7 @@ class AddressFallbackTest {
 
   private AddressFallback fallback(AddressPolicy policy, String... addresses) {
     List<InetAddress> all = Stream.of(addresses).map(InetAddress::ofLiteral).toList();
-    return new AddressFallback(vertx, client, host -> all, policy);
+    return new AddressFallback(vertx, client, host -> all, policy::refusal);
   }
 
   private String answer(String... addresses) throws Exception {
@@ -123,7 +123,7 @@ class AddressFallbackTest {
                 List.of(
                     InetAddress.ofLiteral(
                         asked.getAndIncrement() == 0 ? "127.0.0.2" : "169.254.169.254")),
-            new AddressPolicy(false, false));
+            new AddressPolicy(false, false)::refusal);
 
     assertEquals("localhost", answer(rebound));
     assertEquals(1, asked.get());
