@@ -164,10 +164,15 @@ public final class Daemon implements AutoCloseable {
             new TokenWatcher(storageModule.tokenFile(), storageModule.tokenRegistry())));
     storageModule.sessionRegistry().rebuildViews().onFailure(Daemon::notShown);
     announce(addressFile(socket));
-    forgeModule.begin();
-    webhookModule.begin();
+    beginOutside();
     state = "";
     LOG.atInfo().addKeyValue("url", url()).addKeyValue("data_dir", dataDir()).log("ready");
+  }
+
+  /** What speaks with other programs by itself. */
+  private void beginOutside() {
+    forgeModule.begin();
+    webhookModule.begin();
   }
 
   private void announce(DaemonFile file) {

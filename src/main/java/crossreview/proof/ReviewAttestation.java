@@ -120,11 +120,14 @@ public final class ReviewAttestation {
     String decided = decided();
     boolean asSubmitted =
         submitted != null && submitted.artifact().sha256().value().equals(decided);
-    if (asSubmitted && submitted.change() != null && submitted.change().head() != null) {
+    if (submitted != null
+        && asSubmitted
+        && submitted.change() != null
+        && submitted.change().head() != null) {
       String name = "git+" + submitted.change().repository();
       subjects.add(subject(name, "gitCommit", submitted.change().head()));
     }
-    if (asSubmitted && submitted.patchDigest() != null) {
+    if (submitted != null && asSubmitted && submitted.patchDigest() != null) {
       subjects.add(subject("patch", PATCH, submitted.patchDigest().value()));
     }
     if (decided != null) {

@@ -310,15 +310,7 @@ public record Settings(
   }
 
   private static final List<String> UNBOUND =
-      List.of(
-          "data_dir",
-          "data_dir_shared",
-          "http",
-          "log",
-          "cluster",
-          "retention",
-          "forges",
-          "webhooks");
+      List.of("data_dir data_dir_shared http log cluster retention forges webhooks".split(" "));
 
   /** What was in force for a session, as JSON without secrets; hosts may differ in the rest. */
   public String binding() {

@@ -4,8 +4,8 @@ import crossreview.model.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that a target has not taken yet, by its place in the journals. Times are in milliseconds
- * since 1970.
+ * An event that a target has not taken yet, by its place in the journals. Times are milliseconds of
+ * the epoch.
  *
  * @param attempts how often it was sent
  * @param firstAt when it was sent first; 0 before that

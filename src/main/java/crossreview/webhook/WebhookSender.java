@@ -5,9 +5,9 @@ import crossreview.peer.provider.http.AddressFallback;
 import crossreview.peer.provider.http.BoundedBody;
 import crossreview.profile.WebhookAddress;
 import crossreview.time.Clock;
-import crossreview.webhook.DeliveryOutcome.Delivered;
-import crossreview.webhook.DeliveryOutcome.NotDelivered;
-import crossreview.webhook.DeliveryOutcome.Unwanted;
+import crossreview.webhook.DeliveryOutcome.Acceptance;
+import crossreview.webhook.DeliveryOutcome.FailedAttempt;
+import crossreview.webhook.DeliveryOutcome.Unsubscription;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -78,10 +78,10 @@ final class WebhookSender {
             timer -> {
               open.onSuccess(HttpClientRequest::reset);
               String why = "no answer within " + parts.patience().toMillis() + " ms";
-              outcome.tryComplete(new NotDelivered(why, 0));
+              outcome.tryComplete(new FailedAttempt(why, 0));
             });
     open.compose(request -> answer(request, body))
-        .recover(cause -> Future.succeededFuture(new NotDelivered(said(cause), 0)))
+        .recover(cause -> Future.succeededFuture(new FailedAttempt(said(cause), 0)))
         .onComplete(done -> {
           vertx.cancelTimer(late);
           outcome.tryComplete(done.result());
@@ -108,13 +108,13 @@ final class WebhookSender {
 
   private DeliveryOutcome outcome(int status, @Nullable String retryAfter) {
     if (status >= 200 && status < 300) {
-      return new Delivered();
+      return new Acceptance();
     }
     if (status == 410) {
-      return new Unwanted();
+      return new Unsubscription();
     }
     String why = "status " + status + (status / 100 == 3 ? ": redirects are not followed" : "");
-    return new NotDelivered(why, retryMs(retryAfter, parts.clock().now()));
+    return new FailedAttempt(why, retryMs(retryAfter, parts.clock().now()));
   }
 
   /** In seconds, or a date of HTTP; anything else asks for nothing. */
@@ -146,7 +146,7 @@ final class WebhookSender {
         .putHeader("content-type", "application/json")
         .putHeader("webhook-id", id)
         .putHeader("webhook-timestamp", Long.toString(seconds))
-        .putHeader("webhook-signature", MessageSignature.of(parts.secret(), id, seconds, body));
+        .putHeader("webhook-signature", StandardSignature.of(parts.secret(), id, seconds, body));
   }
 
   void close() {

@@ -63,7 +63,7 @@ public final class WebhookServices {
 
   /** What is wrong with a secret, if anything; what it is, is not said. */
   public static Optional<String> fault(Secret secret) {
-    return MessageSignature.fault(secret);
+    return StandardSignature.fault(secret);
   }
 
   /** The service of a target; it does nothing yet. */

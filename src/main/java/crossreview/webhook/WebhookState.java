@@ -80,12 +80,12 @@ record WebhookState(
   /** An attempt ended. */
   WebhookState after(PendingEvent event, DeliveryOutcome outcome, long now, RetryPlan plan) {
     return switch (outcome) {
-      case DeliveryOutcome.Delivered() -> delivered(event, now);
-      case DeliveryOutcome.Vanished() ->
+      case DeliveryOutcome.Acceptance() -> delivered(event, now);
+      case DeliveryOutcome.MissingEvent() ->
           with(without(event), dead, failures, pausedUntil, disabled);
-      case DeliveryOutcome.Unwanted() ->
+      case DeliveryOutcome.Unsubscription() ->
           with(pending, dead, failures + 1, pausedUntil, "the target answered 410");
-      case DeliveryOutcome.NotDelivered failed -> failed(event, failed, now, plan);
+      case DeliveryOutcome.FailedAttempt failed -> failed(event, failed, now, plan);
     };
   }
 
@@ -97,7 +97,7 @@ record WebhookState(
   }
 
   private WebhookState failed(
-      PendingEvent event, DeliveryOutcome.NotDelivered failed, long now, RetryPlan plan) {
+      PendingEvent event, DeliveryOutcome.FailedAttempt failed, long now, RetryPlan plan) {
     long wait = Math.min(failed.waitMs(), plan.end().toMillis());
     long next = now + Math.max(wait, plan.delay(event.attempts() + 1));
     PendingEvent tried = event.failed(now, next, failed.why());

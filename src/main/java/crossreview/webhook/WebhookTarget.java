@@ -12,8 +12,8 @@ import crossreview.model.ProblemKind;
 import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
 import crossreview.time.Clock;
-import crossreview.webhook.DeliveryOutcome.Delivered;
-import crossreview.webhook.DeliveryOutcome.NotDelivered;
+import crossreview.webhook.DeliveryOutcome.Acceptance;
+import crossreview.webhook.DeliveryOutcome.FailedAttempt;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -180,7 +180,7 @@ final class WebhookTarget {
     state = state.after(event, outcome, now(), parts.plan());
     say(event, outcome, before);
     unsaved++;
-    if (!(outcome instanceof Delivered) || unsaved >= UNSAVED_MAX) {
+    if (!(outcome instanceof Acceptance) || unsaved >= UNSAVED_MAX) {
       save();
     }
   }
@@ -193,8 +193,8 @@ final class WebhookTarget {
       return await(parts.sender().send(id, EventBody.of(event.session(), found)), STORE);
     } catch (ProblemException e) {
       return e.problem().kind() == ProblemKind.NOT_FOUND
-          ? new DeliveryOutcome.Vanished()
-          : new NotDelivered(e.problem().message(), 0);
+          ? new DeliveryOutcome.MissingEvent()
+          : new FailedAttempt(e.problem().message(), 0);
     }
   }
 
@@ -207,14 +207,14 @@ final class WebhookTarget {
     boolean dead = state.dead().size() > before.dead().size();
     String result =
         switch (outcome) {
-          case Delivered() -> "delivered";
-          case DeliveryOutcome.Vanished() -> "vanished";
-          case DeliveryOutcome.Unwanted() -> "unwanted";
-          case NotDelivered failed -> dead ? "dead" : "failed";
+          case Acceptance() -> "delivered";
+          case DeliveryOutcome.MissingEvent() -> "vanished";
+          case DeliveryOutcome.Unsubscription() -> "unwanted";
+          case FailedAttempt failed -> dead ? "dead" : "failed";
         };
     parts.listener().attempted(parts.name(), result);
     if (dead || state.disabled() != null && before.disabled() == null || before.failures() == 0) {
-      if (!(outcome instanceof Delivered)) {
+      if (!(outcome instanceof Acceptance)) {
         LOG.atWarn()
             .addKeyValue("webhook", parts.name())
             .addKeyValue("message", event.messageId(parts.name()))

@@ -55,7 +55,23 @@ final class GoldenDaemon implements AutoCloseable {
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     hook = Files.writeString(home.resolve("hook-secret"), "whsec_" + "QUJD".repeat(11));
     Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rw-------"));
+    disabledWebhook();
     open();
+  }
+
+  /** A target that wants no more, with an event that was given up before. */
+  private void disabledWebhook() throws Exception {
+    Path folder = Files.createDirectories(data().resolve("webhooks/old"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    Files.writeString(
+        folder.resolve("state.json"),
+        """
+        {"cursor": "all..", "pending": [], "dead": [
+          {"session": "0190b5f0-0000-7000-8000-000000000001", "seq": 3, "attempts": 33,
+           "first_at": 1, "next_at": 2, "fault": "status 500"}],
+         "failures": 34, "paused_until": 0, "disabled": "the target answered 410",
+         "replayed": ""}
+        """);
   }
 
   Path data() {
@@ -91,7 +107,9 @@ final class GoldenDaemon implements AutoCloseable {
               "circular": {"peers": ["ada", "bob", "rex", "sam"]},
               "seated": {"peers": ["cy", "pat"]}},
              "webhooks": {"ci": {"url": "https://hooks.example.com/ci?key=1",
-              "secret": {"file": "HOOK"}, "events": ["journal.tail_dropped"]}}}
+              "secret": {"file": "HOOK"}, "events": ["journal.tail_dropped"]},
+              "old": {"url": "https://old.example.com/", "secret": {"file": "HOOK"},
+              "events": ["run.*"]}}}
             """
                 .replace("HOOK", hook.toString()));
     List<String> sets =

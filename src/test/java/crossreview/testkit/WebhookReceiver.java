@@ -54,7 +54,7 @@ public final class WebhookReceiver implements AutoCloseable {
     return (message, response) -> response.setStatusCode(status).end();
   }
 
-  /** Nothing, for ever. */
+  /** Nothing, without a limit. */
   public static BiConsumer<ReceivedMessage, HttpServerResponse> silent() {
     return (message, response) -> {};
   }

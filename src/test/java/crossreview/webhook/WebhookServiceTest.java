@@ -84,7 +84,7 @@ class WebhookServiceTest {
     assertEquals("application/json", message.headers().get("content-type"));
     long seconds = Long.parseLong(message.headers().get("webhook-timestamp"));
     assertEquals(
-        MessageSignature.of(
+        StandardSignature.of(
             WebhookBench.SECRET, message.id(), seconds, message.body().getBytes(UTF_8)),
         message.headers().get("webhook-signature"));
   }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.SessionId;
-import crossreview.webhook.DeliveryOutcome.Delivered;
-import crossreview.webhook.DeliveryOutcome.NotDelivered;
-import crossreview.webhook.DeliveryOutcome.Unwanted;
-import crossreview.webhook.DeliveryOutcome.Vanished;
+import crossreview.webhook.DeliveryOutcome.Acceptance;
+import crossreview.webhook.DeliveryOutcome.FailedAttempt;
+import crossreview.webhook.DeliveryOutcome.MissingEvent;
+import crossreview.webhook.DeliveryOutcome.Unsubscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class WebhookStateTest {
 
   private static WebhookState failed(WebhookState state, long now) {
     PendingEvent due = state.due(now).orElseThrow();
-    return state.after(due, new NotDelivered("status 500", 0), now, DAY);
+    return state.after(due, new FailedAttempt("status 500", 0), now, DAY);
   }
 
   @Test
@@ -53,7 +53,7 @@ class WebhookStateTest {
     WebhookState state = with(3);
 
     assertEquals(1, state.due(NOW).orElseThrow().seq());
-    state = state.after(event(1), new Delivered(), NOW, DAY);
+    state = state.after(event(1), new Acceptance(), NOW, DAY);
     assertEquals(2, state.due(NOW).orElseThrow().seq());
   }
 
@@ -75,7 +75,7 @@ class WebhookStateTest {
       state = failed(state, now);
     }
     now = state.pausedUntil();
-    state = state.after(state.due(now).orElseThrow(), new Delivered(), now, DAY);
+    state = state.after(state.due(now).orElseThrow(), new Acceptance(), now, DAY);
 
     assertEquals(0, state.failures());
     for (PendingEvent left : state.pending()) {
@@ -85,7 +85,7 @@ class WebhookStateTest {
 
   @Test
   void aTargetThatAsksToBeLeftAloneIs() {
-    WebhookState state = with(2).after(event(1), new NotDelivered("status 429", 90_000), NOW, DAY);
+    WebhookState state = with(2).after(event(1), new FailedAttempt("status 429", 90_000), NOW, DAY);
 
     assertTrue(state.due(NOW + 89_999).isEmpty());
     assertEquals(2, state.due(NOW + 90_000).orElseThrow().seq());
@@ -95,7 +95,7 @@ class WebhookStateTest {
   void nobodyAsksForMoreThanADay() {
     long week = Duration.ofDays(7).toMillis();
 
-    WebhookState state = with(1).after(event(1), new NotDelivered("status 503", week), NOW, DAY);
+    WebhookState state = with(1).after(event(1), new FailedAttempt("status 503", week), NOW, DAY);
 
     assertEquals(NOW + Duration.ofDays(1).toMillis(), state.pausedUntil());
   }
@@ -103,7 +103,7 @@ class WebhookStateTest {
   @Test
   void afterADayAnEventIsADeadLetterAndTheOthersGoOn() {
     WebhookState state = with(2);
-    state = state.after(event(2), new Delivered(), NOW, DAY);
+    state = state.after(event(2), new Acceptance(), NOW, DAY);
     int attempts = 0;
     while (state.dead().isEmpty()) {
       state = failed(state, state.nextAt().map(at -> Math.max(at, NOW)).orElse(NOW));
@@ -119,7 +119,7 @@ class WebhookStateTest {
 
   @Test
   void aTargetThatWantsNoMoreIsDisabledAndLosesNothing() {
-    WebhookState state = with(2).after(event(1), new Unwanted(), NOW, DAY);
+    WebhookState state = with(2).after(event(1), new Unsubscription(), NOW, DAY);
 
     assertEquals("the target answered 410", state.disabled());
     assertEquals(2, state.pending().size());
@@ -129,7 +129,7 @@ class WebhookStateTest {
 
   @Test
   void anEventOfASessionThatWasRemovedIsForgotten() {
-    WebhookState state = with(2).after(event(1), new Vanished(), NOW, DAY);
+    WebhookState state = with(2).after(event(1), new MissingEvent(), NOW, DAY);
 
     assertEquals(List.of(event(2)), state.pending());
     assertTrue(state.dead().isEmpty());
@@ -145,7 +145,7 @@ class WebhookStateTest {
     long later = NOW + Duration.ofDays(2).toMillis();
     WebhookState full = new WebhookState("c", List.of(old), letters, 9, 0, null, "");
 
-    WebhookState state = full.after(old, new NotDelivered("status 500", 0), later, DAY);
+    WebhookState state = full.after(old, new FailedAttempt("status 500", 0), later, DAY);
 
     assertEquals(WebhookState.DEAD_MAX, state.dead().size());
     assertEquals("there are 1000 dead letters", state.disabled());

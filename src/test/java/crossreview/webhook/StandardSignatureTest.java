@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MessageSignatureTest {
+class StandardSignatureTest {
   /** The key of the example in the specification, which is public. */
   private static final Secret EXAMPLE = new Secret("whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
@@ -20,19 +20,19 @@ class MessageSignatureTest {
 
     assertEquals(
         "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-        MessageSignature.of(EXAMPLE, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330, body));
+        StandardSignature.of(EXAMPLE, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330, body));
   }
 
   @Test
   void aSecretOfTheSpecificationHasNoFault() {
-    assertEquals(Optional.empty(), MessageSignature.fault(EXAMPLE));
+    assertEquals(Optional.empty(), StandardSignature.fault(EXAMPLE));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_c2hvcnQ=", "whsec_%%%%", "whsec_"})
   void anotherSecretIsRefusedWithoutShowingIt(String text) {
-    Optional<String> fault = MessageSignature.fault(new Secret(text));
+    Optional<String> fault = StandardSignature.fault(new Secret(text));
 
     assertTrue(fault.orElseThrow().startsWith("must be whsec_ and 24 to 64 bytes in base64"));
   }

@@ -14,12 +14,12 @@ import javax.crypto.spec.SecretKeySpec;
  * The signature of Standard Webhooks: {@code v1,} and the HMAC-SHA-256 of id, time and body, joined
  * by dots, in base64. Pure.
  */
-final class MessageSignature {
+final class StandardSignature {
   private static final String PREFIX = "whsec_";
   private static final int KEY_MIN = 24; // bytes, both bounds are those of the specification
   private static final int KEY_MAX = 64;
 
-  private MessageSignature() {}
+  private StandardSignature() {}
 
   /** What is wrong with a secret, if anything. */
   static Optional<String> fault(Secret secret) {
