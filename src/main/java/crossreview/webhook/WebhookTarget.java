@@ -49,6 +49,7 @@ final class WebhookTarget {
   private final Map<String, StoredLine> fresh = new HashMap<>(); // of the last page, by message id
   private WebhookState state = WebhookState.NEW;
   private int unsaved;
+  private int skipped; // pages that had nothing for the target
 
   /**
    * What it works with.
@@ -167,10 +168,10 @@ final class WebhookTarget {
     if (first || !events.isEmpty()) {
       parts.folder().save(state); // before the first of them is sent
       unsaved = 0;
-    } else if (moved && ++unsaved < UNSAVED_MAX) {
-      return; // what nobody wants may be read again after a kill
-    } else {
-      save();
+      skipped = 0;
+    } else if (moved && ++skipped >= UNSAVED_MAX) {
+      parts.folder().save(state); // what nobody wants may be read again after a kill
+      skipped = 0;
     }
   }
 
