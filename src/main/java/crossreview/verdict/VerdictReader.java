@@ -46,7 +46,7 @@ public final class VerdictReader {
               "quoted_verdict", "the only object with a \"status\" is a quotation of the artifact");
       case ExtractedObject extractedObject
           when !extractedObject.tree().containsKey("status")
-              && RefusalSpelling.of(extractedObject.tree()).isEmpty() ->
+              && RefusalForm.of(extractedObject.tree()).isEmpty() ->
           new UnreadableVerdict("missing_field", withoutStatus(extractedObject.tree()));
       case ExtractedObject extractedObject ->
           clear(
@@ -68,7 +68,7 @@ public final class VerdictReader {
     if (!approves) {
       return read;
     }
-    if (RefusalSpelling.isBeside(extractedObject.tree())) {
+    if (RefusalForm.isBeside(extractedObject.tree())) {
       return new UnreadableVerdict("unclear_verdict", "the object has READY and a refusal");
     }
     String summary = ((ParsedVerdict) read).verdict().summary();
@@ -95,8 +95,7 @@ public final class VerdictReader {
       Map<?, ?> tree, CitationResolver citationResolver, RemarkCollector remarkCollector) {
     try {
       Map<?, ?> ours =
-          RefusalSpelling.translate(
-              LegacyVerdict.translate(tree, remarkCollector), remarkCollector);
+          RefusalForm.translate(LegacyVerdict.translate(tree, remarkCollector), remarkCollector);
       Map<String, Object> fields =
           new ContractValidator(remarkCollector)
               .validate(VerdictDefaults.complete(ours, remarkCollector));

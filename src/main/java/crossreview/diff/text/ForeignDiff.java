@@ -57,7 +57,8 @@ public final class ForeignDiff {
     boolean first = true;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      String form = quoted.get(i) ? null : form(lines, i, first);
+      boolean possible = !quoted.get(i) && isPossible(line, first);
+      String form = possible ? form(lines, i, first) : null;
       if (form != null) {
         return fault(i, form);
       }
@@ -89,9 +90,6 @@ public final class ForeignDiff {
   /** What begins at a line. */
   private static @Nullable String form(List<String> lines, int at, boolean first) {
     String line = lines.get(at);
-    if (!isPossible(line, first)) {
-      return null;
-    }
     String next = at + 1 < lines.size() ? lines.get(at + 1) : "";
     if (NORMAL.matcher(line).matches() && (next.startsWith("< ") || next.startsWith("> "))) {
       return "a diff in the normal format; use diff -u";

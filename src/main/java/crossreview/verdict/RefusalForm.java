@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only refusals are read so: whatever is misread here leaves a refusal. An approval is written
  * exactly, or it is none. Pure.
  */
-final class RefusalSpelling {
+final class RefusalForm {
   private static final String STATUS = "status";
   private static final String FINDINGS = "findings";
   private static final String CITATIONS = "citations";
@@ -49,7 +49,7 @@ final class RefusalSpelling {
   private final Map<Object, Object> tree;
   private final RemarkCollector remarkCollector;
 
-  private RefusalSpelling(Map<?, ?> tree, RemarkCollector remarkCollector) {
+  private RefusalForm(Map<?, ?> tree, RemarkCollector remarkCollector) {
     this.tree = new LinkedHashMap<>(tree);
     this.remarkCollector = remarkCollector;
   }
@@ -77,7 +77,7 @@ final class RefusalSpelling {
   /** The tree in the contract's form; the same where it is no refusal. */
   static Map<?, ?> translate(Map<?, ?> tree, RemarkCollector remarkCollector) {
     return of(tree)
-        .<Map<?, ?>>map(status -> new RefusalSpelling(tree, remarkCollector).translate(status))
+        .<Map<?, ?>>map(status -> new RefusalForm(tree, remarkCollector).translate(status))
         .orElse(tree);
   }
 
