@@ -7,6 +7,7 @@ import crossreview.session.Round;
 import crossreview.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What peers said before they were told the task, and what they said with it. Pure. */
 final class FramingSection {
@@ -34,14 +35,23 @@ final class FramingSection {
 
   private static String with(Session session, Round blind, String peer) {
     return session.rounds().stream()
-        .filter(round -> round.number() > blind.number() && round.votes().containsKey(peer))
+        .filter(round -> round.number() > blind.number())
+        .flatMap(round ->
+            Optional.ofNullable(round.votes().get(peer))
+                .map(vote -> told(blind, round, vote))
+                .stream())
         .findFirst()
-        .map(round -> {
-          String bytes =
-              round.artifact().equals(blind.artifact()) ? "the same bytes" : "other bytes";
-          String said = round.votes().get(peer).status().wireName();
-          return ", with it " + said + " in round " + round.number() + ", about " + bytes + ".";
-        })
         .orElse("; it was not asked with it.");
+  }
+
+  private static String told(Round blind, Round round, BallotCast vote) {
+    String bytes = round.artifact().equals(blind.artifact()) ? "the same bytes" : "other bytes";
+    return ", with it "
+        + vote.status().wireName()
+        + " in round "
+        + round.number()
+        + ", about "
+        + bytes
+        + ".";
   }
 }

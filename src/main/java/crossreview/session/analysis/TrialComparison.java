@@ -1,5 +1,6 @@
 package crossreview.session.analysis;
 
+import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.vote.TallyResult;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.session.Round;
@@ -46,7 +47,8 @@ public record TrialComparison(String peer, int rounds, int agreed, long findings
   }
 
   private static boolean ready(Round round, String peer) {
-    return round.votes().get(peer).status() == VerdictStatus.READY;
+    BallotCast vote = round.votes().get(peer);
+    return vote != null && vote.status() == VerdictStatus.READY;
   }
 
   private static boolean approved(Round round) {

@@ -24,7 +24,7 @@ final class QuoteRules {
   }
 
   static String words(BallotCast vote) {
-    return vote.inventedQuotes() == 1
+    return Integer.valueOf(1).equals(vote.inventedQuotes())
         ? "approved it with a quote that it was not shown"
         : "approved it with " + vote.inventedQuotes() + " quotes that it was not shown";
   }
