@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ final class BundleLayout {
   private static final Pattern HEAD = Pattern.compile("events-[0-9]+\\.head");
   private static final Pattern LINES = Pattern.compile("events-[0-9]+\\.ndjson");
 
+  private static final int OTHER = 2;
+
   private BundleLayout() {}
 
   /** Whether a name is one that a bundle may have; no other name ever becomes a path. */
@@ -25,23 +28,32 @@ final class BundleLayout {
     return NAME.matcher(name).matches();
   }
 
+  /** The names of a session's journal: heads before lines. */
+  static List<String> journal(Path folder) throws IOException {
+    return names(folder, name -> rank(name) < OTHER);
+  }
+
   /**
-   * The names in a session's folder: heads before lines, lines before what they name. So a copy
-   * that is made while the session is written never has a head beyond its lines, nor a line without
-   * its texts.
+   * The names of everything else. It is looked for when the length of the lines is known: a text is
+   * there before a line names it, so that no line of a copy lacks its texts.
    */
-  static List<String> in(Path folder) throws IOException {
+  static List<String> others(Path folder) throws IOException {
+    return names(folder, name -> rank(name) == OTHER);
+  }
+
+  private static List<String> names(Path folder, Predicate<String> wanted) throws IOException {
     try (Stream<Path> all = Files.walk(folder, 2)) {
       return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
           .map(file -> folder.relativize(file).toString())
           .filter(BundleLayout::allowed)
+          .filter(wanted)
           .sorted(Comparator.comparing(BundleLayout::rank).thenComparing(Comparator.naturalOrder()))
           .toList();
     }
   }
 
   private static int rank(String name) {
-    return HEAD.matcher(name).matches() ? 0 : LINES.matcher(name).matches() ? 1 : 2;
+    return HEAD.matcher(name).matches() ? 0 : LINES.matcher(name).matches() ? 1 : OTHER;
   }
 
   /** Whether the bytes that are there stay as they are: lines, which only grow, and texts. */

@@ -71,7 +71,15 @@ public final class BundleWriter {
 
   private void look() throws IOException {
     id();
-    for (String name : BundleLayout.in(folder)) {
+    look(BundleLayout.journal(folder));
+    look(BundleLayout.others(folder));
+    if (parts.stream().noneMatch(bundleEntry -> BundleLayout.grows(bundleEntry.name()))) {
+      throw new NoSuchFileException(folder + " has no journal");
+    }
+  }
+
+  private void look(List<String> names) throws IOException {
+    for (String name : names) {
       Path file = folder.resolve(name);
       long bytes = Files.size(file);
       if (BundleLayout.stays(name) || bytes > WHOLE_MAX) {
@@ -80,9 +88,6 @@ public final class BundleWriter {
         byte[] whole = Files.readAllBytes(file);
         parts.add(new BundleEntry(name, whole.length, Digest.of(whole), whole));
       }
-    }
-    if (parts.stream().noneMatch(bundleEntry -> BundleLayout.grows(bundleEntry.name()))) {
-      throw new NoSuchFileException(folder + " has no journal");
     }
   }
 
