@@ -37,10 +37,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A whole daemon in this process that reviews the pull requests of a {@link FakeGithub}. Its peers
- * object to every added line with the word BAD, each on its own, and wait for those with SLOW.
+ * object to every added line with the word BAD, each to a third of it on its own, or to all of it
+ * where it has the word ALL, and wait for those with SLOW.
  */
 final class ForgeDaemon implements AutoCloseable {
   static final String SECRET = "webhook-secret-0123456789";
+
+  private static final List<String> PEERS = List.of("ada", "bob", "cy");
 
   private final Path home;
   private final Map<String, Object> forge = new LinkedHashMap<>();
@@ -107,7 +110,7 @@ final class ForgeDaemon implements AutoCloseable {
 
   private PeerCatalog catalog(Settings settings) {
     List<Peer> peers = new ArrayList<>();
-    for (String id : List.of("ada", "bob", "cy")) {
+    for (String id : PEERS) {
       peers.add(ScriptedPeer.reviewer(id, request -> act(id, request)));
     }
     List<PanelMember> panel = peers.stream().map(Peer::member).toList();
@@ -128,7 +131,7 @@ final class ForgeDaemon implements AutoCloseable {
       } else if (row.startsWith("+") && !row.startsWith("+++") || row.startsWith(" ")) {
         line++;
         if (row.startsWith("+") && row.contains("BAD")) {
-          findings.add(finding(peer, row.substring(1), line));
+          findings.add(finding(peer, quote(peer, row.substring(1)), line));
         }
       }
     }
@@ -143,6 +146,12 @@ final class ForgeDaemon implements AutoCloseable {
                 "summary", "the till counts wrong",
                 "findings", findings,
                 "dispositions", List.of())));
+  }
+
+  private static String quote(String peer, String row) {
+    int third = row.length() / PEERS.size();
+    int from = third * PEERS.indexOf(peer);
+    return row.contains("ALL") ? row : row.substring(from, from + third);
   }
 
   private static Object finding(String peer, String quote, int line) {

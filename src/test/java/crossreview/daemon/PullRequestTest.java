@@ -72,6 +72,21 @@ class PullRequestTest extends PullScenario {
   }
 
   @Test
+  void whatSeveralPeersSayOfTheSameLineIsOneComment() throws Exception {
+    FakePull pull = github.repository().open(7, head(1), BASE, diff("+count = 'BAD ALL'"));
+    daemon.start();
+
+    daemon.deliver("opened", 7);
+
+    settled("failure");
+    assertEquals(1, pull.comments.size());
+    String body = String.valueOf(pull.comments.getFirst().get("body"));
+    for (String peer : List.of("ada", "bob", "cy")) {
+      assertTrue(body.contains(peer), body);
+    }
+  }
+
+  @Test
   void aPushInTheMiddleEndsTheReviewAndOnlyTheNewHeadGetsAResult() throws Exception {
     FakePull pull = github.repository().open(7, head(1), BASE, diff("+SLOW = 1"));
     daemon.start();

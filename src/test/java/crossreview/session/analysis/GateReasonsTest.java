@@ -147,7 +147,9 @@ class GateReasonsTest {
     ReviewScenario scenario =
         started()
             .votes("ada", "by the plan", null)
-            .votes("bob", VerdictStatus.NOT_READY, "no end", null);
+            .votes("bob", VerdictStatus.NOT_READY, "no end", null)
+            .votes("cy", "of half of it", null)
+            .counts("ada");
     Session session = approved(scenario);
 
     assertEquals(List.of(), messages(session, request("ada")));

@@ -116,14 +116,14 @@ final class ReviewScenario {
             session.rounds().size(), peer, "nothing here", ANSWER.sha256()));
   }
 
-  /** The last round is counted, as divided. */
-  ReviewScenario counts() {
+  /** The last round is counted, as divided, with these as READY. */
+  ReviewScenario counts(String... ready) {
     return happens(
         new RoundEvent.RoundCompleted(
             session.rounds().size(),
             TallyResult.DIVIDED,
             "not all are READY",
-            List.of(),
+            List.of(ready),
             List.of(),
             List.of(),
             List.of(),
