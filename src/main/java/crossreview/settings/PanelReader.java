@@ -21,10 +21,10 @@ final class PanelReader {
   /** The line that opens a session names all of them, and has a bound. */
   private static final int STANCES_MAX = 4_000;
 
-  private final List<String> ids;
+  private final @Nullable List<String> ids; // null where the list of peers cannot be read
   private final List<RequestFault> faults;
 
-  private PanelReader(List<String> ids, List<RequestFault> faults) {
+  private PanelReader(@Nullable List<String> ids, List<RequestFault> faults) {
     this.ids = ids;
     this.faults = faults;
   }
@@ -35,7 +35,8 @@ final class PanelReader {
     if (section == null) {
       return List.of(new PanelEntry("builtin", ids, Map.of(), PolicySectionReader.DEFAULT));
     }
-    PanelReader reader = new PanelReader(ids, faults);
+    boolean read = faults.stream().noneMatch(fault -> fault.path().equals("peers"));
+    PanelReader reader = new PanelReader(read ? ids : null, faults);
     List<PanelEntry> panels = new ArrayList<>();
     for (Map.Entry<?, ?> entry : PeerSettings.object("panels", section, faults).entrySet()) {
       panels.add(reader.panel("panels." + entry.getKey(), entry.getKey(), entry.getValue()));
@@ -120,7 +121,7 @@ final class PanelReader {
   }
 
   private void known(String at, String peer) {
-    if (!ids.contains(peer)) {
+    if (ids != null && !ids.contains(peer)) {
       String hint = NameSuggestion.hint(peer, ids);
       fault(at, "there is no peer \"" + peer + "\"" + hint);
     }

@@ -3,6 +3,7 @@ package crossreview.settings;
 import crossreview.json.NameSuggestion;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.WireEnum;
+import crossreview.model.run.BuiltinPeerIds;
 import crossreview.model.run.PeerRole;
 import crossreview.profile.ProfileCatalog;
 import crossreview.settings.Settings.BuiltinEntry;
@@ -45,8 +46,6 @@ final class PeerSettingsReader {
   private static final long SEAT_SECONDS = 3_600; // a person reads, and has other things to do
   private static final long SEAT_SECONDS_MAX = 7 * 24 * 3_600;
   private static final List<String> ENVIRONMENT = List.of("HOME", "LANG", "PATH");
-  private static final List<String> BUILTIN =
-      List.of("secrets", "hygiene", "tests", "structure", "logic", "tidy");
 
   private final ModelSettingsReader models;
   private final SandboxSettingsReader sandboxes;
@@ -65,10 +64,15 @@ final class PeerSettingsReader {
       List<RequestFault> faults) {
     if (section == null) {
       BuiltinEntry rules = new BuiltinEntry();
-      return BUILTIN.stream().map(id -> new PeerEntry(id, "builtin", List.of(), rules)).toList();
+      return BuiltinPeerIds.ALL.stream()
+          .map(id -> new PeerEntry(id, "builtin", List.of(), rules))
+          .toList();
     }
     if (!(section instanceof List<?> list) || list.size() > PEERS_MAX) {
-      faults.add(new RequestFault("peers", "must be an array of at most " + PEERS_MAX + " peers"));
+      String is =
+          section instanceof List<?> all ? "has " + all.size() : "is " + SettingType.shown(section);
+      faults.add(
+          new RequestFault("peers", "must be an array of at most " + PEERS_MAX + " peers, " + is));
       return List.of();
     }
     PeerSettingsReader reader = new PeerSettingsReader(profileCatalog, home, faults);
@@ -102,12 +106,12 @@ final class PeerSettingsReader {
 
   private PeerEntry entry(String at, Map<?, ?> map, String kind, PeerSpec peerSpec) {
     String id = PeerSettings.word(at + ".id", map.get("id"), faults);
-    if (kind.equals("builtin") && !BUILTIN.contains(id)) {
-      String hint = NameSuggestion.hint(id, BUILTIN);
+    if (kind.equals("builtin") && !BuiltinPeerIds.ALL.contains(id)) {
+      String hint = NameSuggestion.hint(id, BuiltinPeerIds.ALL);
       fault(at + ".id", "no built-in peer is called \"" + id + "\"" + hint);
     }
     List<String> roles = roles(at + ".roles", map.get("roles"));
-    if (kind.equals("builtin") && BUILTIN.contains(id)) {
+    if (kind.equals("builtin") && BuiltinPeerIds.ALL.contains(id)) {
       builtinRoles(at + ".roles", id, roles);
     }
     return new PeerEntry(id, kind, roles, peerSpec);

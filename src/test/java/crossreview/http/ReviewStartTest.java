@@ -56,6 +56,28 @@ class ReviewStartTest {
   }
 
   @Test
+  void aLastingRulingAboutARuleThatNobodyKnowsIsSaidToHaveNoEffect() {
+    String ruling = "{\"rule\":\"testes\",\"glob\":\"**\",\"reason\":\"r\"}";
+    String known = "{\"rule\":\"tests\",\"glob\":\"**\",\"reason\":\"r\"}";
+    Answer begun =
+        talk.post(
+            API + "/runs",
+            REVIEW
+                + ",\"suppressions\":{\"source\":\"config.json\",\"entries\":["
+                + ruling
+                + ","
+                + known
+                + "]}}");
+
+    assertEquals(202, begun.status(), begun.text());
+    assertEquals(
+        List.of(
+            "suppressions: without effect, no rule or peer is called \"testes\", did you mean"
+                + " \"tests\"?"),
+        begun.json().get("notices"));
+  }
+
+  @Test
   void oneRoundIsAReviewWithoutRevision() {
     Answer begun = talk.post(API + "/rounds", "{\"task\":\"t\",\"draft\":\"text\"}");
 

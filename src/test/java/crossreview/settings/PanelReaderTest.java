@@ -39,6 +39,24 @@ class PanelReaderTest {
   }
 
   @Test
+  void aListOfPeersThatCannotBeReadIsTheOnlyFaultAlthoughPanelsNameThem()
+      throws InvalidJsonException {
+    String peers = "{\"id\": \"secrets\", \"kind\": \"builtin\"},".repeat(33);
+    String panels = "\"panels\": {\"builtin\": {\"peers\": [\"ada\", \"bob\"]}}}";
+
+    List<RequestFault> many =
+        faults("{\"peers\": [" + peers.substring(0, peers.length() - 1) + "], " + panels);
+    List<RequestFault> none = faults("{\"peers\": 7, " + panels);
+
+    assertEquals(
+        List.of("must be an array of at most 32 peers, has 33"),
+        many.stream().map(RequestFault::message).toList());
+    assertEquals(
+        List.of("must be an array of at most 32 peers, is 7"),
+        none.stream().map(RequestFault::message).toList());
+  }
+
+  @Test
   void aSeatThatSaysNonsenseIsRefusedWithItsPlace() throws InvalidJsonException {
     String file =
         """

@@ -154,6 +154,12 @@ public final class CommandLineRunner {
     line.addSubcommand(new ClusterCommand(cliContext));
     line.addSubcommand(new DemoCommand(cliContext, localBackend));
     line.addSubcommand(hooks());
+    CommandLine help = new CommandLine(new CommandLine.HelpCommand());
+    help.getCommandSpec()
+        .usageMessage()
+        .description("Show the help of a command, as its option --help does.")
+        .hidden(true); // --help is what the texts name
+    line.addSubcommand(help);
     return line;
   }
 

@@ -2,8 +2,10 @@ package crossreview.cli.command;
 
 import crossreview.cli.JsonNode;
 import crossreview.json.NameSuggestion;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +42,14 @@ final class UsageErrors {
     }
     return command.getSubcommands().isEmpty()
         ? "there is one argument too many: \"" + given + "\""
-        : "there is no command \""
-            + given
-            + "\""
-            + NameSuggestion.hint(given, command.getSubcommands().keySet());
+        : "there is no command \"" + given + "\"" + NameSuggestion.hint(given, names(command));
+  }
+
+  /** Commands, and options, which people take for commands: {@code version}. */
+  private static Set<String> names(CommandLine command) {
+    Set<String> names = new LinkedHashSet<>(command.getSubcommands().keySet());
+    names.addAll(command.getCommandSpec().optionsMap().keySet());
+    return names;
   }
 
   /** A refusal of the daemon with the fields of the request called by the command's options. */

@@ -174,9 +174,14 @@ public final class RepositoryConfig {
     if (!faults.isEmpty()) {
       RequestFault first = faults.getFirst();
       String more = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
-      throw unusable(name + ": " + first.path() + " " + first.message() + more);
+      throw unusable(name + ": " + place(first.path()) + " " + first.message() + more);
     }
     return tree;
+  }
+
+  /** As people write it: {@code suppressions[0].glob} for the JSON pointer. */
+  private static String place(String pointer) {
+    return pointer.replaceAll("/([0-9]+)(?=/|$)", "[$1]").replaceFirst("^/", "").replace('/', '.');
   }
 
   private static Map<String, Object> tree(byte[] file, String name) {

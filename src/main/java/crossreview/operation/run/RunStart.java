@@ -13,8 +13,10 @@ import crossreview.journal.StoredLine;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
+import crossreview.json.NameSuggestion;
 import crossreview.model.SessionId;
 import crossreview.model.call.ReasoningEffort;
+import crossreview.model.run.BuiltinPeerIds;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.operation.Operation;
@@ -32,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Begins a run. */
@@ -83,13 +87,35 @@ final class RunStart {
       OperationCall operationCall, RunStartInput input) {
     SessionId id = input.sessionId();
     SuppressionInput obeyed = obeyed(operationCall, input);
-    List<String> notices = input.suppressions() == obeyed ? List.of() : List.of(NOT_OBEYED);
     return operationContext
         .runService()
         .start(id, input.request(obeyed), operationCall.cause())
         .compose(startOutcome ->
             begunAt(startOutcome, operationCall.cause().key())
-                .map(begunAt -> answer(startOutcome, begunAt, notices)));
+                .map(begunAt ->
+                    answer(
+                        startOutcome,
+                        begunAt,
+                        notices(startOutcome.session(), input.suppressions(), obeyed))));
+  }
+
+  private static List<String> notices(
+      Session session, @Nullable SuppressionInput given, @Nullable SuppressionInput obeyed) {
+    if (obeyed == null) {
+      return given == null ? List.of() : List.of(NOT_OBEYED);
+    }
+    Set<String> names = new TreeSet<>(BuiltinPeerIds.ALL);
+    session.panel().forEach(member -> names.add(member.peer()));
+    return obeyed.entries().stream()
+        .map(SuppressionInput.SuppressionEntry::rule)
+        .distinct()
+        .filter(rule -> !names.contains(rule))
+        .map(rule ->
+            "suppressions: without effect, no rule or peer is called \""
+                + rule
+                + "\""
+                + NameSuggestion.hint(rule, names))
+        .toList();
   }
 
   /** The stamp of the run's first line; a repeated command may be about an older run. */

@@ -106,13 +106,13 @@ class RepositoryConfigTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"suppressions\":[{\"rule\":\"a\",\"glob\":\"b\"}]} | /suppressions/0/reason is required",
+        "{\"suppressions\":[{\"rule\":\"a\",\"glob\":\"b\"}]} | suppressions[0].reason is required",
         "{\"suppressions\":[{\"rule\":\"a\",\"glob\":\"/b\",\"reason\":\"c\"}]} |"
-            + " /suppressions/0/glob does not match",
+            + " suppressions[0].glob does not match",
         "{\"suppressions\":[{\"rule\":\"a\",\"glob\":\"b\",\"reason\":\"c\",\"knd\":\"d\"}]} |"
-            + " /suppressions/0/knd unknown field, did you mean \"kind\"",
-        "{\"suppresions\":[]} | /suppresions unknown field, did you mean \"suppressions\"",
-        "{\"suppressions\":{}} | /suppressions must be an array, is an object",
+            + " suppressions[0].knd unknown field, did you mean \"kind\"",
+        "{\"suppresions\":[]} | suppresions unknown field, did you mean \"suppressions\"",
+        "{\"suppressions\":{}} | suppressions must be an array, is an object",
         "{\"suppressions\":[ | (line 1, column 18)",
       })
   void aMalformedFileIsRefusedByNameAndPlace(String file, String said) throws Exception {
