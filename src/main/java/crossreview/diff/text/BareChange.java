@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Lines of a diff without any of its headers: each begins with a plus or a minus, and some are code
- * rather than items of a list. Pure; linear in the text.
+ * A part of a change without what it changes. Pure; linear in the text.
+ *
+ * <p>Lines of a diff without any of its headers: each begins with a plus or a minus, and some are
+ * code rather than items of a list. Or a suggestion as reviewers write it at GitHub and GitLab: a
+ * fence for lines that are somewhere else.
  */
 public final class BareChange {
   private static final int LINES_MIN = 2;
@@ -17,8 +20,21 @@ public final class BareChange {
 
   private BareChange() {}
 
+  private static final Pattern SUGGESTION =
+      Pattern.compile(" {0,3}(?:`{3,}|~{3,})suggestion(?::-\\d+\\+\\d+)?\\s*");
+
   /** The fault of a text of nothing else. */
   static Optional<DiffFault> in(List<String> lines) {
+    Optional<String> first = lines.stream().filter(line -> !line.isBlank()).findFirst();
+    if (first.isPresent() && SUGGESTION.matcher(first.get()).matches()) {
+      int row = lines.indexOf(first.get()) + 1;
+      return Optional.of(
+          new DiffFault(row, "a suggestion without the change it is for; submit the diff", -1));
+    }
+    return bare(lines);
+  }
+
+  private static Optional<DiffFault> bare(List<String> lines) {
     boolean marked =
         lines.stream()
             .allMatch(line -> line.startsWith("+") || line.startsWith("-") || line.isBlank());

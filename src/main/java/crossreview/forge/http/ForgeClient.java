@@ -86,12 +86,16 @@ public final class ForgeClient {
         ANSWER.plus(CONNECT));
   }
 
+  /** The answer is waited for before anything is sent, so that it cannot end unheard. */
   private Future<ForgeAnswer> answer(HttpClientRequest open, ForgeRequest request) {
-    return open.send(Buffer.buffer(request.body()))
-        .compose(response ->
-            BoundedBody.read(response, bytesMax)
-                .map(body ->
-                    new ForgeAnswer(response.statusCode(), response.headers(), body.getBytes())));
+    Future<ForgeAnswer> answer =
+        open.response()
+            .compose(response ->
+                BoundedBody.read(response, bytesMax)
+                    .map(body ->
+                        new ForgeAnswer(
+                            response.statusCode(), response.headers(), body.getBytes())));
+    return open.end(Buffer.buffer(request.body())).compose(sent -> answer);
   }
 
   private Future<ForgeAnswer> fault(Throwable cause) {

@@ -44,6 +44,15 @@ class BareChangeTest {
     named("without its headers", "+#include <a.h>\n+\n+int f(void);\n");
   }
 
+  @Test
+  void aSuggestionWithoutItsChangeIsNamedAndOneThatADocumentShowsIsNot() {
+    named("a suggestion without", "```suggestion\n  console.log(u);\n```\n");
+    named("a suggestion without", "\n~~~~suggestion:-0+2\n  a();\n~~~~\n");
+
+    assertEquals(List.of(), faults("# How to suggest\n\n```suggestion\na();\n```\n"));
+    assertEquals(List.of(), faults("```suggestions\na();\n```\n"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

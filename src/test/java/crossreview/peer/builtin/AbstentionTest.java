@@ -94,7 +94,8 @@ class AbstentionTest {
     String diff = RulePanel.behaviour("src/a.c");
     Artifact artifact = RulePanel.diff(diff);
     String wanted =
-        "production code changed and no test did: show a test, or say why none is needed";
+        "production code changed and no test did: show a test, or say in the task or the commit"
+            + " message why none is needed";
 
     Map<String, Object> before =
         RulePanel.answer("tests", SampleRequests.material(artifact, diff, List.of(), List.of()));

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class SuppressionTest {
   private static final String CODE = RulePanel.behaviour("src/made/a.c");
   private static final String WANTED =
-      "production code changed and no test did: show a test, or say why none is needed";
+      "production code changed and no test did: show a test, or say in the task or the commit"
+          + " message why none is needed";
 
   @Test
   void aRuledFindingIsNotRaisedAndTheVoteSaysWhoSettledIt() {

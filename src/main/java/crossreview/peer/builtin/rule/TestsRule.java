@@ -20,7 +20,8 @@ import java.util.Optional;
  */
 public final class TestsRule implements ReviewRule {
   private static final String WANTED =
-      "production code changed and no test did: show a test, or say why none is needed";
+      "production code changed and no test did: show a test, or say in the task or the commit"
+          + " message why none is needed";
   private static final String WEAK = "some new behaviour, and no test changed";
   private static final String DELETED =
       "tests were deleted and the code that they can check stays: show what checks it now";
