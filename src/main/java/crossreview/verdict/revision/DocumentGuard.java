@@ -28,8 +28,8 @@ public final class DocumentGuard {
   /** A shorter text may well lose half of itself. */
   private static final int SHRINKS_FROM = 1_000;
 
-  /** So much may be missing in a short text, beside doubling it. */
-  private static final int GROWS_BY = 4_000;
+  /** So much may be missing in a stub, beside doubling it: some pages. */
+  private static final int GROWS_BY = 16_000;
 
   private static final List<String> OPENINGS =
       List.of(

@@ -62,7 +62,7 @@ class DocumentGuardTest {
     assertEquals(
         new RejectedDraft(DraftRefusal.SIZE_DRIFT),
         DocumentGuard.checked(artifact, body, List.of(), new UsableDraft("Short.\n", List.of())));
-    assertEquals(DraftRefusal.SIZE_DRIFT, refused(PLAN + "And more. ".repeat(900)));
+    assertEquals(DraftRefusal.SIZE_DRIFT, refused(PLAN + "And more. ".repeat(2_000)));
   }
 
   @ParameterizedTest
