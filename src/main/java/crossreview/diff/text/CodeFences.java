@@ -1,5 +1,6 @@
 package crossreview.diff.text;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,23 +22,42 @@ public final class CodeFences {
    * not more than all other lines that are not blank.
    */
   static BitSet quoted(List<String> lines) {
-    long all = lines.stream().filter(line -> !line.isBlank()).count();
+    long all = words(lines);
     BitSet quoted = new BitSet();
+    for (ClosedFence fence : closed(lines)) {
+      long inside = words(lines.subList(fence.from() + 1, fence.end()));
+      quoted.set(fence.from() + 1, fence.end(), inside <= all - inside);
+    }
+    return quoted;
+  }
+
+  /** The indices of all lines between an opening and its closing fence. */
+  public static BitSet fenced(List<String> lines) {
+    BitSet fenced = new BitSet();
+    closed(lines).forEach(fence -> fenced.set(fence.from() + 1, fence.end()));
+    return fenced;
+  }
+
+  private static long words(List<String> lines) {
+    return lines.stream().filter(line -> !line.isBlank()).count();
+  }
+
+  /** The rows of an opening fence and of the one that closes it. */
+  private record ClosedFence(int from, int end) {}
+
+  private static List<ClosedFence> closed(List<String> lines) {
+    List<ClosedFence> closed = new ArrayList<>();
     int from = -1;
-    int inside = 0;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       if (from < 0) {
         from = opens(line) ? i : -1;
-        inside = 0;
       } else if (closes(lines.get(from), line)) {
-        quoted.set(from + 1, i, inside <= all - inside);
+        closed.add(new ClosedFence(from, i));
         from = -1;
-      } else {
-        inside += line.isBlank() ? 0 : 1;
       }
     }
-    return quoted;
+    return closed;
   }
 
   /** The fence that is still open after some lines. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,13 +74,20 @@ class StructureRuleTest {
   }
 
   @Test
-  void aDocumentMayExplainAConflict() {
+  void aDocumentMayExplainAConflictInAFenceOrByAMarkAndNotCarryOne() {
     String[] conflict = {"```", "<<<<<<< HEAD", "a", "=======", "b", ">>>>>>> x", "```"};
 
     assertEquals(
         "READY", RulePanel.status("structure", RulePanel.created("docs/conflict.md", conflict)));
     assertEquals(
         "NOT_READY", RulePanel.status("structure", RulePanel.created("docs/conf.py", conflict)));
+    String[] carried = Arrays.copyOfRange(conflict, 1, 6);
+    assertEquals("NOT_READY", RulePanel.status("structure", RulePanel.created("a.md", carried)));
+    String[] open = Arrays.copyOfRange(conflict, 0, 6);
+    assertEquals("NOT_READY", RulePanel.status("structure", RulePanel.created("a.md", open)));
+    assertEquals(
+        "READY",
+        RulePanel.status("structure", RulePanel.created("a.md", "<<<<<<< HEAD is a marker")));
     String text = String.join("\n", conflict);
     assertEquals(
         "NOT_READY",

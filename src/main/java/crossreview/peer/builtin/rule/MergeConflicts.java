@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class MergeConflicts {
   private final BitSet markers = new BitSet();
   private final BitSet theirs = new BitSet();
+  private final BitSet whole = new BitSet();
   private int open = -1;
   private int base = -1;
   private int middle = -1;
@@ -92,6 +93,7 @@ public final class MergeConflicts {
       markers.set(middle);
     }
     if (open >= 0 && middle >= 0) {
+      whole.set(open, at + 1);
       theirs.set(base >= 0 && base < middle ? base : middle, at);
     }
     begin(-1);
@@ -99,6 +101,11 @@ public final class MergeConflicts {
 
   boolean marks(int line) {
     return markers.get(line);
+  }
+
+  /** Whether the line is in a conflict that has its beginning, its middle and its end. */
+  boolean isWhole(int line) {
+    return whole.get(line);
   }
 
   /** Whether the line goes when our side is kept. */

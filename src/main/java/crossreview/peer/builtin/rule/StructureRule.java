@@ -1,6 +1,7 @@
 package crossreview.peer.builtin.rule;
 
 import crossreview.diff.DiffFault;
+import crossreview.diff.text.CodeFences;
 import crossreview.diff.text.TextPart;
 import crossreview.model.Digest;
 import crossreview.peer.builtin.change.ChangeSet;
@@ -9,6 +10,7 @@ import crossreview.peer.builtin.change.ChangedFile.FileLine;
 import crossreview.peer.builtin.change.FileClassifier;
 import crossreview.peer.builtin.rule.MergeConflicts.ConflictMarker;
 import crossreview.peer.builtin.rule.SyntaxChecker.SyntaxError;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -119,17 +121,18 @@ public final class StructureRule implements ReviewRule {
     violationCollector.endFiles();
   }
 
-  /** A document may explain what a conflict is; nothing but its words depends on it. */
+  /** A document may explain what a conflict is: in a fence, or by one of its marks. */
   private static void markers(
       ChangedFile file, boolean document, ViolationCollector violationCollector) {
     List<FileLine> added = file.added();
-    MergeConflicts mergeConflicts =
-        MergeConflicts.in(added.stream().map(FileLine::content).toList());
+    List<String> lines = added.stream().map(FileLine::content).toList();
+    MergeConflicts mergeConflicts = MergeConflicts.in(lines);
+    BitSet fenced = document ? CodeFences.fenced(lines) : new BitSet();
     for (int i = 0; i < added.size(); i++) {
       Optional<ConflictMarker> marker = MergeConflicts.of(added.get(i).content());
       if (marker.isPresent() && mergeConflicts.marks(i)) {
         String what = "conflict marker " + marker.get().text();
-        if (document) {
+        if (fenced.get(i) || document && !mergeConflicts.isWhole(i)) {
           violationCollector.advice(what, added.get(i));
         } else {
           violationCollector.blocking(what, added.get(i));
