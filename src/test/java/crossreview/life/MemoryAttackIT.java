@@ -167,20 +167,20 @@ class MemoryAttackIT {
         reviews.add(threads.submit(() -> reviewed(diff)));
       }
       for (Future<String> review : reviews) {
-        assertEquals("1 round, true", review.get(), "its last line is a conflict marker");
+        assertEquals("1 round, true", review.get(), "its last lines are a conflict");
       }
     }
     assertTrue(daemon.program().alive(), () -> daemon.program().said());
   }
 
-  /** Just below limits.artifact_bytes_max; one line of it is not clean. */
+  /** Just below limits.artifact_bytes_max; the last lines of it are not clean. */
   private static String largestDiff() {
     int lines = ((4 << 20) - 1_000) / 40;
     return "diff --git a/a.txt b/a.txt\n--- a/a.txt\n+++ b/a.txt\n@@ -0,0 +1,"
-        + (lines + 1)
+        + (lines + 3)
         + " @@\n"
         + ("+" + "an ordinary line of ordinary length...\n").repeat(lines)
-        + "+<<<<<<< HEAD\n";
+        + "+<<<<<<< HEAD\n+=======\n+>>>>>>> other\n";
   }
 
   private String reviewed(String diff) throws Exception {
