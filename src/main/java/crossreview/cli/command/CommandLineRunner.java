@@ -124,7 +124,6 @@ public final class CommandLineRunner {
     line.addSubcommand(new SessionsCommand(cliContext));
     line.addSubcommand(new ShowCommand(cliContext));
     line.addSubcommand(new OpenCommand(cliContext));
-    line.addSubcommand(new InviteCommand(cliContext));
     line.addSubcommand(new ApplyCommand(cliContext));
     line.addSubcommand(new GateCommand(cliContext));
     line.addSubcommand(new CiCommand(cliContext));
@@ -145,22 +144,31 @@ public final class CommandLineRunner {
     line.addSubcommand(new CompletionCommand(cliContext));
     line.addSubcommand(new PeersCommand(cliContext, localBackend));
     line.addSubcommand(new WhatIfCommand(cliContext));
-    line.addSubcommand(new ChecklistCommand(cliContext));
-    line.addSubcommand(new AnswerCommand(cliContext));
-    line.addSubcommand(new JudgeCommand(cliContext));
-    line.addSubcommand(new RebutCommand(cliContext));
+    addDecisionCommands(line);
     line.addSubcommand(new DiffCommand(cliContext));
     line.addSubcommand(new ForkCommand(cliContext));
     line.addSubcommand(new ClusterCommand(cliContext));
     line.addSubcommand(new DemoCommand(cliContext, localBackend));
     line.addSubcommand(hooks());
+    line.addSubcommand(help());
+    return line;
+  }
+
+  private static CommandLine help() {
     CommandLine help = new CommandLine(new CommandLine.HelpCommand());
     help.getCommandSpec()
         .usageMessage()
         .description("Show the help of a command, as its option --help does.")
         .hidden(true); // --help is what the texts name
-    line.addSubcommand(help);
-    return line;
+    return help;
+  }
+
+  private void addDecisionCommands(CommandLine line) {
+    line.addSubcommand(new ChecklistCommand(cliContext));
+    line.addSubcommand(new AnswerCommand(cliContext));
+    line.addSubcommand(new JudgeCommand(cliContext));
+    line.addSubcommand(new RebutCommand(cliContext));
+    line.addSubcommand(new InviteCommand(cliContext));
   }
 
   private void addDaemonCommands(CommandLine line) {

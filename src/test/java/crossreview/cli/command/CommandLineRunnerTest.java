@@ -203,7 +203,6 @@ class CommandLineRunnerTest {
         "reveiw --help     | there is no command \"reveiw\", did you mean \"review\"? Help: ",
         "-h reveiw         | there is no command \"reveiw\", did you mean \"review\"?",
         "peers lst --help  | there is no command \"lst\", did you mean \"list\"?",
-        "version           | there is no command \"version\", did you mean \"--version\"?",
         "xyzzy --version   | there is no command \"xyzzy\". Help: crossreview --help",
         "show 7f3a more    | there is one argument too many: \"more\"",
         "xyzzy             | there is no command \"xyzzy\". Help: crossreview --help",
@@ -227,17 +226,6 @@ class CommandLineRunnerTest {
 
     Map<?, ?> settings = JsonReader.readObject(out.toString(UTF_8));
     assertEquals("json", ((Map<?, ?>) settings.get("log")).get("format"));
-  }
-
-  @Test
-  void helpOfACommandIsWhatItsOptionShows() {
-    assertEquals(0, run("help", "review"));
-    String asCommand = out.toString(UTF_8);
-    out.reset();
-    assertEquals(0, run("review", "--help"));
-
-    assertEquals(out.toString(UTF_8), asCommand);
-    assertTrue(asCommand.contains("--staged"), asCommand);
   }
 
   @Test
