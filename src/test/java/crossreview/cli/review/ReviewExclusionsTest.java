@@ -124,6 +124,6 @@ class ReviewExclusionsTest {
     CliException refused = assertThrows(CliException.class, this::exclusions);
 
     assertEquals("bad_repository_config", refused.code());
-    assertTrue(refused.getMessage().contains("/exclude/0/glob"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("exclude[0].glob"), refused.getMessage());
   }
 }
