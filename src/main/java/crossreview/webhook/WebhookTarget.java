@@ -11,6 +11,7 @@ import crossreview.model.ProblemException;
 import crossreview.model.ProblemKind;
 import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
+import crossreview.time.BlockingResult;
 import crossreview.time.Clock;
 import crossreview.webhook.DeliveryOutcome.Acceptance;
 import crossreview.webhook.DeliveryOutcome.FailedAttempt;
@@ -22,9 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -226,20 +224,7 @@ final class WebhookTarget {
   }
 
   private static <T> T await(Future<T> future, Duration most) {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(most.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("the daemon stops");
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("nothing within " + most, e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof ProblemException problem
-          ? problem
-          : new IllegalStateException(e.getCause());
-    }
+    return BlockingResult.of(
+        future, most, bound -> new IllegalStateException("nothing within " + bound));
   }
 }

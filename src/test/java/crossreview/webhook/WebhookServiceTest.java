@@ -9,6 +9,7 @@ import crossreview.testkit.Await;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.WebhookReceiver;
 import crossreview.testkit.WebhookReceiver.ReceivedMessage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,21 @@ class WebhookServiceTest {
     received(2);
     assertEquals(
         List.of(WebhookBench.id("ci", first), WebhookBench.id("ci", second)), receiver.ids());
+  }
+
+  @Test
+  void aTargetWhoseStateCannotBeReadSendsNothingAndKeepsIt() throws Exception {
+    Path state = root.resolve("webhooks/ci/state.json");
+    Files.createDirectories(state.getParent());
+    Files.writeString(state, "{ torn");
+    bench.target("ci", receiver.url() + "/hook", "run.ended");
+    begun("other", "run.ended");
+
+    long seq = bench.happens("run.ended");
+    received(1);
+
+    assertEquals(List.of(WebhookBench.id("other", seq)), receiver.ids());
+    assertEquals("{ torn", Files.readString(state));
   }
 
   @Test

@@ -1,26 +1,10 @@
 package crossreview.forge.flow;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import crossreview.codec.RecordCodec;
-import crossreview.codec.RecordMismatchException;
-import crossreview.file.DurableFiles;
-import crossreview.file.FileModes;
-import crossreview.file.StorageProblems;
 import crossreview.forge.flow.PullState.PullPhase;
-import crossreview.forge.http.BlockingWait;
-import crossreview.json.InvalidJsonException;
-import crossreview.json.JsonReader;
-import crossreview.json.JsonWriter;
 import crossreview.model.ForgeProblem;
-import crossreview.model.ProblemException;
 import crossreview.store.disk.AtomicWriter;
-import io.vertx.core.Future;
-import java.io.IOException;
-import java.nio.file.Files;
+import crossreview.store.disk.StateFolder;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
 
 /**
  * What is stored about a pull request, in a folder of its own:
@@ -33,42 +17,33 @@ import java.util.Map;
  * <p>Both are whole and durable when a method returns. Blocks for the disk.
  */
 final class PullBook {
-  private static final Duration DISK = Duration.ofSeconds(30); // a disk that is slower has failed
-
   private static final int LEVELS = 4; // repository, forge, all forges, data directory
+  private static final WantedLook NO_LOOK = new WantedLook("");
 
-  private final Path folder;
-  private final AtomicWriter writer;
+  private final StateFolder files;
 
   PullBook(Path folder, AtomicWriter writer) {
-    this.folder = folder;
-    this.writer = writer;
+    this.files =
+        new StateFolder(folder, LEVELS, writer, ForgeProblem.PULL_STATE_DAMAGED::exception);
   }
 
+  private record WantedLook(String id) {}
+
   Path folder() {
-    return folder;
+    return files.path();
   }
 
   /** The id of the newest event; empty for none. */
   String wanted() {
-    Path file = folder.resolve("wanted.json");
-    return Files.exists(file) ? String.valueOf(read(file).get("id")) : "";
+    return files.read("wanted.json", WantedLook.class, NO_LOOK).id();
   }
 
   void want(String id) {
-    write("wanted.json", Map.of("id", id));
+    files.write("wanted.json", WantedLook.class, new WantedLook(id));
   }
 
   PullState state() {
-    Path file = folder.resolve("state.json");
-    if (!Files.exists(file)) {
-      return PullState.NONE;
-    }
-    try {
-      return RecordCodec.of(PullState.class).read(read(file));
-    } catch (RecordMismatchException e) {
-      throw damaged(file, e);
-    }
+    return files.read("state.json", PullState.class, PullState.NONE);
   }
 
   /** Whether there is something to do. */
@@ -80,52 +55,7 @@ final class PullBook {
   }
 
   PullState save(PullState state) {
-    write("state.json", RecordCodec.of(PullState.class).write(state));
+    files.write("state.json", PullState.class, state);
     return state;
-  }
-
-  private void write(String name, Map<String, Object> tree) {
-    make();
-    byte[] bytes = JsonWriter.of(tree).getBytes(UTF_8);
-    BlockingWait.result(
-        Future.fromCompletionStage(writer.replace(folder.resolve(name), bytes))
-            .recover(cause -> Future.failedFuture(failed(name, cause))),
-        DISK);
-  }
-
-  /** Makes the folder; its name and those above it survive a power cut. */
-  private void make() {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
-    try {
-      Files.createDirectories(folder, FileModes.PRIVATE_DIRECTORY);
-      Path above = folder;
-      for (int level = 0; level < LEVELS; level++) {
-        above = DurableFiles.directoryOf(above);
-        DurableFiles.syncDirectory(above);
-      }
-    } catch (IOException e) {
-      throw new ProblemException(StorageProblems.of("make " + folder, e));
-    }
-  }
-
-  private ProblemException failed(String name, Throwable cause) {
-    IOException e = cause instanceof IOException io ? io : new IOException(cause);
-    return new ProblemException(StorageProblems.of("write " + folder.resolve(name), e));
-  }
-
-  private static Map<String, Object> read(Path file) {
-    try {
-      return JsonReader.readObject(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new ProblemException(StorageProblems.of("read " + file, e));
-    } catch (InvalidJsonException e) {
-      throw damaged(file, e);
-    }
-  }
-
-  private static ProblemException damaged(Path file, Exception e) {
-    return ForgeProblem.PULL_STATE_DAMAGED.exception(file + " cannot be read: " + e.getMessage());
   }
 }

@@ -2,14 +2,11 @@ package crossreview.forge.http;
 
 import crossreview.model.ForgeProblem;
 import crossreview.model.ProblemException;
+import crossreview.time.BlockingResult;
 import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Waiting of a virtual thread, always within a bound. */
 public final class BlockingWait {
@@ -20,27 +17,17 @@ public final class BlockingWait {
   }
 
   /**
-   * The result. Refusals are thrown as they are; anything else is a bug, and the end of the bound
-   * is {@code forge_unavailable}.
+   * The result, or the failure as {@link BlockingResult} throws it.
    *
-   * @throws CancellationException when the thread was interrupted because the daemon stops
+   * @throws ProblemException {@code forge_unavailable} at the end of the bound
    */
   public static <T> T result(Future<T> future, Duration most) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(most.toMillis(), MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("the daemon stops");
-    } catch (TimeoutException e) {
-      throw ForgeProblem.FORGE_UNAVAILABLE.exception("no answer within " + most.toSeconds() + " s");
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof ProblemException problem
-          ? problem
-          : new IllegalStateException(e.getCause());
-    }
+    return BlockingResult.of(future, most, BlockingWait::late);
   }
 
-  private static final TimeUnit MILLIS = TimeUnit.MILLISECONDS;
+  private static ProblemException late(Duration most) {
+    return ForgeProblem.FORGE_UNAVAILABLE.exception("no answer within " + most.toSeconds() + " s");
+  }
 
   /** Lets this time pass; no platform thread is taken. */
   public void pause(Duration time) {
