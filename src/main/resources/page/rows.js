@@ -4,7 +4,7 @@ import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./l
 
 const AROUND = 15; // rows drawn above and below what is seen, for fast scrolling and for a screen reader
 const THREAD_PX = 140; // what a thread takes until it has been measured
-const SHOWN_MAX = 2000; // characters of a line; a longer one is no line for people
+const SHOWN_MAX = 2000; // characters of a line; a longer one is not a line for people
 const NUMBER_CH = 18; // both columns of numbers
 
 const rowPx = () => 1.4 * parseFloat(getComputedStyle(document.documentElement).fontSize);

@@ -8,7 +8,7 @@ import { Finding } from "./findings.js";
 import { checked } from "./receipt.js";
 
 const PAGE = 500;
-const PAGES_MAX = 20; // 10,000 lines; a waterfall of more is no picture
+const PAGES_MAX = 20; // 10,000 lines; a waterfall of more is not a picture
 
 async function journal(id) {
   const all = [];

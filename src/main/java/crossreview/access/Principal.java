@@ -16,7 +16,8 @@ public record Principal(String name, AccessRole role, String project, @Nullable 
     ValueChecks.text("name", name, 1, 64);
     ValueChecks.text("project", project, 1, 64);
     if (seat != null && role != AccessRole.REVIEWER) {
-      throw new IllegalArgumentException("whoever has one seat is a reviewer, is " + role);
+      throw new IllegalArgumentException(
+          "a principal of one seat has the role reviewer and not " + role);
     }
   }
 

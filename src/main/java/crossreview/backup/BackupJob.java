@@ -86,7 +86,7 @@ public final class BackupJob {
       byte[] format = Files.readAllBytes(dataDir.resolve("format.json"));
       return String.valueOf(JsonReader.readObject(format).get("store_id"));
     } catch (NoSuchFileException e) {
-      throw BackupManifest.bad(dataDir + " is no data directory: it has no format.json");
+      throw BackupManifest.bad(dataDir + " is not a data directory: it has no format.json");
     } catch (InvalidJsonException e) {
       throw StorageProblem.FORMAT_DAMAGED.exception(
           dataDir.resolve("format.json") + " " + e.getMessage());

@@ -72,7 +72,8 @@ record BackupManifest(
     listed.forEach((id, value) -> {
       SessionId session =
           SessionId.parse(String.valueOf(id))
-              .orElseThrow(() -> bad(file + " names the session \"" + id + "\", which is no id"));
+              .orElseThrow(
+                  () -> bad(file + " names the session \"" + id + "\", which is not an id"));
       sessions.put(session, session(file, value));
     });
     String ended = json.get("ended") instanceof String text ? text : null;

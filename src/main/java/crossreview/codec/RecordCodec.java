@@ -95,7 +95,7 @@ public final class RecordCodec<R> {
     return (RecordCodec<R>) CODECS.get(value.getClass());
   }
 
-  /** {@code reviewFocus} is {@code review_focus}; {@code final} is no name in Java. */
+  /** {@code reviewFocus} is {@code review_focus}; {@code final} is not a name in Java. */
   private static String name(RecordComponent component) {
     FieldName given = component.getAnnotation(FieldName.class);
     if (given != null) {

@@ -27,7 +27,7 @@ public final class RuleFiles {
   public static final String FOLDER = ".crossreview/rules/";
 
   private static final String SUFFIX = ".md";
-  private static final String NO_FILE = "it is no regular file";
+  private static final String NO_FILE = "it is not a regular file";
   private static final String TOO_LARGE = "it has more than " + WholeFile.BYTES_MAX + " bytes";
 
   private RuleFiles() {}
@@ -63,7 +63,7 @@ public final class RuleFiles {
     return WholeFile.of(ContextKind.RULE, path, commit, read.bytes());
   }
 
-  /** Those of a folder that is no repository. */
+  /** Those of a folder that is not a repository. */
   public static List<WholeFile> in(Path top) {
     try (Stream<Path> found = list(top.resolve(FOLDER))) {
       Set<String> names = new TreeSet<>();

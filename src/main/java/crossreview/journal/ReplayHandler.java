@@ -7,7 +7,7 @@ import java.util.Map;
 public interface ReplayHandler {
   /**
    * @param json the line as the strict reader gives it
-   * @throws JournalDamagedException when the line is no line of this format
+   * @throws JournalDamagedException when the line is not a line of this format
    */
   void line(StoredLine line, Map<String, Object> json) throws JournalDamagedException;
 }

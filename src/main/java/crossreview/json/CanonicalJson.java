@@ -23,7 +23,7 @@ public final class CanonicalJson {
   /**
    * The canonical UTF-8 bytes of a value.
    *
-   * @throws InvalidJsonException when it has a number that is no whole one up to 2^53 − 1, or a
+   * @throws InvalidJsonException when it has a number that is not a whole one up to 2^53 − 1, or a
    *     text that is not valid Unicode
    */
   public static byte[] bytes(Object value) throws InvalidJsonException {

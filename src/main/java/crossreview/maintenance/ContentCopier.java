@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Hands the texts of one session in to another; the same ones again are no news. Any thread. */
+/** Hands the texts of one session in to another; the same ones again are not news. Any thread. */
 final class ContentCopier {
   private static final Set<ContextKind> CARRIED = Set.of(ContextKind.RULE, ContextKind.ATTACHED);
 

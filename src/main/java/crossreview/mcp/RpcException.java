@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A refusal of a message, with its JSON-RPC code; no stack, because it is no bug. */
+/** A refusal of a message, with its JSON-RPC code; no stack, because it is not a bug. */
 public final class RpcException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final int status;

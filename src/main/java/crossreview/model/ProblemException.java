@@ -1,6 +1,8 @@
 package crossreview.model;
 
-/** Carries a {@link Problem} through an await or a stage; it has no stack, because it is no bug. */
+/**
+ * Carries a {@link Problem} through an await or a stage; it has no stack, because it is not a bug.
+ */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient Problem problem;

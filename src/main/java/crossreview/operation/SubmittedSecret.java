@@ -57,7 +57,7 @@ record SubmittedSecret(String field, int line, String kind, String words) {
         && fields.entrySet().stream().anyMatch(SubmittedSecret::isText);
   }
 
-  /** Ids and words out of a list are no texts. */
+  /** Ids and words out of a list are not texts. */
   private static boolean isText(Map.Entry<?, ?> field) {
     return !"session_id".equals(field.getKey())
         && field.getValue() instanceof Map<?, ?> schema

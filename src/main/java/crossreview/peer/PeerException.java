@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Carries a failure through a future; no stack, because it is no bug. */
+/** Carries a failure through a future; no stack, because it is not a bug. */
 public final class PeerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient PeerFailure failure;

@@ -109,7 +109,7 @@ public record AddressPolicy(boolean plainHttp, boolean metadata) {
         || literal(host).filter(a -> AddressRange.of(a) == AddressRange.LOOPBACK).isPresent();
   }
 
-  /** The address that a host is, if it is no name. */
+  /** The address that a host is, if it is not a name. */
   private static Optional<InetAddress> literal(String host) {
     boolean six = host.startsWith("[") && host.endsWith("]");
     if (!six && !CANONICAL.matcher(host).matches()) {

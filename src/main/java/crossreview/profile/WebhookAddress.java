@@ -76,7 +76,8 @@ public record WebhookAddress(List<String> listed) {
   }
 
   private static String unlisted(String host) {
-    return host + " is no address of the public network; allow_hosts permits a host by its name";
+    return host
+        + " is not an address of the public network; allow_hosts permits a host by its name";
   }
 
   /** In lower case, and without the dot of a complete name. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * directory.
  *
  * @param key null where it cannot be read
- * @param fault why it is no whole receipt; null for a whole one
+ * @param fault why it is not a whole receipt; null for a whole one
  */
 public record Receipt(
     Map<String, Object> content, @Nullable PublicKeyInfo key, @Nullable String fault) {

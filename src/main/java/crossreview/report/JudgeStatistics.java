@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * How often one judge's rulings agree with what owners and operators decided later about the same
  * material. Pure.
  *
- * <p>Silence is no truth: a ruling counts only when the owner answered or an operator settled the
+ * <p>Silence is not truth: a ruling counts only when the owner answered or an operator settled the
  * item afterwards. Where other material came first, the decision is about something else, and where
  * an operator deferred or rejected the item, it is unknown whether it was answered.
  */

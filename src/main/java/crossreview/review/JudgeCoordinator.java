@@ -144,7 +144,7 @@ final class JudgeCoordinator {
     };
   }
 
-  /** A bug in reading one judge's answer is no reason to lose those of the others. */
+  /** A bug in reading one judge's answer is not a reason to lose those of the others. */
   private JudgeOpinion read(String judge, LedgerCall ledgerCall) {
     try {
       return understood(judge, ledgerCall);
@@ -155,7 +155,7 @@ final class JudgeCoordinator {
     }
   }
 
-  /** It comes from outside as well: what an owner only quotes from it is no answer. */
+  /** It comes from outside as well: what an owner only quotes from it is not an answer. */
   private String rebuttal() {
     String said = log.session().supplement().judgments().underWay().rebuttal();
     return said == null ? "" : "\n" + said;

@@ -45,7 +45,7 @@ public record Round(
    * @param constraints how many constraints there were
    * @param blind whether no one was shown what another one held against the artifact
    * @param scope what was put before nobody; absent where everything was shown
-   * @param unframed who was not told the task: that is no approval with regard to it
+   * @param unframed who was not told the task: that is not an approval with regard to it
    * @param rules the digest of the repository's rules that reviewers are shown
    */
   public record RoundBaseline(

@@ -29,7 +29,7 @@ final class ContractValidator {
     this.remarkCollector = remarkCollector;
   }
 
-  /** The tree breaks the contract; stackless, because it is no bug. */
+  /** The tree breaks the contract; stackless, because it is not a bug. */
   static final class ContractException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient UnreadableVerdict why;

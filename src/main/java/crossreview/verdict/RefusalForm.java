@@ -74,14 +74,14 @@ final class RefusalForm {
             entry -> entry.getValue() instanceof String word && WORDS.containsKey(folded(word)));
   }
 
-  /** The tree in the contract's form; the same where it is no refusal. */
+  /** The tree in the contract's form; the same where it is not a refusal. */
   static Map<?, ?> translate(Map<?, ?> tree, RemarkCollector remarkCollector) {
     return of(tree)
         .<Map<?, ?>>map(status -> new RefusalForm(tree, remarkCollector).translate(status))
         .orElse(tree);
   }
 
-  /** Capital letters with one line between words; what stands around the word is no part of it. */
+  /** Capital letters with one line between words; what stands around the word is not part of it. */
   private static String folded(String word) {
     return word.replaceAll("^[^A-Za-z]+|[^A-Za-z]+$", "")
         .replaceAll("[ _-]+", "_")

@@ -63,7 +63,7 @@ public record RuleAnswer(
     return VoteCoverage.of(parts, read(map.get("read"), parts), missed);
   }
 
-  /** The parts that the words name; none where one of them is no part. */
+  /** The parts that the words name; none where one of them is not a part. */
   private static BitSet read(@Nullable Object words, int parts) {
     if (!(words instanceof String numbers) || numbers.isEmpty()) {
       return new BitSet();

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an answer says beside its verdict. What the verdict itself says is no part of it.
+ * What an answer says beside its verdict. What the verdict itself says is not part of it.
  *
  * <p>Pure; any thread; time linear in the text.
  *

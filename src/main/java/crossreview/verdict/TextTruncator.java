@@ -5,8 +5,8 @@ import crossreview.json.ControlCharacters;
 /**
  * Cuts texts so that a journal line always has room for them.
  *
- * <p>Characters alone are no bound for a line: a character that cannot be seen takes six bytes or
- * twelve in JSON. So a text of at most n characters also takes at most 3 n bytes, which every
+ * <p>Characters alone are not a bound for a line: a character that cannot be seen takes six bytes
+ * or twelve in JSON. So a text of at most n characters also takes at most 3 n bytes, which every
  * ordinary text of any script does.
  */
 final class TextTruncator {

@@ -127,7 +127,7 @@ final class WebhookSender {
       Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       return Math.max(0, Duration.between(now, until).toMillis());
     } catch (DateTimeParseException e) {
-      return 0; // a receiver's mistake is no reason to wait longer or shorter
+      return 0; // a receiver's mistake is not a reason to wait longer or shorter
     }
   }
 

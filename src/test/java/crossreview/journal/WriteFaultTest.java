@@ -57,7 +57,7 @@ class WriteFaultTest {
     } catch (IOException e) {
       assertFalse(e.getMessage().isEmpty());
     } catch (JournalDamagedException e) {
-      throw new AssertionError("a fault of the disk is no damage", e);
+      throw new AssertionError("a fault of the disk is not damage", e);
     }
     boolean reached = disk.operations() - before > from;
     disk.heal();

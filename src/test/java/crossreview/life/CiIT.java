@@ -50,7 +50,7 @@ class CiIT {
     jobs = new RecordedJob(home, base, head, merge);
   }
 
-  /** The commits of a branch as a system fetches them, with a HEAD that is no branch. */
+  /** The commits of a branch as a system fetches them, with a HEAD that is not a branch. */
   private void checkout(String branch, String... options) {
     clone = home.resolve("clone");
     GitSandbox.at(home)

@@ -52,7 +52,7 @@ class DemoIT {
     }
   }
 
-  /** Arabic writes other digits, and the lower case of a Turkish I is no i. */
+  /** Arabic writes other digits, and the lower case of a Turkish I is not an i. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever lies at {@code .lock} and is no empty directory is refused by name and stays. */
+/** Whatever lies at {@code .lock} and is not an empty directory is refused by name and stays. */
 final class LockShapeTest {
   private static final long DEAD_PID = 4_000_000_000L;
 

@@ -86,7 +86,7 @@ class ReviewerCalibrationTest {
     SessionFixture fixture = raised(ConfidenceLevel.INFERRED, "one", "two", "three");
     fixture
         .does(new SessionCommand.Waive("f1", WaiverKind.SATISFIED, "the log shows it"))
-        .does(new SessionCommand.Waive("f2", WaiverKind.REJECTED, "it is no defect"))
+        .does(new SessionCommand.Waive("f2", WaiverKind.REJECTED, "it is not a defect"))
         .does(new SessionCommand.Waive("f3", WaiverKind.DEFERRED, "next week"));
     Session sure = raised(ConfidenceLevel.VERIFIED, "one").session();
 

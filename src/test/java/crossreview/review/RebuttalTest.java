@@ -69,14 +69,14 @@ class RebuttalTest {
       assertEquals(FindingState.WITHDRAWN, finding(session).state());
       assertEquals(MoveMethod.OWNER, finding(session).moves().getLast().moved().method());
       assertFalse(session.closed(), "a withdrawal approves nothing");
-      assertEquals(1, session.rounds().size(), "and is no vote");
+      assertEquals(1, session.rounds().size(), "and is not a vote");
       assertEquals(1, bob.asks().size(), "nobody else is asked");
       String prompt = String.join("", ada.asks().get(1).prompt());
       assertTrue(prompt.contains(WHY) && prompt.contains("no end"));
       String report = MarkdownReport.markdown(session);
       assertTrue(report.contains("withdrawn by its owner after a rebuttal"), report);
       assertTrue(report.contains("  - Rebuttal: " + WHY), report);
-      assertTrue(JudgeStatistics.of(List.of(session), null, null).isEmpty(), "it is no judge");
+      assertTrue(JudgeStatistics.of(List.of(session), null, null).isEmpty(), "it is not a judge");
 
       Session approved = bench.run(id);
 

@@ -51,7 +51,7 @@ final class TypeNames {
           table variable warning
           """);
 
-  /** Names that are no nouns, each with the reason why it stays. */
+  /** Names that are not nouns, each with the reason why it stays. */
   private static final Map<String, String> ALLOWED =
       Map.of(
           "SessionCommand$Open", "a command is an order; its name is part of digests in journals",

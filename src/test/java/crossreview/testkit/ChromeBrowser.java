@@ -127,7 +127,7 @@ public final class ChromeBrowser implements AutoCloseable {
     }
   }
 
-  /** A request that was refused or cut off by a restart is no fault of the page. */
+  /** A request that was refused or cut off by a restart is not a fault of the page. */
   private void logged(Map<String, Object> message, String text) {
     String level = JsonTree.text(message, "/params/entry/level").orElse("");
     String source = JsonTree.text(message, "/params/entry/source").orElse("");

@@ -11,7 +11,7 @@ interface ProviderFormat {
   /** A stream that ends normally. */
   String stream(String model, List<String> pieces);
 
-  /** An answer that is no stream. */
+  /** An answer that is not a stream. */
   String whole(String model, String text, String end);
 
   /** The word for a normal end. */

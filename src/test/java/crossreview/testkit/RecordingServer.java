@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An HTTP server that is no crossreview daemon: it answers everything alike and keeps heads. */
+/** An HTTP server that is not a crossreview daemon: it answers everything alike and keeps heads. */
 public final class RecordingServer implements AutoCloseable {
   private final HttpServer server;
   private final byte[] answer;

@@ -50,7 +50,7 @@ public final class BackupCommand implements Callable<Integer> {
     Path place = cliContext.workingDirectory().resolve(to);
     if (Files.notExists(dataDir.resolve("format.json"))) {
       throw new CliException(
-          CliProblem.NO_DATA_DIR, dataDir + " is no data directory: it has no format.json");
+          CliProblem.NO_DATA_DIR, dataDir + " is not a data directory: it has no format.json");
     }
     boolean file = place.toString().endsWith(FILE_END);
     if (Files.exists(place) && !Files.isDirectory(place)) {

@@ -113,7 +113,7 @@ final class McpTransport {
     return session == null ? accepting : accepting.with(SESSION, session);
   }
 
-  /** Texts that are no plain header travel encoded. */
+  /** Texts that cannot be a plain header travel encoded. */
   private static String encoded(String text) {
     boolean plain = text.chars().allMatch(c -> c > 0x20 && c < 0x7f);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Tell the owner of a finding why it is wrong, and ask it alone whether it withdraws it.",
-      "It is no vote: review the session again to have it approved. Once for the same material.",
+      "It is not a vote: review the session again to have it approved. Once for the same material.",
       "Exits with 0 if the finding is withdrawn, with 1 if it stands."
     })
 final class RebutCommand implements Callable<Integer> {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * A text that says which files or commits changed and shows no changed line: whoever reads it has
- * seen nothing of the change. Colours in it are no content.
+ * seen nothing of the change. Colours in it are not content.
  *
  * @param form what the text is, for people
  * @param advice what to submit instead

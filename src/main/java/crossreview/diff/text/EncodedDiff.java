@@ -64,7 +64,7 @@ public final class EncodedDiff {
       byte[] bytes = Base64.getMimeDecoder().decode(String.join("", encoded));
       return CHANGE.matcher(new String(bytes, ISO_8859_1)).find();
     } catch (IllegalArgumentException e) {
-      return false; // it is no base64
+      return false; // it is not base64
     }
   }
 }

@@ -40,7 +40,7 @@ public final class TextDecoder {
       }
     }
 
-    /** Bytes that are no text; the reason says why and what to do. */
+    /** Bytes that are not text; the reason says why and what to do. */
     record BinaryContent(String reason) implements DecodedText {}
   }
 

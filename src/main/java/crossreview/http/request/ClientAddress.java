@@ -20,7 +20,7 @@ final class ClientAddress {
   }
 
   /**
-   * The nearest address that is no trusted proxy. What is before it in {@code X-Forwarded-For}
+   * The nearest address that is not a trusted proxy. What is before it in {@code X-Forwarded-For}
    * every client can write.
    */
   String of(HttpServerRequest request) {

@@ -192,8 +192,8 @@ public final class HttpExchange {
   }
 
   /**
-   * Whatever went wrong: a refusal is answered, a client that is gone is no fault, anything else is
-   * a bug and logged once.
+   * Whatever went wrong: a refusal is answered, a client that is gone is not a fault, anything else
+   * is a bug and logged once.
    */
   public void fail(Throwable cause) {
     if (cause instanceof HttpClosedException) {

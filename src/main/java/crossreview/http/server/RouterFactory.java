@@ -62,7 +62,7 @@ final class RouterFactory {
     return router;
   }
 
-  /** What can be asked is no secret; they hold nothing of what is stored here. */
+  /** What can be asked is not a secret; they hold nothing of what is stored here. */
   private void descriptions(Router router, RequestFilter requestFilter) {
     HttpReply description =
         HttpReply.json(

@@ -28,7 +28,7 @@ public record Citation(
     @Nullable FindingScope scope) {
   public static final int QUOTE_MAX = 400;
 
-  /** A place in a text that is no change. */
+  /** A place in a text that is not a change. */
   public Citation(
       Digest artifact,
       long from,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path from the top of the repository, or as the caller named it
  * @param commit the commit whose file it is; absent for other files
- * @param globs the files that a rule is about; absent for all and for what is no rule
+ * @param globs the files that a rule is about; absent for all and for what is not a rule
  * @param sha256 its bytes; absent where it is left out
  * @param bytes how long it is
  * @param omitted why it is left out; absent where it is not

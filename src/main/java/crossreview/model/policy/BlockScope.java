@@ -16,7 +16,7 @@ public enum BlockScope implements WireEnum {
   /**
    * Whether a finding can block.
    *
-   * @param scope null where it is unknown, or the text is no change: then it can
+   * @param scope null where it is unknown, or the text is not a change: then it can
    */
   public boolean covers(@Nullable FindingScope scope) {
     return scope == null

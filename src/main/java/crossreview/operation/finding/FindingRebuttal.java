@@ -33,7 +33,7 @@ final class FindingRebuttal {
             "finding_rebut",
             "Rebut a finding",
             "Tells the owner of an open finding why it is wrong and asks it alone whether it"
-                + " withdraws it. Only a certain yes withdraws it. It is no vote: nothing is"
+                + " withdraws it. Only a certain yes withdraws it. It is not a vote: nothing is"
                 + " approved before the next round. Once for the same artifact and evidence."
                 + " Returns at once: follow it with session_events; the answer is judge.ruled.",
             AccessRole.CALLER,

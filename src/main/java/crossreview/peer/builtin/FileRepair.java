@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * remains, secrets become a placeholder, white space and line endings are put right.
  */
 final class FileRepair {
-  /** Says what to do, and is no secret itself. */
+  /** Says what to do, and is not a secret itself. */
   static final String PLACEHOLDER = "REPLACE_WITH_SECRET_FROM_ENVIRONMENT";
 
   // Taking a secret out can only bring one to light that it stood beside; two deep is already odd.

@@ -47,7 +47,7 @@ public final class PeerKeyring {
   /**
    * Reads them; blocks.
    *
-   * @throws ProblemException {@code bad_key} for a file that is no key
+   * @throws ProblemException {@code bad_key} for a file that is not a key
    */
   public static PeerKeyring of(Settings settings, Map<String, String> variables) {
     PeerKeyring keys = new PeerKeyring(variables);

@@ -107,7 +107,7 @@ public final class AnswerTranscript {
     }
   }
 
-  /** What came so far was no part of the answer. */
+  /** What came so far was not part of the answer. */
   public void restart() {
     text.setLength(0);
   }

@@ -1,6 +1,6 @@
 package crossreview.peer.provider;
 
-/** A stream that cannot be read on; stackless, because it is no bug. */
+/** A stream that cannot be read on; stackless, because it is not a bug. */
 public final class StreamException extends Exception {
   private static final long serialVersionUID = 1L;
   private final boolean overflow;

@@ -46,7 +46,7 @@ final class PlainText {
     return codePoint <= 0xffff && ControlCharacters.movesCursor((char) codePoint);
   }
 
-  /** What XML 1.0 has no way to write: half a pair, and the two that are no characters. */
+  /** What XML 1.0 has no way to write: half a pair, and the two that are not characters. */
   private static boolean forbidden(int codePoint) {
     return codePoint >= 0xd800 && codePoint <= 0xdfff || codePoint == 0xfffe || codePoint == 0xffff;
   }

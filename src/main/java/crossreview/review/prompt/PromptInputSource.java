@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 /** What is put before peers: the current artifact's text, findings, and a fence that holds. */
 public final class PromptInputSource {
   private static final int OVERRULED_MAX = 64; // a prompt keeps room for the artifact
-  private static final int DRAWS_MAX = 8; // 128 random bits twice in one text are no accident
+  private static final int DRAWS_MAX = 8; // 128 random bits twice in one text are not an accident
 
   private final SessionLog log;
   private final SessionRandomness sessionRandomness;

@@ -153,7 +153,7 @@ public final class CoverageReport {
     if (seat) {
       return "offered";
     }
-    // An answer whose count is too low for its prompt is no vote, as the peer refuses it.
+    // An answer whose count is too low for its prompt is not a vote, as the peer refuses it.
     return answered.stream().allMatch(call -> call.tokensRead() != null) ? "usage" : "none";
   }
 }

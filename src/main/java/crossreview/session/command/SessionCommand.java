@@ -102,7 +102,7 @@ public sealed interface SessionCommand {
     }
   }
 
-  /** Attaches evidence whose blob is durable; the same again from the same hand is no news. */
+  /** Attaches evidence whose blob is durable; the same again from the same hand is not news. */
   record AttachEvidence(
       Artifact artifact,
       EvidenceKind kind,

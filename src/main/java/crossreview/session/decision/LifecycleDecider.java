@@ -74,7 +74,7 @@ final class LifecycleDecider {
     ArtifactFacts facts = Objects.requireNonNullElse(c.facts(), ArtifactFacts.NONE);
     boolean same = session.hasArtifact() && session.current().equals(c.artifact());
     if (same && !newlyShown(session, facts)) {
-      return List.of(); // the same bytes again are no news
+      return List.of(); // the same bytes again are not news
     }
     Digest before = session.hasArtifact() ? session.current().sha256() : null;
     return List.of(

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /** The script of a rotation: the next step of a state. */
 final class RotationScript {
-  /** A second one in a row is no accident. */
+  /** A second one in a row is not an accident. */
   private static final int UNUSABLE_MAX = 2;
 
   private final Session session;

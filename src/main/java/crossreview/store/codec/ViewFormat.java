@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Which form of the views of a session a version writes: {@code meta.json} names it in its first
- * field. An older one is no damage and is written again; a newer one is left to the version that
+ * field. An older one is not damage and is written again; a newer one is left to the version that
  * wrote it, so that two versions on one data directory do not write in turns.
  */
 public final class ViewFormat {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class BlobStore {
   public static final String FOLDER = "blobs";
   private static final int SHARED_MAX = 16; // so that a steady stream cannot put off the fsync
-  private static final int HASH_HERE_MAX = 64 * 1024; // 0.2 ms; more is no work for an event loop
+  private static final int HASH_HERE_MAX = 64 * 1024; // 0.2 ms; more is not work for an event loop
 
   private final Path folder;
   private final FilePort files;

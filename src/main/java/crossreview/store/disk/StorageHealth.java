@@ -94,7 +94,7 @@ public final class StorageHealth {
 
   /**
    * The same for a file beside the journals, such as a view or the audit log: what is wrong with it
-   * alone is no reason to refuse commands, a full disk is.
+   * alone is not a reason to refuse commands, a full disk is.
    */
   public void reportAside(Problem failure) {
     if (EVERY_FILE.contains(failure.type())) {

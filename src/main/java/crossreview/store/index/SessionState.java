@@ -42,7 +42,7 @@ public final class SessionState {
         .lastRound()
         .filter(Round::counted)
         .map(round -> round.completed().tally().wireName())
-        .filter(word -> !CLOSED.contains(word)) // advice is no end, however unanimous it was
+        .filter(word -> !CLOSED.contains(word)) // advice is not an end, however unanimous it was
         .orElse("open");
   }
 

@@ -111,7 +111,7 @@ class RepositoryRulesTest {
     assertTrue(refused.getMessage().endsWith("(and 1 more)"), refused::getMessage);
     List<Map<String, Object>> rules = rules(null, FILES, true);
     assertEquals(3, rules.size());
-    assertEquals("it is no regular file", rules.getLast().get("omitted"));
+    assertEquals("it is not a regular file", rules.getLast().get("omitted"));
     assertTrue(err().contains("the review goes on without .crossreview/rules/a.md"), this::err);
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A change that is no unified diff is not read as words without saying so. */
+/** A change that is not a unified diff is not read as words without saying so. */
 class ForeignDiffTest {
   private static List<DiffFault> faults(String text) {
     return TextAnalysis.of("stdin", "text/plain", text).faults();

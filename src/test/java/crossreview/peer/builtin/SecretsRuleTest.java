@@ -62,7 +62,7 @@ class SecretsRuleTest {
       assertEquals("NOT_READY", RulePanel.status("secrets", RulePanel.created(path, labels)), path);
     }
     String key = RulePanel.created("i18n/de.json", "{\"k\": \"" + SECRET + "\"}");
-    assertEquals("NOT_READY", RulePanel.status("secrets", key), "a vendor's key is no label");
+    assertEquals("NOT_READY", RulePanel.status("secrets", key), "a vendor's key is not a label");
   }
 
   @Test

@@ -61,7 +61,7 @@ class WidenedAccessTest {
     String script = "diff --git a/a.sh b/a.sh\nold mode 100644\nnew mode 100755\n";
 
     assertEquals(
-        List.of("advice: a.json is no program and may be run from now on"),
+        List.of("advice: a.json is not a program and may be run from now on"),
         RulePanel.findings("structure", modes));
     assertEquals(List.of(), RulePanel.findings("structure", script));
   }

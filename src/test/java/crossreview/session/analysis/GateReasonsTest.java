@@ -117,7 +117,7 @@ class GateReasonsTest {
     assertEquals(
         List.of(GateCode.NOT_ACCEPTED),
         codes(started().happens(finalized(SessionOutcome.ABORTED, other)).session(), request()),
-        "what is not approved is no revision either");
+        "what is not approved is not a revision either");
   }
 
   @Test

@@ -115,7 +115,7 @@ final class CheckedInFiles {
       boolean data =
           FileClassifier.prose(file.path()) || DATA.contains(FileClassifier.extension(file.path()));
       if (runs && data) {
-        violationCollector.advice(file.path() + " is no program and may be run from now on");
+        violationCollector.advice(file.path() + " is not a program and may be run from now on");
       }
     }
   }

@@ -218,7 +218,7 @@ public final class DebugStatements {
     return !first || sibling ? StatementFix.DROP : StatementFix.PASS;
   }
 
-  /** Whether the line before is no head that would take the next statement as its body. */
+  /** Whether the line before is not a head that would take the next statement as its body. */
   private static boolean endsStatement(String extension, String code) {
     char last = last(code);
     if (";{}".indexOf(last) >= 0) {

@@ -52,7 +52,7 @@ final class TestIdioms {
   private static final Pattern REFERENCE =
       Pattern.compile("#\\d+|\\b[A-Z][A-Z0-9]{1,9}-\\d+|https?://");
 
-  /** Three words in quotes or a comment; the name of a test is no reason. */
+  /** Three words in quotes or a comment; the name of a test is not a reason. */
   private static final Pattern REASON =
       Pattern.compile(
           "^(?:@\\S*|\\[\\w*\\(?|#\\[ignore|pytest\\.skip|self\\.skipTest|[tb]\\.Skipf?|\\$this->\\w+|GTEST_SKIP|throw|pending|skip).*[\"'/#]\\s*\\w+"

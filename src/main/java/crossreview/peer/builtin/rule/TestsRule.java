@@ -14,7 +14,7 @@ import java.util.Optional;
  * New behaviour that comes without a test, and tests that say less than before: focused, disabled,
  * deleted, without their assertions.
  *
- * <p>Only diffs show a change. Moves, renamings, wording, imports, types and comments are no new
+ * <p>Only diffs show a change. Moves, renamings, wording, imports, types and comments are not new
  * behaviour; programs, examples and views are rarely tested beside their code. A caller who says in
  * the task or in the commit message why no test is needed is not asked again.
  */

@@ -65,7 +65,7 @@ final class UnreachableCode {
         && !FOLLOWS.matcher(next.strip()).matches();
   }
 
-  /** Whether the line before is no head without braces, whose body the statement is. */
+  /** Whether the line before is not a head without braces, whose body the statement is. */
   private static boolean opened(List<SequenceLine> after, int at) {
     String before = after.get(at - 1).line().content();
     String leaving = after.get(at).line().content();

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * cannot stand for something else between the check and the connection. When one address refuses,
  * the others are tried in order: a name such as {@code localhost} may stand for an IPv4 and an IPv6
  * address, and a server may listen on one of them only. Nothing of a request was sent when a
- * connection is refused, so this is no retry of a call. The host keeps its name in the request and
- * in the check of its certificate. Any thread; names are looked up on a worker thread.
+ * connection is refused, so this is not a retry of a call. The host keeps its name in the request
+ * and in the check of its certificate. Any thread; names are looked up on a worker thread.
  */
 public final class AddressFallback {
   private static final int ADDRESSES_MAX = 4; // each may take the whole time for connecting

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 
 /**
- * Notices an answer that stands still: no byte at all, or bytes that are no part of an answer. One
+ * Notices an answer that stands still: no byte at all, or bytes that are not part of an answer. One
  * timer a call, whatever the number of pieces. One thread.
  */
 final class StallDetector {

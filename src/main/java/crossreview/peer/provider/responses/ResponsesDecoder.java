@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads responses and their events.
  *
- * <p>A response may hold several messages. What it marks as a comment is no part of the answer; all
- * others are, because an objection in one of them must not be lost.
+ * <p>A response may hold several messages. What it marks as a comment is not part of the answer;
+ * all others are, because an objection in one of them must not be lost.
  */
 final class ResponsesDecoder implements AnswerDecoder {
   private final ProviderProfile.AnswerFormat answerFormat;
@@ -122,7 +122,7 @@ final class ResponsesDecoder implements AnswerDecoder {
         .ifPresent(status -> into.ended(ending(status, response), status));
   }
 
-  /** The text of all messages that are no comments. */
+  /** The text of all messages that are not comments. */
   private void answer(Map<?, ?> response) throws StreamException {
     List<String> messages = new ArrayList<>();
     boolean commented = false;

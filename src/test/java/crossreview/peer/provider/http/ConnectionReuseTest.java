@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A kept connection that the provider closed is no lost call, and costs nothing. */
+/** A kept connection that the provider closed is not a lost call, and costs nothing. */
 class ConnectionReuseTest extends ProviderCase {
   /** The end of a connection waits in the socket as long as a task has the only event loop. */
   private final Vertx narrow = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
