@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A bare repository in a temporary directory that borrows the objects of another one.
@@ -39,6 +40,9 @@ public final class ScratchRepository implements AutoCloseable {
           "--inter-hunk-context=0",
           "--ignore-submodules=none",
           "--submodule=short");
+
+  /** What a pattern of git means otherwise. */
+  private static final Pattern GLOB = Pattern.compile("[*?\\[\\]\\\\]");
 
   private final Path directory;
   private final GitProgram git;
@@ -142,15 +146,41 @@ public final class ScratchRepository implements AutoCloseable {
 
   /** The tree that a diff makes of another tree, or empty where it does not apply. */
   Optional<String> applied(String tree, byte[] diff) {
+    return applied(tree, diff, List.of());
+  }
+
+  /**
+   * The same, where the diff is not applied to some paths. The tree is the index afterwards.
+   *
+   * @param without paths, each at most as long as git's arguments may be
+   */
+  Optional<String> applied(String tree, byte[] diff, List<String> without) {
     try {
       Path patch = Files.write(directory.resolve("patch"), diff);
       checked(git.run("read-tree", tree));
-      boolean fits =
-          git.run("apply", "--cached", "--whitespace=nowarn", patch.toString()).success();
+      List<String> apply = new ArrayList<>(List.of("apply", "--cached", "--whitespace=nowarn"));
+      without.forEach(path -> apply.add("--exclude=" + GLOB.matcher(path).replaceAll("\\\\$0")));
+      apply.add(patch.toString());
+      boolean fits = git.run(apply, new byte[0]).success();
       return fits ? Optional.of(checked(git.run("write-tree")).line()) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Writes the files of the index into a directory, links as files. */
+  void checkOut(Path target) {
+    List<String> command =
+        List.of(
+            "-c",
+            "core.bare=false",
+            "-c",
+            "core.symlinks=false",
+            "checkout-index",
+            "--all",
+            "--force",
+            "--quiet");
+    checked(git.within(target).run(command, new byte[0]));
   }
 
   private GitOutput run(List<String> command, String before, String after, List<String> paths) {

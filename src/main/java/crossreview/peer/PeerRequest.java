@@ -6,6 +6,7 @@ import crossreview.model.call.ReasoningEffort;
 import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingSuppression;
 import crossreview.model.material.Artifact;
+import crossreview.model.material.ChangeIdentity;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,7 @@ public record PeerRequest(
    * What is put before a peer.
    *
    * @param text the artifact, whole
+   * @param change which change of a repository it shows; null where that is unknown
    * @param own the peer's own open findings, each of which wants a disposition
    * @param settled the peer's own findings that a person or a judge settled; they are not raised
    *     again
@@ -58,6 +60,7 @@ public record PeerRequest(
       @Nullable String focus,
       Artifact artifact,
       String text,
+      @Nullable ChangeIdentity change,
       List<Finding> own,
       List<Finding> settled,
       List<Finding> others,
@@ -67,6 +70,19 @@ public record PeerRequest(
       own = List.copyOf(own);
       others = List.copyOf(others);
       suppressions = List.copyOf(suppressions);
+    }
+
+    /** A text of which it is not known which change it shows. */
+    public RequestMaterial(
+        String task,
+        @Nullable String focus,
+        Artifact artifact,
+        String text,
+        List<Finding> own,
+        List<Finding> settled,
+        List<Finding> others,
+        List<FindingSuppression> suppressions) {
+      this(task, focus, artifact, text, null, own, settled, others, suppressions);
     }
   }
 }

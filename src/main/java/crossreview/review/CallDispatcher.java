@@ -18,7 +18,7 @@ import crossreview.peer.CancellationSignal;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerRequest;
 import crossreview.prompt.Prompt;
-import crossreview.review.prompt.PromptInputSource;
+import crossreview.review.prompt.PeerMaterial;
 import crossreview.session.LedgerCall;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
@@ -212,7 +212,7 @@ final class CallDispatcher {
             call,
             reservation.purpose(),
             shown.prompt().parts(),
-            PromptInputSource.values(shown.promptInput()),
+            PeerMaterial.of(log.session(), shown.promptInput()),
             log.session().run().effort(),
             tools.calls().limits().whole(),
             cancel);

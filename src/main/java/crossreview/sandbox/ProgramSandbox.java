@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param dataDir what it never sees
  */
 public record ProgramSandbox(SandboxPolicy policy, SandboxSupport support, Path dataDir) {
+  /** The working folder inside, which has the same name in each call, so it can be trusted once. */
+  public static final String WORK = "/review";
 
   /** Whether the program runs in it. */
   public boolean used() {

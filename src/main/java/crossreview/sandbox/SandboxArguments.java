@@ -11,15 +11,12 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * /usr /bin /lib … /opt       the system's, read-only
  * /etc                        names, certificates, the linker's cache; nothing else
- * /tmp, $HOME, {@value #WORK}     folders of this call
+ * /tmp, $HOME, {@value ProgramSandbox#WORK}     folders of this call
  * the program, bind           where they are outside
  * the data directory          an empty folder, where a bind would show it
  * </pre>
  */
 final class SandboxArguments {
-  /** The working folder, which has the same name in each call, so that it can be trusted once. */
-  static final String WORK = "/review";
-
   private static final List<String> SYSTEM =
       List.of("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/opt", "/nix/store");
 
@@ -53,7 +50,7 @@ final class SandboxArguments {
   /**
    * The folders of one call, and what must not be seen.
    *
-   * @param work becomes {@value #WORK}
+   * @param work becomes {@value ProgramSandbox#WORK}
    * @param temporary becomes {@code /tmp}
    * @param home what lies behind the program's {@code HOME}
    * @param homeName the program's {@code HOME}; absent if it has none
@@ -90,8 +87,8 @@ final class SandboxArguments {
     if (shown(policy, folders)) {
       line.addAll(List.of("--tmpfs", folders.hidden().toString()));
     }
-    add(line, "--bind", folders.work(), WORK);
-    line.addAll(List.of("--remount-ro", "/", "--chdir", WORK, "--"));
+    add(line, "--bind", folders.work(), ProgramSandbox.WORK);
+    line.addAll(List.of("--remount-ro", "/", "--chdir", ProgramSandbox.WORK, "--"));
     return line;
   }
 

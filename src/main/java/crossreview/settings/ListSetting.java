@@ -29,7 +29,13 @@ public enum ListSetting {
       "addresses",
       Pattern.compile("[0-9A-Fa-f.:]{2,45}"),
       "Addresses of proxies whose X-Forwarded-For is trusted; rate limits then count the client's"
-          + " address.");
+          + " address."),
+  REPOSITORIES(
+      "repositories",
+      "directories, absolute or from ~/",
+      Pattern.compile("(?:/|~/)[^\\x00]{1,1000}"),
+      "Clones, work trees and mirrors on this host in which linters find the files of a change, by"
+          + " the tree that it starts from. Nothing is written to them.");
 
   /** More would be looked through for each request. */
   private static final int ITEMS_MAX = 100;

@@ -7,7 +7,6 @@ import crossreview.model.run.BuiltinPeerIds;
 import crossreview.model.run.PeerRole;
 import crossreview.profile.ProfileCatalog;
 import crossreview.settings.Settings.BuiltinEntry;
-import crossreview.settings.Settings.CommandEntry;
 import crossreview.settings.Settings.ModelEntry;
 import crossreview.settings.Settings.PeerEntry;
 import crossreview.settings.Settings.PeerSpec;
@@ -17,26 +16,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The peers of the settings; without any, the built-in ones. */
 final class PeerSettingsReader {
   private static final List<String> KEYS = List.of("id", "kind", "roles");
-  private static final List<String> COMMAND_KEYS =
+  private static final List<String> PROGRAM_KEYS =
       List.of(
-          "id",
-          "kind",
-          "roles",
-          "program",
-          "model",
-          "family",
-          "environment",
-          "seconds",
-          "call_usd",
-          "sandbox",
-          "bind",
-          "bind_read_only",
-          "network");
+          ("id kind roles program model family environment seconds call_usd"
+                  + " sandbox bind bind_read_only network")
+              .split(" "));
+  private static final List<String> COMMAND_KEYS =
+      Stream.of(PROGRAM_KEYS, LinterSettingsReader.KEYS).flatMap(List::stream).toList();
   private static final List<String> SEAT_KEYS = List.of("id", "kind", "roles", "family", "seconds");
   private static final List<String> KINDS = List.of("builtin", "command", "seat");
   private static final int PEERS_MAX = 32; // a prompt names each; a tally shows each on one screen
@@ -49,11 +41,13 @@ final class PeerSettingsReader {
 
   private final ModelSettingsReader models;
   private final SandboxSettingsReader sandboxes;
+  private final LinterSettingsReader linters;
   private final List<RequestFault> faults;
 
   private PeerSettingsReader(ProfileCatalog profileCatalog, Path home, List<RequestFault> faults) {
     this.models = new ModelSettingsReader(profileCatalog, home, faults);
     this.sandboxes = new SandboxSettingsReader(home, faults);
+    this.linters = new LinterSettingsReader(faults);
     this.faults = faults;
   }
 
@@ -112,19 +106,21 @@ final class PeerSettingsReader {
     }
     List<String> roles = roles(at + ".roles", map.get("roles"));
     if (kind.equals("builtin") && BuiltinPeerIds.ALL.contains(id)) {
-      builtinRoles(at + ".roles", id, roles);
+      ownRoles(at + ".roles", "built-in peer", id, id.equals("tidy") ? "author" : "review", roles);
+    }
+    if (peerSpec instanceof CommandEntry command && command.linter() != null) {
+      ownRoles(at + ".roles", "linter", id, "review", roles);
     }
     return new PeerEntry(id, kind, roles, peerSpec);
   }
 
   /** A rule says one thing, whatever it is asked. */
-  private void builtinRoles(String at, String id, List<String> roles) {
-    String own = id.equals("tidy") ? "author" : "review";
+  private void ownRoles(String at, String what, String id, String own, List<String> roles) {
     for (String role : roles) {
       if (!role.equals(own) && WireEnum.find(PeerRole.class, role).isPresent()) {
         fault(
             at,
-            "the built-in peer \"" + id + "\" has the role " + own + " only, not \"" + role + "\"");
+            "the " + what + " \"" + id + "\" has the role " + own + " only, not \"" + role + "\"");
       }
     }
   }
@@ -166,8 +162,14 @@ final class PeerSettingsReader {
         text(at + ".family", map.get("family"), id),
         environment,
         seconds(at + ".seconds", map.get("seconds"), SECONDS, SECONDS_MAX),
-        PeerSettings.money(at + ".call_usd", map.get("call_usd"), faults),
-        sandboxes.read(at, map));
+        PeerSettings.money(at + ".call_usd", callUsd(map), faults),
+        map.containsKey("answers") ? sandboxes.ofLinter(at, map) : sandboxes.read(at, map),
+        linters.read(at, map));
+  }
+
+  /** A linter is free where nothing else is said. */
+  private static @Nullable Object callUsd(Map<?, ?> map) {
+    return map.containsKey("answers") && !map.containsKey("call_usd") ? "0" : map.get("call_usd");
   }
 
   /** The words as they are: no shell reads them, so they need no quotes. */
@@ -227,5 +229,8 @@ final class PeerSettingsReader {
       entry.put("call_usd", command.callUsd().toString());
     }
     SandboxSettingsReader.describe(command.sandboxPolicy(), entry);
+    if (command.linter() != null) {
+      entry.putAll(LinterSettingsReader.describe(command.linter()));
+    }
   }
 }

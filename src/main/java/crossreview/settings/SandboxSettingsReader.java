@@ -25,30 +25,39 @@ final class SandboxSettingsReader {
   }
 
   SandboxPolicy read(String at, Map<?, ?> map) {
-    return new SandboxPolicy(
-        mode(at + ".sandbox", map.get("sandbox")),
-        paths(at + ".bind", map.get("bind")),
-        paths(at + ".bind_read_only", map.get("bind_read_only")),
-        network(at + ".network", map.get("network")));
+    return read(at, map, SandboxMode.AUTO, true);
   }
 
-  private SandboxMode mode(String at, @Nullable Object value) {
+  /** A linter reads, and often executes, configuration of the change that it looks at. */
+  SandboxPolicy ofLinter(String at, Map<?, ?> map) {
+    return read(at, map, SandboxMode.REQUIRED, false);
+  }
+
+  private SandboxPolicy read(String at, Map<?, ?> map, SandboxMode usual, boolean network) {
+    return new SandboxPolicy(
+        mode(at + ".sandbox", map.get("sandbox"), usual),
+        paths(at + ".bind", map.get("bind")),
+        paths(at + ".bind_read_only", map.get("bind_read_only")),
+        network(at + ".network", map.get("network"), network));
+  }
+
+  private SandboxMode mode(String at, @Nullable Object value, SandboxMode usual) {
     if (value == null) {
-      return SandboxMode.AUTO;
+      return usual;
     }
     if (MODES.contains(value)) {
       return WireEnum.find(SandboxMode.class, (String) value).orElseThrow();
     }
     fault(at, "must be one of " + String.join(", ", MODES), value);
-    return SandboxMode.AUTO;
+    return usual;
   }
 
-  private boolean network(String at, @Nullable Object value) {
+  private boolean network(String at, @Nullable Object value, boolean usual) {
     if (value == null || value instanceof Boolean) {
-      return value == null || (Boolean) value;
+      return value == null ? usual : (Boolean) value;
     }
     fault(at, "must be true or false", value);
-    return true;
+    return usual;
   }
 
   private List<Path> paths(String at, @Nullable Object value) {

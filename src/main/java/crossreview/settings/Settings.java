@@ -12,7 +12,6 @@ import crossreview.model.policy.PolicyRules;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.RunMode;
 import crossreview.profile.ProviderProfile;
-import crossreview.sandbox.SandboxPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataDirShared whether other daemons may use the same directory
  * @param cluster null for a daemon alone
  * @param allTools whether hosts of agents are shown every tool, or the core of them
+ * @param repositories where the files of changes are looked for
  * @param effective the same as a tree for people, secrets masked
  */
 public record Settings(
@@ -51,12 +51,14 @@ public record Settings(
     List<PanelEntry> panels,
     List<ForgeEntry> forges,
     List<WebhookEntry> webhooks,
+    List<Path> repositories,
     Map<String, Object> effective) {
 
   public Settings {
     peers = List.copyOf(peers);
     policies = List.copyOf(policies);
     panels = List.copyOf(panels);
+    repositories = List.copyOf(repositories);
   }
 
   /**
@@ -190,7 +192,7 @@ public record Settings(
   public record PeerEntry(String id, String kind, List<String> roles, PeerSpec peerSpec) {}
 
   /** What a kind of peer needs to be made. */
-  public sealed interface PeerSpec {}
+  public sealed interface PeerSpec permits BuiltinEntry, SeatEntry, ModelEntry, CommandEntry {}
 
   /** Rules of our own: nothing. */
   public record BuiltinEntry() implements PeerSpec {}
@@ -245,24 +247,6 @@ public record Settings(
     record CredentialKey(String name) implements KeySource {}
   }
 
-  /**
-   * A program.
-   *
-   * @param model what it says it is, in panels and reports
-   * @param family peers of one family count as one opinion in reports
-   * @param environment names of our variables that it sees
-   * @param callUsd what a call costs at most; null if not set
-   */
-  public record CommandEntry(
-      List<String> program,
-      String model,
-      String family,
-      List<String> environment,
-      Duration time,
-      @Nullable Money callUsd,
-      SandboxPolicy sandboxPolicy)
-      implements PeerSpec {}
-
   /** A named panel and the name of its policy; seats that say more than the peer's name, by it. */
   public record PanelEntry(
       String name, List<String> peers, Map<String, PanelSeat> seats, String policy) {}
@@ -310,7 +294,9 @@ public record Settings(
   }
 
   private static final List<String> UNBOUND =
-      List.of("data_dir data_dir_shared http log cluster retention forges webhooks".split(" "));
+      List.of(
+          "data_dir data_dir_shared http log cluster retention forges webhooks repositories"
+              .split(" "));
 
   /** What was in force for a session, as JSON without secrets; hosts may differ in the rest. */
   public String binding() {

@@ -49,6 +49,7 @@ final class SettingsBuilder {
         peerSettings.panels(),
         List.copyOf(forges),
         List.copyOf(webhooks),
+        lists.getOrDefault(ListSetting.REPOSITORIES, List.of()).stream().map(this::path).toList(),
         effective(peerSettings, forges, webhooks));
   }
 

@@ -99,10 +99,9 @@ public final class SettingsReader {
 
   private void unknown(String prefix, String path, String name) {
     TreeSet<String> known = new TreeSet<>(ScalarSetting.names(prefix));
+    known.addAll(ListSetting.names(prefix));
     if (prefix.isEmpty()) {
       known.addAll(SECTIONS);
-    } else {
-      known.addAll(ListSetting.names(prefix));
     }
     faults.add(new RequestFault(path, "unknown key" + NameSuggestion.hint(name, known)));
   }

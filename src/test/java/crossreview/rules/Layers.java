@@ -38,7 +38,8 @@ final class Layers {
               "ownership",
               "profile",
               "sandbox",
-              "git"),
+              "git",
+              "linter"),
           List.of("store", "cluster", "peer", "prompt", "verdict", "settings"),
           List.of("call", "feed", "proof", "access", "metrics", "peer.factory"),
           List.of("review"),
@@ -99,7 +100,8 @@ final class Layers {
       peer.command -> peer
       peer.factory -> peer peer.builtin peer.command peer.provider peer.provider.chat
       peer.factory -> peer.provider.gemini peer.provider.http peer.provider.messages
-      peer.factory -> peer.provider.responses peer.seat
+      peer.factory -> peer.linter peer.provider.responses peer.seat
+      peer.linter -> peer peer.builtin peer.builtin.change peer.builtin.rule peer.command
       peer.provider -> peer
       peer.provider.chat -> peer.provider
       peer.provider.gemini -> peer.provider

@@ -8,7 +8,16 @@ import java.util.function.Predicate;
 final class UsageBans {
   /** Packages whose results depend on their arguments alone. */
   private static final Set<String> PURE =
-      Set.of("codec", "collection", "coverage", "guard", "model", "prompt", "session", "verdict");
+      Set.of(
+          "codec",
+          "collection",
+          "coverage",
+          "guard",
+          "linter",
+          "model",
+          "prompt",
+          "session",
+          "verdict");
 
   private static final String NOW =
       "java\\.lang\\.System\\.(nanoTime|currentTimeMillis)/0"

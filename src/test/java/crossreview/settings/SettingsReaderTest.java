@@ -17,7 +17,6 @@ import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.PolicyRules;
 import crossreview.sandbox.SandboxMode;
 import crossreview.sandbox.SandboxPolicy;
-import crossreview.settings.Settings.CommandEntry;
 import crossreview.settings.SettingsReader.SettingsResult;
 import java.nio.file.Files;
 import java.nio.file.Path;

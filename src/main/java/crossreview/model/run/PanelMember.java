@@ -2,6 +2,7 @@ package crossreview.model.run;
 
 import crossreview.model.ValueChecks;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ public record PanelMember(
   /** A prompt has room for it, and a report shows it on a few lines. */
   public static final int STANCE_MAX = 600;
 
+  /** The kind of a linter, whose settings are those of a command. */
+  public static final String LINTER = "linter";
+
+  private static final Set<String> RULES = Set.of("builtin", LINTER);
+
   public PanelMember {
     ValueChecks.text("peer", peer, 1, 32);
     if (stance != null) {
@@ -42,6 +48,11 @@ public record PanelMember(
   /** The same peer as a panel seats it. */
   public PanelMember seated(@Nullable String as, boolean voter) {
     return new PanelMember(peer, kind, model, family, roles, as, voter);
+  }
+
+  /** Whether it judges by rules that nobody can convince, reads everything, and may abstain. */
+  public boolean isRule() {
+    return RULES.contains(kind);
   }
 
   /** Whether its votes count for nothing. */

@@ -7,7 +7,7 @@ import crossreview.peer.builtin.rule.ReviewRule;
 import crossreview.peer.builtin.rule.ViolationCollector;
 
 /** Runs a rule as a reviewer: reads the material, file by file, and answers. */
-final class RuleReviewer implements BuiltinTask {
+public final class RuleReviewer implements BuiltinTask {
   private final String id;
   private final ReviewRule reviewRule;
 
@@ -17,6 +17,16 @@ final class RuleReviewer implements BuiltinTask {
   RuleReviewer(String id, ReviewRule reviewRule) {
     this.id = id;
     this.reviewRule = reviewRule;
+  }
+
+  /**
+   * The answer of a rule that is not of the built-in panel.
+   *
+   * @param id the peer's
+   */
+  public static String answer(
+      String id, ReviewRule reviewRule, PeerRequest.RequestMaterial requestMaterial) {
+    return new RuleReviewer(id, reviewRule).answer(requestMaterial, FileProgress.NONE);
   }
 
   @Override

@@ -35,6 +35,7 @@ final class VerdictWriter {
   private final int settled;
 
   private final List<SuppressedViolation> suppressed;
+  private final String note;
 
   private VerdictWriter(PeerRequest.RequestMaterial requestMaterial, RuleResult ruleResult) {
     this.requestMaterial = requestMaterial;
@@ -46,6 +47,8 @@ final class VerdictWriter {
             .toList();
     this.settled = ruleResult.flaws().size() - raised.size();
     this.suppressed = ruleResult.suppressed();
+    String said = ruleResult.reviewRule().note();
+    this.note = said.isEmpty() ? "" : "; " + said;
     this.flaws =
         raised.stream().sorted(Comparator.comparing(RuleViolation::findingSeverity)).toList();
   }
@@ -113,13 +116,14 @@ final class VerdictWriter {
     if (flaws.isEmpty()) {
       boolean none = settled == 0 && suppressed.isEmpty();
       String ruled = none ? "" : " that a ruling did not settle";
-      return "nothing found in " + files + (files == 1 ? " file" : " files") + ruled + rulings();
+      String where = " in " + files + (files == 1 ? " file" : " files");
+      return "nothing found" + where + ruled + rulings() + note;
     }
     long blocking = flaws.stream().filter(RuleViolation::blocks).count();
     String counts = blocking + " blocking, " + (flaws.size() - blocking) + " to consider";
     String more = left > 0 ? ", " + left + " of them not listed yet" : "";
     String first = ValueChecks.cut(flaws.getFirst().statement(), Verdict.SUMMARY_MAX / 2);
-    return counts + more + ": " + first + rulings();
+    return counts + more + ": " + first + rulings() + note;
   }
 
   /** What the rulings of the repository settled; the reason of the first one is shown. */

@@ -12,13 +12,13 @@ import crossreview.peer.PeerException;
 import crossreview.peer.PeerRequest;
 import crossreview.peer.PeerResponse;
 import crossreview.peer.ProgressListener;
+import crossreview.peer.command.CommandProcess.CommandLaunch;
+import crossreview.peer.command.CommandProcess.RunningCommand;
+import crossreview.peer.command.CommandProcess.SparedCommand;
 import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** A local program as a peer. Any thread. */
 public final class CommandPeer implements Peer {
   private static final Duration LOOK_EVERY = Duration.ofMillis(100); // at a growing answer
-
-  private static final AgentError FAILED =
-      new AgentError(FailureClass.PROVIDER_ERROR, "command_failed", "", List.of());
 
   private final PanelMember member;
   private final CallPricing callPricing;
@@ -74,11 +71,23 @@ public final class CommandPeer implements Peer {
 
   @Override
   public Future<PeerResponse> ask(PeerRequest peerRequest, ProgressListener progressListener) {
-    byte[] prompt = String.join("", peerRequest.prompt()).getBytes(StandardCharsets.UTF_8);
     return commandExecutor
-        .<CommandProcess>run(() -> CommandProcess.start(spec, prompt))
+        .<CommandLaunch>run(() -> CommandProcess.launch(spec, peerRequest))
         .recover(cause -> Future.failedFuture(notStarted(cause)))
-        .compose(run -> new CommandCall(run, peerRequest, progressListener).ended());
+        .compose(launch -> reply(launch, peerRequest, progressListener));
+  }
+
+  private Future<PeerResponse> reply(
+      CommandLaunch launch, PeerRequest peerRequest, ProgressListener progressListener) {
+    return switch (launch) {
+      case SparedCommand spared -> Future.succeededFuture(free(spared.answer()));
+      case RunningCommand running ->
+          new CommandCall(running, peerRequest, progressListener).ended();
+    };
+  }
+
+  private PeerResponse free(String answer) {
+    return new PeerResponse(answer, TokenUsage.NONE, Money.ZERO, member.model(), "not started");
   }
 
   private Throwable notStarted(Throwable cause) {
@@ -90,20 +99,26 @@ public final class CommandPeer implements Peer {
   /** A program that ran may have spent what its provider charges; one that did not has not. */
   private PeerException failed(
       FailureClass failure, String code, @Nullable String hint, boolean unspent) {
-    boolean free = unspent || callPricing instanceof CallPricing.FreePricing;
-    return CommandFailure.of(failure, code, hint, free);
+    return new CommandFailure(unspent || isFree()).of(failure, code, hint);
+  }
+
+  private boolean isFree() {
+    return callPricing instanceof CallPricing.FreePricing;
   }
 
   /** One call: what ends it first decides, then the program ends and its folder is removed. */
   private final class CommandCall {
     private final CommandProcess run;
+    private final CommandDialogue.EndReader endReader;
     private final ProgressListener progressListener;
     private final Promise<PeerResponse> over = Promise.promise();
     private final TimerService.TimerHandle deadline;
     private volatile TimerService.TimerHandle look;
 
-    CommandCall(CommandProcess run, PeerRequest peerRequest, ProgressListener progressListener) {
-      this.run = run;
+    CommandCall(
+        RunningCommand running, PeerRequest peerRequest, ProgressListener progressListener) {
+      this.run = running.process();
+      this.endReader = running.endReader();
       this.progressListener = progressListener;
       this.deadline = timerService.after(spec.time(), this::late);
       this.look = timerService.after(LOOK_EVERY, this::look);
@@ -126,13 +141,7 @@ public final class CommandPeer implements Peer {
     private PeerException timedOut() throws IOException {
       String late = "no answer within " + spec.time().toSeconds() + " s";
       AgentError timeout = new AgentError(FailureClass.TIMEOUT, "total", "", List.of());
-      return said(late, timeout, run.output());
-    }
-
-    private PeerException said(String what, AgentError otherwise, CommandOutput output) {
-      AgentError error = AgentError.in(output.all(), otherwise);
-      String advice = error.advice().isEmpty() ? "" : "; " + error.advice();
-      return failed(error.failureClass(), error.code(), what + advice + output.words(), false);
+      return new CommandFailure(isFree()).said(late, timeout, run.output());
     }
 
     private void look() {
@@ -203,26 +212,13 @@ public final class CommandPeer implements Peer {
       try {
         run.group().kill();
         written();
-        if (code != 0) {
-          throw said("exit code " + code, FAILED, run.output());
-        }
-        String answer = text(run.answer());
-        CommandOutput output = run.output();
-        if (AgentError.replaces(answer) || answer.isBlank() && !output.errors().isEmpty()) {
-          throw said("it ended with exit code 0 without an answer", FAILED, output);
-        }
-        return new PeerResponse(answer, TokenUsage.NONE, cost(), basis(), member.model(), "exit 0");
+        CommandFailure commandFailure = new CommandFailure(isFree());
+        CommandEnd end = new CommandEnd(code, run, commandFailure, spec.outputBytesMax());
+        String ended = "exit " + code;
+        return new PeerResponse(
+            endReader.answer(end), TokenUsage.NONE, cost(), basis(), member.model(), ended);
       } finally {
         run.remove();
-      }
-    }
-
-    private String text(byte[] answer) {
-      try {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(answer)).toString();
-      } catch (CharacterCodingException e) {
-        String hint = "its standard output is not UTF-8";
-        throw failed(FailureClass.SCHEMA, "not_utf8", hint, false);
       }
     }
 

@@ -2,7 +2,7 @@ package crossreview.peer.command;
 
 import crossreview.file.DurableFiles;
 import crossreview.file.FileModes;
-import java.io.File;
+import crossreview.peer.PeerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,35 +27,55 @@ final class CommandProcess {
     this.processGroup = new ProcessGroup(process, sandboxed);
   }
 
-  /**
-   * Starts it.
-   *
-   * @param prompt what it reads on its standard input
-   */
-  static CommandProcess start(CommandSpec spec, byte[] prompt) throws IOException {
+  /** A program that runs, or the answer that needs none. */
+  sealed interface CommandLaunch {}
+
+  /** It runs. */
+  record RunningCommand(CommandProcess process, CommandDialogue.EndReader endReader)
+      implements CommandLaunch {}
+
+  /** Nothing was started. */
+  record SparedCommand(String answer) implements CommandLaunch {}
+
+  /** Opens a dialogue in a new folder and starts the program where it wants that. */
+  static CommandLaunch launch(CommandSpec spec, PeerRequest peerRequest) throws IOException {
     Optional<String> refusal = spec.programSandbox().refusal();
     if (refusal.isPresent()) {
       throw new IOException(refusal.get());
     }
     Path folder =
         Files.createTempDirectory(spec.scratch(), "crossreview-call-", FileModes.PRIVATE_DIRECTORY);
+    boolean started = false;
     try {
-      Files.write(folder.resolve("prompt"), prompt);
-      File work = Files.createDirectory(folder.resolve("work")).toFile();
-      List<String> line =
-          spec.programSandbox().line(spec.program(), spec.environment(), folder, spec.time());
-      ProcessBuilder builder = new ProcessBuilder(ProcessGroup.leading(line));
-      builder.directory(work);
-      builder.environment().clear();
-      builder.environment().putAll(spec.environment());
-      builder.redirectInput(folder.resolve("prompt").toFile());
-      builder.redirectOutput(folder.resolve("answer").toFile());
-      builder.redirectError(folder.resolve("errors").toFile());
-      return new CommandProcess(folder, builder.start(), spec.programSandbox().used());
-    } catch (IOException e) {
-      remove(folder);
-      throw e;
+      Path work = Files.createDirectory(folder.resolve("work"));
+      CommandLaunch launch =
+          switch (spec.commandDialogue().open(peerRequest, work)) {
+            case CommandDialogue.KnownAnswer known -> new SparedCommand(known.text());
+            case CommandDialogue.CommandStart start ->
+                new RunningCommand(start(spec, start, folder), start.endReader());
+          };
+      started = launch instanceof RunningCommand;
+      return launch;
+    } finally {
+      if (!started) {
+        remove(folder);
+      }
     }
+  }
+
+  private static CommandProcess start(
+      CommandSpec spec, CommandDialogue.CommandStart start, Path folder) throws IOException {
+    Files.write(folder.resolve("prompt"), start.input());
+    List<String> line =
+        spec.programSandbox().line(start.program(), spec.environment(), folder, spec.time());
+    ProcessBuilder builder = new ProcessBuilder(ProcessGroup.leading(line));
+    builder.directory(folder.resolve("work").toFile());
+    builder.environment().clear();
+    builder.environment().putAll(spec.environment());
+    builder.redirectInput(folder.resolve("prompt").toFile());
+    builder.redirectOutput(folder.resolve("answer").toFile());
+    builder.redirectError(folder.resolve("errors").toFile());
+    return new CommandProcess(folder, builder.start(), spec.programSandbox().used());
   }
 
   /** Completes with its exit code; on a thread of the JVM that must not be blocked. */
@@ -77,6 +97,15 @@ final class CommandProcess {
 
   byte[] answer() throws IOException {
     return Files.readAllBytes(folder.resolve("answer"));
+  }
+
+  byte[] errors() throws IOException {
+    return Files.readAllBytes(folder.resolve("errors"));
+  }
+
+  /** The directory that it works in. */
+  Path work() {
+    return folder.resolve("work");
   }
 
   /** The ends of what it has written so far. */

@@ -3,13 +3,12 @@ package crossreview.peer.command;
 import crossreview.sandbox.ProgramSandbox;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
  * How a program is called.
  *
- * @param program its name or path, and its arguments; no shell reads them
+ * @param commandDialogue what it is started with, and how its end is read
  * @param environment all that it sees of ours
  * @param programSandbox what it sees and may use of the machine
  * @param scratch where its private folders are made, outside the data directory
@@ -18,7 +17,7 @@ import java.util.Map;
  * @param outputBytesMax a longer answer ends the call
  */
 public record CommandSpec(
-    List<String> program,
+    CommandDialogue commandDialogue,
     Map<String, String> environment,
     ProgramSandbox programSandbox,
     Path scratch,
@@ -26,7 +25,6 @@ public record CommandSpec(
     Duration grace,
     long outputBytesMax) {
   public CommandSpec {
-    program = List.copyOf(program);
     environment = Map.copyOf(environment);
   }
 }

@@ -16,7 +16,7 @@ public final class ExecutableFinder {
 
   /** Whether it could be started; nothing is. */
   static HealthStatus check(CommandSpec spec) {
-    String name = spec.program().getFirst();
+    String name = spec.commandDialogue().program().getFirst();
     Optional<Path> found = find(name, spec.environment().getOrDefault("PATH", ""));
     if (found.isEmpty()) {
       String where = name.contains("/") ? "" : " on the PATH that it is given";

@@ -1,5 +1,8 @@
 package crossreview.peer.factory;
 
+import crossreview.git.GitProgram;
+import crossreview.git.WorkTreeCopy;
+import crossreview.linter.LinterSpec;
 import crossreview.model.Money;
 import crossreview.model.WireEnum;
 import crossreview.model.run.PanelMember;
@@ -8,16 +11,19 @@ import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerRegistry;
 import crossreview.peer.builtin.BuiltinPeerFactory;
+import crossreview.peer.command.AgentDialogue;
+import crossreview.peer.command.CommandDialogue;
 import crossreview.peer.command.CommandPeer;
 import crossreview.peer.command.CommandSpec;
+import crossreview.peer.linter.LinterDialogue;
 import crossreview.peer.seat.SeatPeer;
 import crossreview.peer.seat.SeatRegistry;
 import crossreview.process.Environment;
 import crossreview.sandbox.ProgramSandbox;
+import crossreview.settings.CommandEntry;
 import crossreview.settings.PanelSeat;
 import crossreview.settings.Settings;
 import crossreview.settings.Settings.BuiltinEntry;
-import crossreview.settings.Settings.CommandEntry;
 import crossreview.settings.Settings.ModelEntry;
 import crossreview.settings.Settings.PanelEntry;
 import crossreview.settings.Settings.PeerEntry;
@@ -115,8 +121,9 @@ public record PeerCatalog(
     }
 
     private Peer command(PeerEntry entry, CommandEntry command, List<PeerRole> may) {
+      String kind = command.linter() == null ? entry.kind() : PanelMember.LINTER;
       PanelMember member =
-          new PanelMember(entry.id(), entry.kind(), command.model(), command.family(), may);
+          new PanelMember(entry.id(), kind, command.model(), command.family(), may);
       Map<String, String> environment = new LinkedHashMap<>();
       for (String name : command.environment()) {
         if (variables.get(name) != null) {
@@ -125,7 +132,7 @@ public record PeerCatalog(
       }
       CommandSpec spec =
           new CommandSpec(
-              command.program(),
+              dialogue(entry.id(), command),
               environment,
               Objects.requireNonNull(sandboxes.get(entry.id()), "made from the same settings"),
               Environment.temporary(),
@@ -138,6 +145,18 @@ public record PeerCatalog(
           spec,
           this::blocking,
           new VertxTimerService(vertx));
+    }
+
+    private CommandDialogue dialogue(String id, CommandEntry command) {
+      LinterSpec linter = command.linter();
+      return linter == null
+          ? new AgentDialogue(command.program())
+          : new LinterDialogue(
+              id,
+              command.program(),
+              linter,
+              new WorkTreeCopy(GitProgram.in(Environment.temporary()), settings.repositories()),
+              ProgramSandbox.WORK);
     }
 
     private <T> Future<T> blocking(Callable<T> task) {

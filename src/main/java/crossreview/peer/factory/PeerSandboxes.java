@@ -2,8 +2,8 @@ package crossreview.peer.factory;
 
 import crossreview.sandbox.ProgramSandbox;
 import crossreview.sandbox.SandboxSupport;
+import crossreview.settings.CommandEntry;
 import crossreview.settings.Settings;
-import crossreview.settings.Settings.CommandEntry;
 import crossreview.settings.Settings.PeerEntry;
 import java.util.LinkedHashMap;
 import java.util.List;

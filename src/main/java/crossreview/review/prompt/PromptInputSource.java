@@ -20,7 +20,6 @@ import crossreview.model.material.Artifact;
 import crossreview.model.policy.ApprovalRule;
 import crossreview.model.run.PanelMember;
 import crossreview.peer.PeerRegistry;
-import crossreview.peer.PeerRequest;
 import crossreview.prompt.FindingLines;
 import crossreview.prompt.PromptEvidence;
 import crossreview.prompt.PromptExcerpt;
@@ -45,7 +44,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is put before peers: the current artifact's text, findings, and a fence that holds. */
@@ -329,20 +327,5 @@ public final class PromptInputSource {
       draw++;
     }
     throw new IllegalStateException("no fence fits the material of session " + log.id());
-  }
-
-  public static PeerRequest.RequestMaterial values(PromptInput promptInput) {
-    return new PeerRequest.RequestMaterial(
-        promptInput.task(),
-        promptInput.focus(),
-        promptInput.artifact(),
-        promptInput.text(),
-        promptInput.own(),
-        Stream.concat(
-                promptInput.promptNotes().answered().stream(),
-                promptInput.promptNotes().overruled().stream())
-            .toList(),
-        promptInput.others(),
-        promptInput.promptNotes().suppressions());
   }
 }

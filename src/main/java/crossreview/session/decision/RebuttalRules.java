@@ -41,7 +41,7 @@ final class RebuttalRules {
             .filter(m -> m.peer().equals(owner) && m.may(PeerRole.REVIEW))
             .findFirst()
             .orElseThrow(() -> cannot(owner, "is not on the panel now"));
-    if (member.kind().equals("builtin")) {
+    if (member.isRule()) {
       throw cannot(
           owner, "is a rule, which nobody can convince: change the artifact or waive " + id);
     }

@@ -1,7 +1,6 @@
 package crossreview.session.rule;
 
 import crossreview.model.event.RoundEvent.BallotCast;
-import crossreview.model.run.PanelMember;
 import crossreview.model.vote.TallyResult;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.model.vote.VoteCoverage;
@@ -46,8 +45,7 @@ public final class DeltaRules {
   private static boolean isProgram(Session session, String peer) {
     return session.panel().stream()
         .filter(member -> member.peer().equals(peer))
-        .map(PanelMember::kind)
-        .noneMatch(kind -> kind.equals("builtin") || kind.equals("seat"));
+        .noneMatch(member -> member.isRule() || member.kind().equals("seat"));
   }
 
   /** Whether the bytes of the last counted round are asked about once more. */

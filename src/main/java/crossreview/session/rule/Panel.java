@@ -60,7 +60,7 @@ public final class Panel {
    */
   public static boolean isRule(Session session, String peer) {
     return Stream.concat(session.panel().stream(), session.opened().panel().stream())
-        .anyMatch(member -> member.peer().equals(peer) && member.kind().equals("builtin"));
+        .anyMatch(member -> member.peer().equals(peer) && member.isRule());
   }
 
   /** The model families of some peers; all without a family count as one. */

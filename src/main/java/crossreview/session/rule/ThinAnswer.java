@@ -1,6 +1,7 @@
 package crossreview.session.rule;
 
 import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.model.run.PanelMember;
 import crossreview.model.vote.VerdictStatus;
 import java.util.Locale;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
  * one, no citation, and a summary of words that fit every change. Pure.
  */
 public final class ThinAnswer {
-  private static final Set<String> UNASKED = Set.of("builtin", "seat");
+  private static final Set<String> UNASKED = Set.of("builtin", PanelMember.LINTER, "seat");
 
   private static final Set<String> STOCK =
       Set.of(

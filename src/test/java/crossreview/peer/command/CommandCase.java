@@ -75,8 +75,12 @@ abstract class CommandCase {
   }
 
   CommandPeer peer(CallPricing callPricing, List<String> program) {
+    return peer(callPricing, new AgentDialogue(program));
+  }
+
+  CommandPeer peer(CallPricing callPricing, CommandDialogue dialogue) {
     CommandSpec spec =
-        new CommandSpec(program, PATH, sandbox, scratch(), LONG, Duration.ofMillis(300), 100_000);
+        new CommandSpec(dialogue, PATH, sandbox, scratch(), LONG, Duration.ofMillis(300), 100_000);
     PanelMember member = new PanelMember("sh", "command", "sh", "sh", List.of(PeerRole.REVIEW));
     VertxTimerService timers = new VertxTimerService(vertx);
     TimerService held =

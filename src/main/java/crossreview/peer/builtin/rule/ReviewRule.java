@@ -12,6 +12,11 @@ public interface ReviewRule {
   /** Why the rule does not vote when it reads no part: a sentence without its end. */
   String abstention();
 
+  /** What else people should know about how it was read, as a clause; empty for nothing. */
+  default String note() {
+    return "";
+  }
+
   /** Looks at one file of the change. */
   void checkFile(ChangedFile file, ViolationCollector violationCollector);
 

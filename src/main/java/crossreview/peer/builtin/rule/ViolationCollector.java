@@ -64,7 +64,8 @@ public final class ViolationCollector {
     file = null;
   }
 
-  void blocking(String what, FileLine line) {
+  /** About a line of the file. */
+  public void blocking(String what, FileLine line) {
     add(
         FindingKind.DEFECT,
         FindingSeverity.BLOCKING,
@@ -72,7 +73,8 @@ public final class ViolationCollector {
         line);
   }
 
-  void advice(String what, FileLine line) {
+  /** About a line of the file. */
+  public void advice(String what, FileLine line) {
     add(
         FindingKind.SUGGESTION,
         FindingSeverity.ADVICE,

@@ -1,0 +1,14 @@
+/**
+ * What linters report, and how their reports are read.
+ *
+ * <p>{@link crossreview.linter.LinterSpec} is what the settings say about a linter; its reader is a
+ * {@link crossreview.linter.ReportReader} for one form (SARIF, rdjson, Checkstyle, lines that a
+ * pattern matches), which makes a list of {@link crossreview.linter.LinterIssue} of a text or says
+ * why the text is no report. {@link crossreview.linter.WorkTreePaths} finds the file that a report
+ * means. Threads: everything is pure, and takes time and memory in proportion to the report. Absent
+ * on purpose: starting linters, which lines a change has, votes, and knowledge of single linters.
+ */
+@NullMarked
+package crossreview.linter;
+
+import org.jspecify.annotations.NullMarked;
