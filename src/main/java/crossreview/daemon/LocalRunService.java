@@ -2,9 +2,11 @@ package crossreview.daemon;
 
 import crossreview.maintenance.ContestService;
 import crossreview.maintenance.ForkService;
+import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.material.SecretMatch;
+import crossreview.model.material.UnsupportedClaim;
 import crossreview.operation.OperationContext;
 import crossreview.review.JudgeRequest;
 import crossreview.review.ReviewService;
@@ -15,6 +17,7 @@ import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs as operations begin and steer them. */
@@ -29,6 +32,16 @@ record LocalRunService(
   @Override
   public Future<Session> preview(Session session, RunRequest order, Actor actor) {
     return reviewService.preview(session, order, actor);
+  }
+
+  @Override
+  public Future<Void> checkClaims(Session session, Map<Digest, String> given) {
+    return reviewService.claims().check(session, given);
+  }
+
+  @Override
+  public Future<List<UnsupportedClaim>> claims(SessionId id) {
+    return reviewService.claims().of(id);
   }
 
   @Override

@@ -243,6 +243,7 @@ final class ServerModule {
         StartOperations.of(
             step(operations),
             id -> storage.sessionRegistry().view(id).map(SessionView::readable),
+            context.runService()::checkClaims,
             dependencies.sessionDefaults().artifactBytesMax()));
     operations.addAll(
         peerOperations(context, dependencies.sessionDefaults(), storage.browserAccess()));

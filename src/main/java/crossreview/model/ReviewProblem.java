@@ -100,6 +100,10 @@ public enum ReviewProblem implements ProblemCode {
       conflict(
           "Another person holds the seat.", "Choose another seat, or wait until it is released.")),
   TOO_MANY_ITEMS(invalid("A pass of judges accepts fewer items.", "Name fewer.")),
+  UNSUPPORTED_CLAIMS(
+      conflict(
+          "The texts state finished work or a running state that nothing attached shows.",
+          "Attach the output that shows it (kind executed), or change the sentence.")),
   WRONG_JUDGES(
       conflict(
           "The opinions are not from the judges that were asked.",

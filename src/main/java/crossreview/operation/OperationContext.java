@@ -1,9 +1,11 @@
 package crossreview.operation;
 
 import crossreview.feed.Feed;
+import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.material.SecretMatch;
+import crossreview.model.material.UnsupportedClaim;
 import crossreview.proof.VerificationResult;
 import crossreview.report.format.ResultFormat;
 import crossreview.review.JudgeRequest;
@@ -42,6 +44,17 @@ public record OperationContext(
      * @param session a state that may be in memory only
      */
     Future<Session> preview(Session session, RunRequest order, Actor actor);
+
+    /**
+     * Fails with {@code unsupported_claims} where a start would; nothing is recorded.
+     *
+     * @param session a state that may be in memory only
+     * @param given the texts that are not stored yet, by digest
+     */
+    Future<Void> checkClaims(Session session, Map<Digest, String> given);
+
+    /** What the session's caller states that nothing attached shows. */
+    Future<List<UnsupportedClaim>> claims(SessionId id);
 
     /** Asks judges about requests for evidence; completes when that is durable. */
     Future<StartOutcome> judge(SessionId id, JudgeRequest order, Actor actor);

@@ -4,6 +4,7 @@ import crossreview.json.JsonWriter;
 import crossreview.model.finding.Citation;
 import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingSuppression;
+import crossreview.model.material.UnsupportedClaim;
 import crossreview.session.rule.FindingGroup;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,18 @@ public final class FindingLines {
     put(map, "kind", suppression.kind() == null ? null : suppression.kind().wireName());
     map.put("reason", suppression.reason());
     return map;
+  }
+
+  /** What the caller states without evidence, in the same form. */
+  static String claims(List<UnsupportedClaim> claims) {
+    return claims.stream()
+        .map(claim -> {
+          Map<String, Object> map = new LinkedHashMap<>();
+          map.put("place", claim.place());
+          map.put("states", claim.text());
+          return JsonWriter.of(map);
+        })
+        .collect(Collectors.joining("\n"));
   }
 
   private static Map<String, Object> finding(Finding finding, boolean named) {

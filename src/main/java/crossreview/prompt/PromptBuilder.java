@@ -5,6 +5,7 @@ import crossreview.guard.PromptFenceFactory;
 import crossreview.json.JsonWriter;
 import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingSuppression;
+import crossreview.model.material.UnsupportedClaim;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *                            repository, files beside the artifact, names of those not shown
  *   8 evidence               three parts a piece: fence and custody, its bytes, the fence closes
  *   9 constraints            every prompt from the round on after they were added; the lasting
- *                            rulings of the repository after them: every prompt of the run
+ *                            rulings of the repository after them, and what the caller states
+ *                            without evidence: every prompt of the run
  *  10 findings               one peer and round; absent if there are none; its stance after them,
  *                            where the panel gives it one
  *  11 the unread answer      one repair; absent elsewhere
@@ -220,6 +222,10 @@ public final class PromptBuilder {
     if (!rulings.isEmpty()) {
       String lines = FindingLines.suppressions(rulings);
       parts.add(PromptTexts.SUPPRESSIONS + fenced(promptFence, "rulings", lines));
+    }
+    List<UnsupportedClaim> claims = promptInput.promptNotes().claims();
+    if (!claims.isEmpty()) {
+      parts.add(PromptTexts.CLAIMS + fenced(promptFence, "claims", FindingLines.claims(claims)));
     }
   }
 

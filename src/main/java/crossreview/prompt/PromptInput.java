@@ -6,6 +6,7 @@ import crossreview.model.finding.Citation;
 import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingSuppression;
 import crossreview.model.material.Artifact;
+import crossreview.model.material.UnsupportedClaim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -143,6 +144,9 @@ public record PromptInput(
     outside.addAll(promptNotes.constraints());
     for (FindingSuppression ruling : promptNotes.suppressions()) {
       outside.addAll(List.of(ruling.rule(), ruling.glob(), ruling.reason()));
+    }
+    for (UnsupportedClaim claim : promptNotes.claims()) {
+      outside.addAll(List.of(claim.place(), claim.text()));
     }
     outside.add(promptNotes.stance());
     outside.addAll(context.outside());

@@ -2,6 +2,7 @@ package crossreview.prompt;
 
 import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingSuppression;
+import crossreview.model.material.UnsupportedClaim;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answered the peer's own requests for evidence that a judge called answered
  * @param overruled the peer's own findings that a person waived
  * @param suppressions the lasting rulings of the repository
+ * @param claims what the caller states and nothing attached showed when the run began
  * @param stance what the panel wants the peer to look at most; null for nothing special
  */
 public record PromptNotes(
@@ -25,13 +27,26 @@ public record PromptNotes(
     List<Finding> answered,
     List<Finding> overruled,
     List<FindingSuppression> suppressions,
+    List<UnsupportedClaim> claims,
     @Nullable String stance) {
   public static final PromptNotes NOTHING = new PromptNotes(List.of(), List.of(), false, 0);
 
   /** Nothing that a judge or a person ruled about. */
   public PromptNotes(
       List<String> constraints, List<Finding> raised, boolean named, int unadmitted) {
-    this(constraints, raised, named, unadmitted, List.of(), List.of(), List.of(), null);
+    this(constraints, raised, named, unadmitted, List.of(), List.of(), List.of(), List.of(), null);
+  }
+
+  /** Without what holds for every peer. */
+  public PromptNotes(
+      List<String> constraints,
+      List<Finding> raised,
+      boolean named,
+      int unadmitted,
+      List<Finding> answered,
+      List<Finding> overruled,
+      @Nullable String stance) {
+    this(constraints, raised, named, unadmitted, answered, overruled, List.of(), List.of(), stance);
   }
 
   public PromptNotes {
@@ -40,17 +55,26 @@ public record PromptNotes(
     answered = List.copyOf(answered);
     overruled = List.copyOf(overruled);
     suppressions = List.copyOf(suppressions);
+    claims = List.copyOf(claims);
   }
 
-  /** The same without what people added to the task. */
+  /** The same without what people added to the task, and without what the task states. */
   PromptNotes unframed() {
     return new PromptNotes(
-        List.of(), raised, named, unadmitted, answered, overruled, suppressions, stance);
+        List.of(),
+        raised,
+        named,
+        unadmitted,
+        answered,
+        overruled,
+        suppressions,
+        claims.stream().filter(claim -> !claim.framing()).toList(),
+        stance);
   }
 
-  /** The same with the lasting rulings of the repository. */
-  public PromptNotes with(List<FindingSuppression> rulings) {
+  /** The same with the lasting rulings of the repository and what the caller only states. */
+  public PromptNotes with(List<FindingSuppression> rulings, List<UnsupportedClaim> stated) {
     return new PromptNotes(
-        constraints, raised, named, unadmitted, answered, overruled, rulings, stance);
+        constraints, raised, named, unadmitted, answered, overruled, rulings, stated, stance);
   }
 }

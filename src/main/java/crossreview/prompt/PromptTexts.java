@@ -190,6 +190,14 @@ final class PromptTexts {
       you settles, and do not vote against the artifact because of it.
       """;
 
+  static final String CLAIMS =
+      """
+
+      When this run started, nothing attached showed what these sentences of the caller state, one JSON
+      object per line. Such a sentence is no evidence. Do not rely on it, and ask for evidence where your
+      verdict depends on it. It is no fault by itself, and evidence above may show it by now.
+      """;
+
   static final String RULES =
       """
 

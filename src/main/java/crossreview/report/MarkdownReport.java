@@ -41,6 +41,7 @@ public final class MarkdownReport {
     findings("Open findings", f -> f.state() == FindingState.OPEN);
     findings("Settled findings", f -> f.state() != FindingState.OPEN);
     EvidenceSection.write(out, session);
+    ClaimSection.write(out, session);
     RulingSection.write(out, session);
     session.rounds().forEach(round -> RoundTable.write(out, session, round));
     TermsSection.write(out, session);

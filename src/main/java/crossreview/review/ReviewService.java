@@ -40,6 +40,7 @@ public final class ReviewService {
   private final ReviewServices tools;
   private final ReviewQueue line;
   private final SecretGate secretGate;
+  private final ClaimGate claimGate;
   private final StartCommandFactory startCommandFactory;
   private final Map<SessionId, ReviewVerticle> running = new ConcurrentHashMap<>();
   private final Set<Future<?>> leaving = ConcurrentHashMap.newKeySet();
@@ -62,6 +63,7 @@ public final class ReviewService {
     this.line = new ReviewQueue(runningMax, waitingMax, tools.reviewMemory());
     this.startCommandFactory = new StartCommandFactory(tools);
     this.secretGate = new SecretGate(vertx, tools.peerRegistry(), tools.secretPolicy());
+    this.claimGate = new ClaimGate(vertx, sessionRegistry);
   }
 
   /** Who is told of a run whose log was lost while it was conducted here; it must not block. */
@@ -76,14 +78,20 @@ public final class ReviewService {
   /**
    * Begins a run on the session's current artifact. Completes when its beginning is durable; with a
    * repeated key it answers like the first time. Refused by the rules of the session, with {@code
-   * queue_full} or with {@code secret_not_sent}.
+   * queue_full}, {@code secret_not_sent} or {@code unsupported_claims}.
    */
   public Future<StartOutcome> start(SessionId id, RunRequest request, Actor actor) {
-    return start(
-        id,
-        actor,
-        SecretGate::panel,
-        (session, run) -> startCommandFactory.command(session, run, request, actor));
+    return leased(id, actor, SecretGate::panel)
+        .compose(leasedLog ->
+            claimGate
+                .look(leasedLog)
+                .compose(claims ->
+                    start(leasedLog, actor, startCommandFactory.of(request, actor, claims))));
+  }
+
+  /** Looks for statements that nothing attached shows. */
+  public ClaimGate claims() {
+    return claimGate;
   }
 
   /**
@@ -114,18 +122,14 @@ public final class ReviewService {
    * durable; refused by the rules of the session, or with {@code queue_full}.
    */
   public Future<StartOutcome> judge(SessionId id, JudgeRequest request, Actor actor) {
-    return start(
-        id, actor, SecretGate.panelAnd(request.judges()), (session, run) -> request.command(run));
+    return leased(id, actor, SecretGate.panelAnd(request.judges()))
+        .compose(leasedLog -> start(leasedLog, actor, (session, run) -> request.command(run)));
   }
 
-  private Future<StartOutcome> start(
-      SessionId id,
-      Actor actor,
-      Function<Session, List<String>> asked,
-      BiFunction<Session, String, SessionCommand> beginning) {
+  private Future<LeasedLog> leased(
+      SessionId id, Actor actor, Function<Session, List<String>> asked) {
     return admitted()
-        .compose(fine -> secretGate.admit(sessionRegistry.lease(id), actor.key(), asked))
-        .compose(leasedLog -> start(leasedLog, actor, beginning));
+        .compose(fine -> secretGate.admit(sessionRegistry.lease(id), actor.key(), asked));
   }
 
   private Future<StartOutcome> start(

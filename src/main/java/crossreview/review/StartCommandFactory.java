@@ -1,9 +1,12 @@
 package crossreview.review;
 
+import crossreview.model.material.UnsupportedClaim;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.decision.CommandPreview;
 import crossreview.store.log.Actor;
+import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * The command that begins a run, and where it would lead. Pure but for the draw of the seed.
@@ -16,7 +19,14 @@ record StartCommandFactory(ReviewServices tools) {
     return "r" + (session.runs() + 1);
   }
 
-  SessionCommand command(Session session, String run, RunRequest request, Actor actor) {
+  /** The command, given the session and the id of the run. */
+  BiFunction<Session, String, SessionCommand> of(
+      RunRequest request, Actor actor, List<UnsupportedClaim> claims) {
+    return (session, run) -> command(session, run, request, actor, claims);
+  }
+
+  private SessionCommand command(
+      Session session, String run, RunRequest request, Actor actor, List<UnsupportedClaim> claims) {
     return new SessionCommand.StartRun(
         run,
         request.runMode(),
@@ -25,12 +35,13 @@ record StartCommandFactory(ReviewServices tools) {
         tools.sessionRandomness().seed(session.id(), actor.key()),
         request.reasoningEffort(),
         PreflightChecker.of(tools.peerRegistry(), session, request),
-        request.suppressions());
+        request.suppressions(),
+        claims.isEmpty() ? null : claims);
   }
 
   /** The state after it; refused like the command. */
   Session preview(Session session, RunRequest request, Actor actor) {
-    SessionCommand command = command(session, next(session), request, actor);
+    SessionCommand command = command(session, next(session), request, actor, List.of());
     return CommandPreview.of(session, command, actor.by(), null);
   }
 }

@@ -3,6 +3,7 @@ package crossreview.session;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.event.RunEvent;
 import crossreview.model.finding.SuppressionSet;
+import crossreview.model.material.UnsupportedClaim;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.RunMode;
@@ -61,6 +62,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param effort how much models are to think, null for what each peer is set to
  * @param suppressions the lasting rulings of the repository
+ * @param claims what its caller states and nothing attached showed when it began
  * @param firstRound the session's round number of its first round
  * @param startedAt the stamp of {@code run.started}
  * @param startedBy who started it
@@ -75,6 +77,7 @@ public record Run(
     ReviewLimits limits,
     @Nullable ReasoningEffort effort,
     @Nullable SuppressionSet suppressions,
+    List<UnsupportedClaim> claims,
     int firstRound,
     String startedAt,
     String startedBy,
@@ -188,6 +191,7 @@ public record Run(
         limits,
         effort,
         suppressions,
+        claims,
         firstRound,
         startedAt,
         startedBy,
@@ -206,6 +210,7 @@ public record Run(
         changed,
         effort,
         suppressions,
+        claims,
         firstRound,
         startedAt,
         startedBy,
@@ -222,6 +227,7 @@ public record Run(
         limits,
         effort,
         suppressions,
+        claims,
         firstRound,
         startedAt,
         startedBy,

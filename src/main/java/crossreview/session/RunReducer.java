@@ -5,6 +5,7 @@ import crossreview.model.event.RunEvent;
 import crossreview.model.material.Artifact;
 import crossreview.model.run.DraftRefusal;
 import crossreview.model.run.RunMode;
+import java.util.List;
 
 /** How a run's events change the session. */
 final class RunReducer {
@@ -67,6 +68,7 @@ final class RunReducer {
         e.limits(),
         e.effort(),
         e.suppressions(),
+        e.claims() == null ? List.of() : e.claims(),
         firstRound,
         eventEnvelope.ts(),
         eventEnvelope.by(),

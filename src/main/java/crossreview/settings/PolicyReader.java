@@ -6,6 +6,7 @@ import crossreview.model.WireEnum;
 import crossreview.model.policy.ApprovalRule;
 import crossreview.model.policy.BlockScope;
 import crossreview.model.policy.CitationRule;
+import crossreview.model.policy.ClaimRule;
 import crossreview.model.policy.FinalRound;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
@@ -33,7 +34,8 @@ public final class PolicyReader {
           "delta",
           "final_round",
           "large",
-          "framing_blind");
+          "framing_blind",
+          "claims");
   private static final List<String> JUDGE_KEYS = List.of("mode", "peers");
 
   private final String at;
@@ -80,7 +82,8 @@ public final class PolicyReader {
             delta,
             finalRound(delta),
             optional("large", LargeChangeRule.class),
-            blind()));
+            blind(),
+            optional("claims", ClaimRule.class)));
   }
 
   private <E extends Enum<E> & WireEnum> @Nullable E optional(String key, Class<E> words) {

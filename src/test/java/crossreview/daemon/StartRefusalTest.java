@@ -11,8 +11,12 @@ import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.policy.ApprovalRule;
+import crossreview.model.policy.CitationRule;
+import crossreview.model.policy.ClaimRule;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.PolicyRules;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerSnapshot;
@@ -58,7 +62,23 @@ class StartRefusalTest {
   private static final List<String> STARTERS =
       List.of("ask_peers", "session_start_round", "run_until_unanimous", "session_start_unanimous");
 
+  private static final PolicyRules REFUSES_CLAIMS =
+      new PolicyRules(
+          ApprovalRule.UNANIMOUS,
+          null,
+          CitationRule.REMARK,
+          false,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          ClaimRule.REFUSE);
+
   @TempDir private Path dir;
+  private PolicyRules policy = PolicyRules.UNANIMOUS;
   private final ScriptedPeer mute = ScriptedPeer.reviewer("mute", PeerScript.silence());
   private final ScriptedPeer ada = ScriptedPeer.reviewer("ada", PeerScript.ready());
   private final ScriptedPeer rex = ScriptedPeer.author("rex", PeerScript.appending("fixed"));
@@ -89,6 +109,25 @@ class StartRefusalTest {
         evidence.put("evidence", "log\n" + KEY + "\n");
         assertRefused(bench, starter, evidence, "secret_not_sent");
       }
+    }
+  }
+
+  @Test
+  void whichStatesWhatNothingShowsLeavesNoSessionWhereThePolicyRefusesThat() throws IOException {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, mute)) {
+      policy = REFUSES_CLAIMS;
+      for (String starter : STARTERS) {
+        Map<String, Object> review = new HashMap<>(Map.of("mode", "review"));
+        review.put("draft", "We are done. All tests pass.\n");
+        assertRefused(bench, starter, review, "unsupported_claims");
+      }
+      Map<String, Object> shown = new HashMap<>(Map.of("task", "t"));
+      shown.put("draft", "All tests pass.\n");
+      shown.put("evidence", "$ make test\nok\n");
+
+      Map<String, Object> begun = begin(bench, STARTERS.get(1), shown, null);
+
+      assertEquals(List.of(), begun.get("unsupported_claims"));
     }
   }
 
@@ -209,7 +248,7 @@ class StartRefusalTest {
             new LocalRunService(bench.reviews(), null, null),
             null,
             StartRefusalTest::here);
-    DefaultsProvider defaults = new PanelDefaults(bench.panel());
+    DefaultsProvider defaults = new PanelDefaults(bench.panel(), policy);
     List<Operation> all =
         new ArrayList<>(
             SessionOperations.of(
@@ -221,6 +260,7 @@ class StartRefusalTest {
         StartOperations.of(
             name -> all.stream().filter(op -> op.name().equals(name)).findFirst().orElseThrow(),
             id -> bench.store().sessions().view(id).map(SessionView::readable),
+            context.runService()::checkClaims,
             defaults.artifactBytesMax()));
     return new OperationCatalog(all, SessionAccess.of(context.sessionRegistry()), event -> {});
   }
@@ -241,7 +281,8 @@ class StartRefusalTest {
     }
   }
 
-  private record PanelDefaults(List<PanelMember> members) implements DefaultsProvider {
+  private record PanelDefaults(List<PanelMember> members, PolicyRules rules)
+      implements DefaultsProvider {
     @Override
     public Optional<List<PanelMember>> panel(String name) {
       return Optional.of(members);
@@ -264,7 +305,7 @@ class StartRefusalTest {
 
     @Override
     public PolicyRef policy(String panel) {
-      return new PolicyRef("unanimous", 1, Digest.of("unanimous"));
+      return new PolicyRef("unanimous", 1, Digest.of("unanimous"), rules);
     }
 
     @Override

@@ -8,6 +8,7 @@ import crossreview.model.SessionId;
 import crossreview.model.call.CostEstimate;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.material.SecretMatch;
+import crossreview.model.material.UnsupportedClaim;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.ReviewLimits;
@@ -67,6 +68,16 @@ final class TestOperationContext {
     private static SessionCommand beginning(String run, RunRequest order) {
       return new SessionCommand.StartRun(
           run, order.runMode(), order.maxRounds(), order.callerStatus(), "seed");
+    }
+
+    @Override
+    public Future<Void> checkClaims(Session session, Map<Digest, String> given) {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<List<UnsupportedClaim>> claims(SessionId id) {
+      return Future.succeededFuture(List.of());
     }
 
     @Override

@@ -75,6 +75,7 @@ record TestOperations(TestStore store, Path data, Feed feed, Vertx vertx) {
         StartOperations.of(
             name -> named(all, name),
             id -> store.sessions().view(id).map(SessionView::readable),
+            operationContext.runService()::checkClaims,
             HttpTestServer.ARTIFACT_MAX));
     ServerFacts facts =
         new ServerFacts(

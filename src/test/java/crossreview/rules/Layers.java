@@ -28,7 +28,7 @@ final class Layers {
   private static final List<List<String>> PLAN =
       List.of(
           List.of("model", "json", "time", "collection", "memory", "process", "diff"),
-          List.of("file", "coverage"),
+          List.of("file", "coverage", "claim"),
           List.of(
               "codec",
               "session",

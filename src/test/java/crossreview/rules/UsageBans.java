@@ -9,6 +9,7 @@ final class UsageBans {
   /** Packages whose results depend on their arguments alone. */
   private static final Set<String> PURE =
       Set.of(
+          "claim",
           "codec",
           "collection",
           "coverage",

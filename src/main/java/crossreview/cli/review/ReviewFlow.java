@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** One review from the artifact to the result. */
 public final class ReviewFlow {
   private static final int COMPARED_MAX = 480;
+  private static final int CLAIM_SHOWN = 160; // two lines of a terminal
 
   private final ApiClient apiClient;
   private final CliContext cliContext;
@@ -75,10 +76,23 @@ public final class ReviewFlow {
     String session = started.text("session_id");
     try (EventClient feed = new EventClient(apiClient, Optional.of(session), head)) {
       started.texts("notices").forEach(cliContext::note);
+      started.trees("unsupported_claims").forEach(this::unsupported);
       rulings(reviewRequest.run());
       runFollower.awaitEnd(feed, started.text("run"));
     }
     return result(session, reviewRequest);
+  }
+
+  /** What the caller states and nothing attached shows. */
+  private void unsupported(JsonNode claim) {
+    String place = claim.has("label") ? claim.text("label") : claim.text("source");
+    cliContext.note(
+        "stated without evidence, "
+            + place
+            + " line "
+            + claim.number("line")
+            + ": "
+            + ValueChecks.cut(claim.text("text"), CLAIM_SHOWN));
   }
 
   private JsonNode again(String session, Map<String, Object> run, String key) {

@@ -6,6 +6,7 @@ import crossreview.model.ValueChecks;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.finding.SuppressionSet;
 import crossreview.model.material.Artifact;
+import crossreview.model.material.UnsupportedClaim;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.DraftRefusal;
 import crossreview.model.run.EndReason;
@@ -23,6 +24,8 @@ public sealed interface RunEvent extends SessionEvent {
    *
    * @param effort how much models are to think, null for what each peer is set to
    * @param suppressions the lasting rulings of the repository
+   * @param claims what its caller states and nothing attached shows; absent for nothing, and in
+   *     lines of earlier versions
    */
   record RunStarted(
       String run,
@@ -31,8 +34,25 @@ public sealed interface RunEvent extends SessionEvent {
       VerdictStatus callerStatus,
       ReviewLimits limits,
       @Nullable ReasoningEffort effort,
-      @Nullable SuppressionSet suppressions)
-      implements RunEvent {}
+      @Nullable SuppressionSet suppressions,
+      @Nullable List<UnsupportedClaim> claims)
+      implements RunEvent {
+    /** A run whose caller states nothing without evidence. */
+    public RunStarted(
+        String run,
+        RunMode mode,
+        int maxRounds,
+        VerdictStatus callerStatus,
+        ReviewLimits limits,
+        @Nullable ReasoningEffort effort,
+        @Nullable SuppressionSet suppressions) {
+      this(run, mode, maxRounds, callerStatus, limits, effort, suppressions, null);
+    }
+
+    public RunStarted {
+      claims = claims == null || claims.isEmpty() ? null : List.copyOf(claims);
+    }
+  }
 
   /**
    * A run is over.

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     LargeChangeRule#SPLIT}
  * @param framingBlind peers that are not told the caller's task, focus and constraints in a
  *     session's first round; null for none. Their READY of that round approves nothing
+ * @param claims what becomes of statements of finished work that nothing attached shows; null for
+ *     {@link ClaimRule#TELL}
  */
 public record PolicyRules(
     ApprovalRule rule,
@@ -36,7 +38,8 @@ public record PolicyRules(
     @Nullable Boolean delta,
     @Nullable FinalRound finalRound,
     @Nullable LargeChangeRule large,
-    @Nullable List<String> framingBlind) {
+    @Nullable List<String> framingBlind,
+    @Nullable ClaimRule claims) {
   /** The policy when none is configured. */
   public static final PolicyRules UNANIMOUS =
       new PolicyRules(ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false);
@@ -45,6 +48,34 @@ public record PolicyRules(
   public PolicyRules(
       ApprovalRule rule, @Nullable Integer k, CitationRule citations, boolean reveal) {
     this(rule, k, citations, reveal, null, null);
+  }
+
+  /** Rules under which statements without evidence are told. */
+  public PolicyRules(
+      ApprovalRule rule,
+      @Nullable Integer k,
+      CitationRule citations,
+      boolean reveal,
+      @Nullable Integer familyFloor,
+      @Nullable JudgePlan judges,
+      @Nullable BlockScope blockOn,
+      @Nullable Boolean delta,
+      @Nullable FinalRound finalRound,
+      @Nullable LargeChangeRule large,
+      @Nullable List<String> framingBlind) {
+    this(
+        rule,
+        k,
+        citations,
+        reveal,
+        familyFloor,
+        judges,
+        blockOn,
+        delta,
+        finalRound,
+        large,
+        framingBlind,
+        null);
   }
 
   /** Rules under which everybody is told the task. */
@@ -140,12 +171,25 @@ public record PolicyRules(
     if (framingBlind != null) {
       tree.put("framing_blind", framingBlind);
     }
+    if (claims != null) {
+      tree.put("claims", claims.wireName());
+    }
     return tree;
   }
 
   /** Whether a change that a peer cannot read at once is put before it section by section. */
   public boolean splits() {
     return large != LargeChangeRule.REFUSE;
+  }
+
+  /** Whether somebody looks for statements that nothing attached shows. */
+  public boolean looksAtClaims() {
+    return claims != ClaimRule.OFF;
+  }
+
+  /** Whether a start is refused because of them. */
+  public boolean refusesClaims() {
+    return claims == ClaimRule.REFUSE;
   }
 
   /** Whether a reviewer is shown only what is new since it approved. */

@@ -9,6 +9,7 @@ import crossreview.codec.FieldRules.WordList;
 import crossreview.model.SessionId;
 import crossreview.model.call.CostEstimate;
 import crossreview.model.call.PreflightReport;
+import crossreview.model.material.UnsupportedClaim;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.operation.Operation;
@@ -54,17 +55,23 @@ final class RunPreflight {
         .runService()
         .preflight(
             input.sessionId(), new RunRequest(input.mode(), input.maxRounds(), VerdictStatus.READY))
-        .map(report -> answer(input.sessionId(), report));
+        .compose(report ->
+            operationContext
+                .runService()
+                .claims(input.sessionId())
+                .map(claims -> answer(input.sessionId(), report, claims)));
   }
 
-  private static OperationAnswer<RunPreflightOutput> answer(SessionId id, PreflightReport report) {
+  private static OperationAnswer<RunPreflightOutput> answer(
+      SessionId id, PreflightReport report, List<UnsupportedClaim> claims) {
     return OperationAnswer.done(
         new RunPreflightOutput(
             id,
             report.checks().stream().allMatch(PreflightReport.PreflightCheck::pass),
             report.checks(),
             report.promptBytes(),
-            report.estimate()));
+            report.estimate(),
+            claims));
   }
 
   record RunPreflightInput(
@@ -81,5 +88,7 @@ final class RunPreflight {
       @Description("Every check.") @OpaqueObject @ItemRule("name, pass, detail")
           List<PreflightReport.PreflightCheck> checks,
       @Description("The approximate length of a prompt.") @NumberRange(min = 0) long promptBytes,
-      @Description("low, typical and max in US dollars") @OpaqueObject CostEstimate estimate) {}
+      @Description("low, typical and max in US dollars") @OpaqueObject CostEstimate estimate,
+      @Description(ClaimTexts.UNSUPPORTED) @OpaqueObject @ItemRule(ClaimTexts.ITEM)
+          List<UnsupportedClaim> unsupportedClaims) {}
 }

@@ -7,6 +7,7 @@ import crossreview.codec.FieldRules.DefaultValue;
 import crossreview.codec.FieldRules.Description;
 import crossreview.codec.FieldRules.ItemRule;
 import crossreview.codec.FieldRules.NumberRange;
+import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.codec.FieldRules.WordList;
 import crossreview.journal.Journal;
 import crossreview.journal.StoredLine;
@@ -16,6 +17,7 @@ import crossreview.json.JsonTree;
 import crossreview.json.NameSuggestion;
 import crossreview.model.SessionId;
 import crossreview.model.call.ReasoningEffort;
+import crossreview.model.material.UnsupportedClaim;
 import crossreview.model.run.BuiltinPeerIds;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.VerdictStatus;
@@ -151,7 +153,8 @@ final class RunStart {
             startOutcome.running(),
             startOutcome.repeated(),
             startOutcome.session().seq(),
-            notices),
+            notices,
+            startOutcome.claims()),
         "/sessions/" + id);
   }
 
@@ -182,5 +185,7 @@ final class RunStart {
       @Description("Whether the run is still running.") boolean running,
       @Description("Whether an earlier call started it.") boolean repeated,
       @Description("The seq of the last line.") @NumberRange(min = 1) long head,
-      @Description("Inputs that had no effect.") @ItemRule("A remark.") List<String> notices) {}
+      @Description("Inputs that had no effect.") @ItemRule("A remark.") List<String> notices,
+      @Description(ClaimTexts.UNSUPPORTED) @OpaqueObject @ItemRule(ClaimTexts.ITEM)
+          List<UnsupportedClaim> unsupportedClaims) {}
 }

@@ -49,6 +49,7 @@ final class RunJson {
           .field("started_at", Run::startedAt)
           .field("started_by", Run::startedBy)
           .field("suppressions", Run::suppressions)
+          .field("unsupported_claims", run -> run.claims().isEmpty() ? null : run.claims())
           .field("running", run -> !run.over())
           .inline(END, run -> run.over() ? run.ended() : null);
 

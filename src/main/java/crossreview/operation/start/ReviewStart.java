@@ -16,6 +16,7 @@ import crossreview.operation.Operation.OperationSchemas;
 import crossreview.operation.Operation.OperationSummary;
 import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
+import crossreview.operation.run.ClaimTexts;
 import crossreview.operation.start.StartSteps.CancelStep;
 import crossreview.operation.start.StartSteps.PollStep;
 import crossreview.operation.start.StartSteps.RunStep;
@@ -135,6 +136,7 @@ final class ReviewStart {
             notices(input, started),
             (String) submitted.get("read_as"),
             new ArrayList<>((List<?>) submitted.get("secrets_found")),
+            new ArrayList<>((List<?>) started.get("unsupported_claims")),
             startVariant.waits() ? session : null);
     return startVariant.waits() && !running
         ? OperationAnswer.done(output)
@@ -194,6 +196,8 @@ final class ReviewStart {
       @Description("How the text was read, and which parts were not read.") @Nullable String readAs,
       @Description("Possible secrets in the submitted texts.") @OpaqueObject @ItemRule("kind, line")
           List<Object> secretsFound,
+      @Description(ClaimTexts.UNSUPPORTED) @OpaqueObject @ItemRule(ClaimTexts.ITEM)
+          List<Object> unsupportedClaims,
       @Description("The state as in session_poll.") @OpaqueObject
           @Nullable Map<String, Object> session) {}
 }

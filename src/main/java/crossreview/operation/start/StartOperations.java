@@ -54,11 +54,13 @@ public final class StartOperations {
    *
    * @param step the operation of this name
    * @param stored the state of a session that exists
+   * @param claimPreview looks at what the caller states
    * @param textBytesMax the largest text that a session takes
    */
   public static List<Operation> of(
       Function<String, Operation> step,
       Function<SessionId, Future<Session>> stored,
+      ClaimPreview claimPreview,
       int textBytesMax) {
     StartSteps startSteps =
         new StartSteps(
@@ -68,7 +70,7 @@ public final class StartOperations {
             step.apply("run_start"),
             step.apply("session_poll"),
             step.apply("session_cancel"));
-    StartPreview startPreview = new StartPreview(startSteps, stored, textBytesMax);
+    StartPreview startPreview = new StartPreview(startSteps, stored, claimPreview, textBytesMax);
     return ALL.stream()
         .map(startVariant -> new ReviewStart(startVariant, startSteps, startPreview).operation())
         .toList();

@@ -1,5 +1,6 @@
 package crossreview.operation.start;
 
+import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
 import crossreview.operation.OperationCall;
@@ -8,6 +9,8 @@ import crossreview.operation.Utf8Encoder.EncodedText;
 import crossreview.operation.start.StartSteps.TextStep;
 import crossreview.session.Session;
 import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class StartPreview {
   private final StartSteps startSteps;
   private final Function<SessionId, Future<Session>> stored;
+  private final ClaimPreview claimPreview;
   private final int textBytesMax;
 
   /**
@@ -25,9 +29,13 @@ final class StartPreview {
    * @param textBytesMax the largest text that a session takes
    */
   StartPreview(
-      StartSteps startSteps, Function<SessionId, Future<Session>> stored, int textBytesMax) {
+      StartSteps startSteps,
+      Function<SessionId, Future<Session>> stored,
+      ClaimPreview claimPreview,
+      int textBytesMax) {
     this.startSteps = startSteps;
     this.stored = stored;
+    this.claimPreview = claimPreview;
     this.textBytesMax = textBytesMax;
   }
 
@@ -45,11 +53,22 @@ final class StartPreview {
         .compose(session -> attached(operationCall, input, session))
         .compose(session ->
             StartSteps.preview(
-                startSteps.run(),
-                session,
-                operationCall,
-                "run",
-                startVariant.run(session.id(), input)));
+                    startSteps.run(),
+                    session,
+                    operationCall,
+                    "run",
+                    startVariant.run(session.id(), input))
+                .compose(begun -> claimPreview.check(session, given(input))));
+  }
+
+  /** The texts that are not stored yet. */
+  private static Map<Digest, String> given(ReviewStartInput input) {
+    Map<Digest, String> given = new HashMap<>();
+    given.put(Digest.of(input.text()), input.text());
+    if (input.evidence() != null) {
+      given.put(Digest.of(input.evidence()), input.evidence());
+    }
+    return given;
   }
 
   private void checkFields(ReviewStartInput input) {

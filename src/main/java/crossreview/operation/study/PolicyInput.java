@@ -9,6 +9,7 @@ import crossreview.model.ReviewProblem;
 import crossreview.model.policy.ApprovalRule;
 import crossreview.model.policy.BlockScope;
 import crossreview.model.policy.CitationRule;
+import crossreview.model.policy.ClaimRule;
 import crossreview.model.policy.FinalRound;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
@@ -46,7 +47,9 @@ record PolicyInput(
         @Nullable LargeChangeRule large,
     @Description("Who is not told the task in a session's first round.")
         @ItemRule(value = "A peer.", max = 32)
-        @Nullable List<String> framingBlind) {
+        @Nullable List<String> framingBlind,
+    @Description("What becomes of statements that nothing attached shows; tell by default.")
+        @Nullable ClaimRule claims) {
   static final int MEMBERS_MAX = 32; // of a panel
 
   record JudgePlanInput(

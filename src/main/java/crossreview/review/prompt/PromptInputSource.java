@@ -164,7 +164,6 @@ public final class PromptInputSource {
             unadmitted(peer),
             answered(peer),
             overruled(peer),
-            List.of(),
             stance(peer));
     return promptInput(peer, open(f -> f.opened().owner().equals(peer)), List.of(), promptNotes);
   }
@@ -293,7 +292,8 @@ public final class PromptInputSource {
             session.supplement().evidence().stream().map(this::evidenceItem).toList(),
             own,
             others,
-            promptNotes.with(rulings == null ? List.of() : rulings.entries()),
+            promptNotes.with(
+                rulings == null ? List.of() : rulings.entries(), session.run().claims()),
             contextSource.of(peer));
     return FramingRules.blind(session, peer) ? told.unframed() : told;
   }

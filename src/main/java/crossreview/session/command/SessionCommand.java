@@ -14,6 +14,7 @@ import crossreview.model.finding.WaiverKind;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.EvidenceKind;
 import crossreview.model.material.SecretMatch;
+import crossreview.model.material.UnsupportedClaim;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.PolicyRef;
@@ -51,7 +52,6 @@ public sealed interface SessionCommand {
       Digest settingsDigest,
       SessionOrigin origin)
       implements SessionCommand {
-
     /** One of no special project that neither contests another one nor comes from elsewhere. */
     public Open(
         String task,
@@ -90,7 +90,6 @@ public sealed interface SessionCommand {
   record SubmitArtifact(
       Artifact artifact, List<SecretMatch> secretsFound, @Nullable ArtifactFacts facts)
       implements SessionCommand {
-
     /** A text of which nothing else is known. */
     public SubmitArtifact(Artifact artifact, List<SecretMatch> secretsFound) {
       this(artifact, secretsFound, null);
@@ -178,6 +177,7 @@ public sealed interface SessionCommand {
    * @param effort how much models are to think; absent means what each peer is set to
    * @param preflight what is known before money is spent
    * @param suppressions the lasting rulings of the repository
+   * @param claims what the caller states and nothing attached shows; absent for nothing
    */
   record StartRun(
       String run,
@@ -187,9 +187,9 @@ public sealed interface SessionCommand {
       String seed,
       @Nullable ReasoningEffort effort,
       @Nullable PreflightReport preflight,
-      @Nullable SuppressionSet suppressions)
+      @Nullable SuppressionSet suppressions,
+      @Nullable List<UnsupportedClaim> claims)
       implements SessionCommand {
-
     /** A run about which nothing was found out before. */
     public StartRun(
         String run,
@@ -197,13 +197,14 @@ public sealed interface SessionCommand {
         @Nullable Integer maxRounds,
         VerdictStatus callerStatus,
         String seed) {
-      this(run, mode, maxRounds, callerStatus, seed, null, null, null);
+      this(run, mode, maxRounds, callerStatus, seed, null, null, null, null);
     }
 
     /** What was found out depends on how far the session is when the command comes. */
     @Override
     public SessionCommand said() {
-      return new StartRun(run, mode, maxRounds, callerStatus, seed, effort, null, suppressions);
+      return new StartRun(
+          run, mode, maxRounds, callerStatus, seed, effort, null, suppressions, null);
     }
   }
 

@@ -7,6 +7,7 @@ import crossreview.model.ReviewProblem;
 import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
 import crossreview.model.finding.FindingState;
+import crossreview.model.material.UnsupportedClaim;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.RunMode;
@@ -258,6 +259,10 @@ final class CommandProblems {
   static ProblemException evidence(int most) {
     return SessionProblem.EVIDENCE_LIMIT.exception(
         "a session accepts " + most + " pieces of evidence at most");
+  }
+
+  static ProblemException unsupportedClaims(List<UnsupportedClaim> claims) {
+    return ReviewProblem.UNSUPPORTED_CLAIMS.exception(UnsupportedClaim.words(claims));
   }
 
   static ProblemException notIdle(Session session) {

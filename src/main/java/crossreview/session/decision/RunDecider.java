@@ -7,6 +7,7 @@ import crossreview.model.event.NoteEvent;
 import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
+import crossreview.model.material.UnsupportedClaim;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
@@ -36,6 +37,7 @@ final class RunDecider {
     check(session, c.run());
     RunMode runMode = c.mode() == null ? session.mode() : c.mode();
     checkMode(runMode);
+    checkClaims(session, c.claims());
     ReviewLimits reviewLimits = session.sessionLimits();
     List<String> draw =
         runMode == RunMode.REVIEW ? List.of() : Lottery.draw(Panel.authors(session), c.seed());
@@ -46,11 +48,8 @@ final class RunDecider {
     if (runMode != RunMode.CIRCULAR) {
       checkVoters(session, runMode, draw);
     }
-    VerdictStatus caller = c.callerStatus() == null ? VerdictStatus.READY : c.callerStatus();
     List<SessionEvent> events = new ArrayList<>();
-    events.add(
-        new RunEvent.RunStarted(
-            c.run(), runMode, rounds, caller, reviewLimits, c.effort(), c.suppressions()));
+    events.add(begun(c, runMode, rounds, reviewLimits));
     if (c.preflight() != null) {
       events.add(new NoteEvent.PreflightChecked(c.preflight()));
     }
@@ -63,6 +62,19 @@ final class RunDecider {
       events.add(new RunEvent.RelatorDrawn(draw, c.seed(), Panel.excludedAuthors(session)));
     }
     return events;
+  }
+
+  private static RunEvent begun(
+      SessionCommand.StartRun c, RunMode runMode, int rounds, ReviewLimits limits) {
+    VerdictStatus caller = c.callerStatus() == null ? VerdictStatus.READY : c.callerStatus();
+    return new RunEvent.RunStarted(
+        c.run(), runMode, rounds, caller, limits, c.effort(), c.suppressions(), c.claims());
+  }
+
+  private static void checkClaims(Session session, @Nullable List<UnsupportedClaim> claims) {
+    if (claims != null && session.policy().rules().refusesClaims()) {
+      throw CommandProblems.unsupportedClaims(claims);
+    }
   }
 
   /** Judges have a command of their own. */

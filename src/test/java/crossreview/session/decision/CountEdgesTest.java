@@ -169,7 +169,7 @@ class CountEdgesTest {
 
     sessionScenario.does(
         new SessionCommand.StartRun(
-            "r1", RunMode.REVIEW, null, VerdictStatus.READY, "s", null, null, rulings));
+            "r1", RunMode.REVIEW, null, VerdictStatus.READY, "s", null, null, rulings, null));
 
     assertEquals(rulings, sessionScenario.session().suppressions());
   }

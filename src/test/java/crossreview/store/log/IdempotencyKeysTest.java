@@ -41,7 +41,15 @@ class IdempotencyKeysTest {
           new SessionCommand.SwapPeer("ada", Samples.reviewer("eve")),
           new SessionCommand.ChangeLimit(LimitName.MAX_ROUNDS, "3", true),
           new SessionCommand.StartRun(
-              "R-1", RunMode.SHIP, 2, VerdictStatus.READY, "ab", ReasoningEffort.HIGH, null, null),
+              "R-1",
+              RunMode.SHIP,
+              2,
+              VerdictStatus.READY,
+              "ab",
+              ReasoningEffort.HIGH,
+              null,
+              null,
+              null),
           new SessionCommand.StartJudging(
               "R-2", List.of("eve"), null, JudgeMode.SHADOW, false, null),
           new SessionCommand.RequestCancel("enough"),
