@@ -2,6 +2,7 @@ package crossreview.daemon;
 
 import crossreview.model.ClusterProblem;
 import crossreview.model.ProblemException;
+import crossreview.process.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is in the data directory, which only the owner can enter (0700): no other user can listen
  * there, so a program that connects may send its token. Where the path would be longer than the
- * system allows, it is in a new private directory among the temporary files, and {@code
- * daemon.json} says where. Blocking.
+ * system allows, it is in a new private directory of the user's session or among the temporary
+ * files, and {@code daemon.json} says where. Blocking.
  */
 final class LocalSocket {
   /** sun_path holds 108 bytes on Linux and 104 on macOS, a zero included. */
@@ -52,7 +53,9 @@ final class LocalSocket {
   /** One in a new private directory: some network file systems hold no sockets. */
   static LocalSocket elsewhere() {
     try {
-      Path folder = Files.createTempDirectory("crossreview-"); // made with mode 0700
+      Path folder =
+          Files.createTempDirectory(
+              Environment.ofProcess().runtimeDirectory(), "crossreview-"); // mode 0700
       return new LocalSocket(folder.resolve("daemon.sock"), folder);
     } catch (IOException e) {
       throw unusable(Path.of("a temporary directory"), e);

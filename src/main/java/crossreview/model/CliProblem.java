@@ -42,7 +42,7 @@ public enum CliProblem implements ProblemCode {
   BAD_SERVER(
       invalid("The value of --server is not a URL that can be used.", "Use https://HOST:PORT.")),
   BAD_SETTINGS(invalid("The settings have errors.", "Fix each of them; crossreview config check.")),
-  BAD_SHELL(invalid("There is no completion for this shell.", "Use bash or zsh.")),
+  BAD_SHELL(invalid("There is no completion for this shell.", "Use bash, zsh or fish.")),
   CANNOT_EXPORT(invalid("The bundle cannot be written.", "Check the path and the disk.")),
   CANNOT_READ(invalid("A file cannot be read.", "Check the path.")),
   CANNOT_WRITE(invalid("A file cannot be written.", "Check the path and the disk.")),

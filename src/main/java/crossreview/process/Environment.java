@@ -21,6 +21,15 @@ public record Environment(Path home, Path workingDirectory, Map<String, String> 
     return Path.of(given ? variable : System.getProperty("user.home"));
   }
 
+  /**
+   * Where sockets are made that the next login does not need: what the system made for this user's
+   * session (XDG_RUNTIME_DIR), else among the temporary files.
+   */
+  public Path runtimeDirectory() {
+    String named = variables.getOrDefault("XDG_RUNTIME_DIR", "");
+    return named.startsWith("/") && Files.isWritable(Path.of(named)) ? Path.of(named) : temporary();
+  }
+
   /** Where files are made that nobody needs for long. */
   public static Path temporary() {
     return Path.of(System.getProperty("java.io.tmpdir"));

@@ -11,8 +11,8 @@ public enum DaemonSetting implements ScalarSetting {
       "data_dir",
       SettingType.text(1, 1_000),
       "~/.local/share/crossreview",
-      "The directory of sessions, tokens and keys; ~ is your home. It is created with mode 0700 and"
-          + " not shared between users."),
+      "The directory of sessions, tokens and keys; ~ is your home, and XDG_DATA_HOME counts where"
+          + " it is set. It is created with mode 0700 and not shared between users."),
   DATA_DIR_SHARED(
       "data_dir_shared",
       SettingType.flag(),

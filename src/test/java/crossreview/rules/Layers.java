@@ -58,9 +58,10 @@ final class Layers {
       cli.ci -> cli cli.client cli.daemon cli.option cli.review cli.transport
       cli.client -> cli cli.render cli.transport
       cli.command -> cli cli.admin cli.ci cli.client cli.daemon cli.hook cli.option cli.render
-      cli.command -> cli.review cli.service
+      cli.command -> cli.manual cli.review cli.service
       cli.daemon -> cli cli.client cli.option cli.render cli.transport
-      cli.hook -> cli cli.daemon
+      cli.hook -> cli cli.daemon cli.option
+      cli.manual -> cli
       cli.option -> cli cli.client cli.render cli.transport
       cli.render -> cli
       cli.review -> cli cli.client cli.option cli.render

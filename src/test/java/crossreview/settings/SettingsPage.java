@@ -10,7 +10,8 @@ final class SettingsPage {
       """
       # Settings
 
-      The daemon reads one JSON file (`crossreview serve --config FILE`; `conf/crossreview.json` is an example). Its values
+      The daemon reads one JSON file (`conf/crossreview.json` is an example): the one that `--config FILE` names, else
+      `crossreview.json` in `~/.config/crossreview`, else in `/etc/crossreview` ([places](operations.md#standard-places)). Its values
       override the defaults below, and `--set key=value` overrides both. An unknown key, a wrong type or a value out of
       range stops the start with exit code 2; all problems are listed at once. `crossreview config check` prints the
       effective settings with secrets masked. Comments and duplicate keys are not accepted.

@@ -25,7 +25,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = global.settings(cliContext);
+    Settings settings = global.settingsToServe(cliContext);
     return localBackend.serve(settings);
   }
 }

@@ -27,7 +27,8 @@ final class CommandGroups {
         List.of(
             "start", "stop", "restart", "status", "logs", "serve", "service", "doctor", "cluster",
             "backup", "restore"));
-    groups.put("Set up", List.of("init", "config", "peers", "token", "webhooks", "completion"));
+    groups.put(
+        "Set up", List.of("init", "config", "peers", "token", "webhooks", "completion", "manual"));
     groups.put("For programs", List.of("call", "mcp"));
     return groups;
   }

@@ -26,7 +26,7 @@ public final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = global.settings(cliContext);
+    Settings settings = global.settingsToServe(cliContext);
     DaemonLauncher launcher =
         new DaemonLauncher(global, cliContext, () -> global.daemonToStart(cliContext));
     DaemonLauncher.LaunchOutcome outcome = launcher.launch();

@@ -4,16 +4,12 @@ import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.daemon.DaemonProgram;
+import crossreview.cli.option.GlobalOptions;
 import crossreview.model.CliProblem;
 import crossreview.model.WireEnum;
-import crossreview.settings.SettingsReader;
-import crossreview.settings.SettingsReader.SettingsResult.InvalidSettings;
-import crossreview.settings.SettingsReader.SettingsResult.ValidSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -111,9 +107,6 @@ public final class HookCommand implements Callable<Integer> {
     if (given != null) {
       return cliContext.workingDirectory().resolve(given).toAbsolutePath().normalize();
     }
-    return switch (SettingsReader.read(Map.of(), List.of(), cliContext.home())) {
-      case ValidSettings valid -> valid.settings().dataDir();
-      case InvalidSettings invalid -> throw new IllegalStateException("" + invalid.faults());
-    };
+    return new GlobalOptions().dataDir(cliContext);
   }
 }

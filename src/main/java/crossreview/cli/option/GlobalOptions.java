@@ -8,19 +8,14 @@ import crossreview.cli.client.DaemonAddress;
 import crossreview.cli.client.DaemonLookup;
 import crossreview.cli.option.OutputTarget.OutputFile;
 import crossreview.cli.transport.BearerToken;
-import crossreview.json.InvalidJsonException;
-import crossreview.json.JsonReader;
 import crossreview.model.CliProblem;
-import crossreview.process.TextFile;
 import crossreview.settings.Settings;
-import crossreview.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,7 +26,6 @@ import picocli.CommandLine.Option;
 public final class GlobalOptions {
   private static final String OPERATOR_TOKEN = "operator.token";
   private static final String AGENT_TOKEN = "agent.token";
-  private static final int SETTINGS_BYTES_MAX = 16 * 1024 * 1024; // settings, not some other file
 
   @Option(
       names = "--server",
@@ -48,7 +42,9 @@ public final class GlobalOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The settings file; by default the built-in defaults.")
+      description =
+          "The settings file; by default crossreview.json in ~/.config/crossreview or"
+              + " /etc/crossreview, else the built-in defaults.")
   private @Nullable Path config;
 
   @Option(
@@ -121,10 +117,6 @@ public final class GlobalOptions {
   /** Refuses outputs of which one would have no effect. */
   public void refuseConflicts() {
     OutputConflicts.refuse(outputs, json, results);
-  }
-
-  String configName() {
-    return config == null ? "the settings" : config.toString();
   }
 
   /** The API of the daemon that the options name. */
@@ -269,18 +261,24 @@ public final class GlobalOptions {
     }
   }
 
+  /**
+   * The same for a daemon that is about to start; says what its user has to know about the place of
+   * the data.
+   */
+  public Settings settingsToServe(CliContext cliContext) {
+    Settings settings = settings(cliContext);
+    if (!namesDataDir()) {
+      StandardPlaces.of(cliContext).notes(settings.dataDir()).forEach(cliContext::note);
+    }
+    return settings;
+  }
+
   private Settings read(CliContext cliContext) {
     List<String> over = new ArrayList<>(sets);
     if (dataDir != null) {
       over.add("data_dir=" + cliContext.workingDirectory().resolve(dataDir));
     }
-    Map<String, Object> file = config == null ? Map.of() : file(cliContext);
-    return switch (SettingsReader.read(file, over, cliContext.home())) {
-      case SettingsReader.SettingsResult.ValidSettings validSettings -> validSettings.settings();
-      case SettingsReader.SettingsResult.InvalidSettings invalidSettings ->
-          throw SettingsFaults.refusal(
-              configName() + (config == null ? " have " : " has "), invalidSettings.faults());
-    };
+    return new SettingsSource(config, over).read(cliContext);
   }
 
   /** The same settings for a daemon that is started in another process. */
@@ -291,18 +289,6 @@ public final class GlobalOptions {
     }
     sets.forEach(set -> arguments.addAll(List.of("--set", set)));
     return arguments;
-  }
-
-  private Map<String, Object> file(CliContext cliContext) {
-    Path file = cliContext.workingDirectory().resolve(config);
-    try {
-      return JsonReader.readObject(TextFile.read(file, SETTINGS_BYTES_MAX));
-    } catch (IOException e) {
-      throw new CliException(CliProblem.NO_SETTINGS, "cannot read " + config + ": " + reason(e));
-    } catch (InvalidJsonException e) {
-      throw new CliException(
-          CliProblem.BAD_SETTINGS, config + " is not valid JSON: " + e.getMessage());
-    }
   }
 
   public static @Nullable String reason(IOException e) {
