@@ -90,8 +90,7 @@ public final class Daemon implements AutoCloseable {
     this.reviewService =
         new ReviewModule(settings, vertx, storageModule, peerCatalog)
             .service(budgetGuard, feed, random, time);
-    this.contestService =
-        new ContestService(storageModule.sessionRegistry(), storageModule.secret());
+    this.contestService = SessionDefaults.of(settings, peerCatalog).contests(storageModule);
     this.maintenanceJobs = MaintenanceJobs.of(storageModule, vertx);
     this.serverModule = new ServerModule(vertx, settings, places);
     this.forgeModule = new ForgeModule(settings, keys, vertx, storageModule);

@@ -1,5 +1,6 @@
 package crossreview.daemon;
 
+import crossreview.maintenance.ContestRequest;
 import crossreview.maintenance.ContestService;
 import crossreview.maintenance.ForkService;
 import crossreview.model.Digest;
@@ -80,7 +81,7 @@ record LocalRunService(
   }
 
   @Override
-  public Future<Session> contest(SessionId id, String reason, Actor actor) {
-    return contestService.contest(id, reason, actor);
+  public Future<Session> contest(SessionId id, ContestRequest request, Actor actor) {
+    return contestService.contest(id, request, actor);
   }
 }

@@ -1,6 +1,9 @@
 package crossreview.daemon;
 
 import crossreview.guard.SecretPolicy;
+import crossreview.maintenance.ContestRules;
+import crossreview.maintenance.ContestService;
+import crossreview.model.Digest;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.ReviewLimits;
@@ -103,6 +106,21 @@ record SessionDefaults(Settings settings, PeerCatalog peerCatalog, PeerHealthChe
         status.modelListed(),
         status.millis(),
         status.note());
+  }
+
+  /** What contests outcomes; sessions of another program by these defaults. */
+  ContestService contests(StorageModule storageModule) {
+    return new ContestService(
+        storageModule.sessionRegistry(), storageModule.secret(), this::contestRules);
+  }
+
+  /** By which an imported session is reviewed once more: those of the default panel. */
+  private ContestRules contestRules() {
+    return new ContestRules(
+        policy(defaultPanel()),
+        panel(defaultPanel()).orElse(List.of()),
+        limits(),
+        Digest.of(binding()));
   }
 
   @Override

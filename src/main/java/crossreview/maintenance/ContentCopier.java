@@ -49,6 +49,32 @@ final class ContentCopier {
         new SessionCommand.SubmitArtifact(artifact, List.of(), facts(from, artifact, beside)));
   }
 
+  /** Completes when the bytes are a blob of the session; null for none. */
+  Future<Void> kept(SessionId id, byte @Nullable [] bytes) {
+    return bytes == null
+        ? Future.succeededFuture()
+        : sessionRegistry
+            .lease(id)
+            .compose(leasedLog ->
+                leasedLog
+                    .log()
+                    .blobs()
+                    .put(bytes)
+                    .onComplete(end -> leasedLog.logLease().release()))
+            .mapEmpty();
+  }
+
+  /** Completes with the other session, to which a text was submitted that the first one keeps. */
+  Future<Session> draft(Session from, ArtifactSubmitted draft, SessionId to, Actor actor) {
+    ArtifactFacts facts = new ArtifactFacts(draft.readAs(), null, draft.patchDigest());
+    return copied(
+        from,
+        List.of(draft.artifact().sha256()),
+        to,
+        actor,
+        new SessionCommand.SubmitArtifact(draft.artifact(), draft.secretsFound(), facts));
+  }
+
   private static @Nullable ArtifactFacts facts(
       Session from, Artifact artifact, List<ContextFile> beside) {
     ArtifactSubmitted submitted = from.supplement().submitted();

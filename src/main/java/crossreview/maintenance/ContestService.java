@@ -4,7 +4,12 @@ import crossreview.access.StoreSecret;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.SessionProblem;
+import crossreview.model.event.ContestTerms;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.session.Session;
+import crossreview.session.SessionSupplement;
+import crossreview.session.SessionSupplement.EvidenceRecord;
 import crossreview.session.SessionSupplement.OutcomeContest;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.command.SessionOrigin;
@@ -17,14 +22,15 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
  * Contests outcomes. First the closed session notes by which session it is contested, then that one
- * is opened, about the same text and by the same rules; its id follows from the old one's, so every
- * repetition and every recovery comes to the same session. Any thread.
+ * is opened, about the same text or another one and by the same rules; its id follows from the old
+ * one's, so every repetition and every recovery comes to the same session. Any thread.
  */
 public final class ContestService {
   private static final Logger LOG = LoggerFactory.getLogger(ContestService.class);
@@ -32,26 +38,34 @@ public final class ContestService {
   private final SessionRegistry sessionRegistry;
   private final StoreSecret secret;
   private final ContentCopier contentCopier;
+  private final Supplier<ContestRules> importedRules;
   private final Map<SessionId, String> warned = new ConcurrentHashMap<>(); // one entry a session
 
-  public ContestService(SessionRegistry sessionRegistry, StoreSecret secret) {
+  /**
+   * @param importedRules by which sessions are reviewed that come from another program
+   */
+  public ContestService(
+      SessionRegistry sessionRegistry, StoreSecret secret, Supplier<ContestRules> importedRules) {
     this.sessionRegistry = sessionRegistry;
+    this.importedRules = importedRules;
     this.secret = secret;
     this.contentCopier = new ContentCopier(sessionRegistry);
   }
 
   /**
-   * Contests a closed session; completes with the new one, which has the old one's text. The
-   * petitioner is the caller that contests. Refused with {@code cannot_contest_open_session} or
-   * {@code cannot_contest_imported}, or with what keeps the new session from being opened; nothing
-   * is noted then.
+   * Contests a closed session; completes with the new one, which has the old one's text unless the
+   * request has another. The petitioner is the caller that contests, or the one that it names.
+   * Refused with {@code cannot_contest_open_session}, {@code session_already_contested} or {@code
+   * evidence_limit}, or with what keeps the new session from being opened; nothing is noted then.
    */
-  public Future<Session> contest(SessionId old, String reason, Actor actor) {
-    SessionCommand note = new SessionCommand.Contest(successor(old), reason);
+  public Future<Session> contest(SessionId old, ContestRequest request, Actor actor) {
+    SessionCommand.Contest note =
+        new SessionCommand.Contest(successor(old), request.reason(), request.noted());
     return sessionRegistry
         .view(old)
-        .compose(view -> openable(view.session(), actor.by()))
-        .compose(openable -> sessionRegistry.record(old, note, actor))
+        .compose(view -> openable(view.session(), note, actor.by()))
+        .compose(openable -> contentCopier.kept(old, request.draft()))
+        .compose(kept -> sessionRegistry.record(old, note, actor))
         .compose(noted -> opened(noted.session()));
   }
 
@@ -64,51 +78,81 @@ public final class ContestService {
   }
 
   /** Fails with what would keep the new session from being opened, before it is promised. */
-  private Future<Void> openable(Session old, String petitioner) {
-    if (!old.closed() || old.opened().importedFrom() != null) {
-      return Future.succeededFuture(); // the note is refused, and says why
+  private Future<Void> openable(Session old, SessionCommand.Contest note, String by) {
+    checked(Decider.decide(old, note));
+    ContestTerms terms = note.terms() == null ? ContestTerms.SAME : note.terms();
+    checked(Decider.decide(Session.empty(note.by()), opening(old, by, terms)));
+    int pieces = terms.evidence() ? old.supplement().evidence().size() : 0;
+    if (pieces > SessionSupplement.EVIDENCE_MAX) {
+      String message =
+          "session "
+              + old.id()
+              + " has "
+              + pieces
+              + " pieces of evidence, a session that is opened accepts "
+              + SessionSupplement.EVIDENCE_MAX;
+      throw SessionProblem.EVIDENCE_LIMIT.exception(message);
     }
-    Session none = Session.empty(successor(old.id()));
-    return switch (Decider.decide(none, opening(old, petitioner))) {
-      case CommandDecision.CommandRefusal refusal ->
-          Future.failedFuture(new ProblemException(refusal.problem()));
-      case CommandDecision.CommandAcceptance acceptance -> readable(old);
-    };
+    boolean same = old.hasArtifact() && terms.draft() == null;
+    return contentCopier.readable(old, same ? old.current() : null, pieces);
   }
 
-  private Future<Void> readable(Session old) {
-    return contentCopier.readable(old, old.hasArtifact() ? old.current() : null, 0);
+  private static void checked(CommandDecision decision) {
+    if (decision instanceof CommandDecision.CommandRefusal refusal) {
+      throw new ProblemException(refusal.problem());
+    }
   }
 
-  private static SessionCommand.Open opening(Session old, String petitioner) {
+  /** By the old one's rules; an imported one has none, so the settings' are taken. */
+  private SessionCommand.Open opening(Session old, String by, ContestTerms terms) {
+    boolean imported = old.opened().importedFrom() != null;
+    ContestRules rules = imported ? importedRules.get() : ContestRules.of(old);
     return new SessionCommand.Open(
-        old.opened().task(),
+        terms.task() == null ? old.opened().task() : terms.task(),
         old.opened().reviewFocus(),
-        petitioner,
+        terms.petitioner() == null ? by : terms.petitioner(),
         old.mode(),
-        old.policy(),
-        old.panel(),
-        old.sessionLimits(),
-        old.opened().settingsDigest(),
+        rules.policy(),
+        rules.panel(),
+        rules.limits(),
+        rules.settings(),
         new SessionOrigin(old.id(), null, null, old.opened().project()));
   }
 
   private Future<Session> opened(Session old) {
-    OutcomeContest outcomeContest = old.supplement().contest();
-    if (outcomeContest == null) {
+    OutcomeContest contest = old.supplement().contest();
+    if (contest == null) {
       throw new IllegalStateException("session " + old.id() + " is not contested");
     }
-    SessionCommand.Open open = opening(old, outcomeContest.by());
-    Actor actor = new Actor(outcomeContest.by(), "contest-" + old.id());
+    SessionCommand.Open open = opening(old, contest.by(), contest.terms());
+    SessionId link = contest.link();
+    Actor actor = new Actor(contest.by(), "contest-" + old.id());
     return sessionRegistry
-        .create(outcomeContest.link(), open, actor)
-        .compose(created -> text(old, outcomeContest.link(), actor));
+        .create(link, open, actor)
+        .compose(created -> text(old, contest, actor))
+        .compose(texted -> evidence(old, contest, 0, actor))
+        .compose(carried -> sessionRegistry.view(link))
+        .map(view -> view.session());
   }
 
-  private Future<Session> text(Session old, SessionId link, Actor actor) {
+  private Future<Void> text(Session old, OutcomeContest contest, Actor actor) {
+    ArtifactSubmitted draft = contest.terms().draft();
+    if (draft != null) {
+      return contentCopier.draft(old, draft, contest.link(), actor).mapEmpty();
+    }
     return old.hasArtifact()
-        ? contentCopier.artifact(old, old.current(), link, actor)
-        : sessionRegistry.view(link).map(view -> view.session());
+        ? contentCopier.artifact(old, old.current(), contest.link(), actor).mapEmpty()
+        : Future.succeededFuture();
+  }
+
+  private Future<Void> evidence(Session old, OutcomeContest contest, int at, Actor actor) {
+    if (!contest.terms().evidence() || at == old.supplement().evidence().size()) {
+      return Future.succeededFuture();
+    }
+    EvidenceRecord piece = old.supplement().evidence().get(at);
+    return contentCopier
+        .evidence(old, piece, contest.link(), actor)
+        .compose(done -> evidence(old, contest, at + 1, actor));
   }
 
   /**

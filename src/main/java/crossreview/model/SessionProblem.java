@@ -11,10 +11,6 @@ public enum SessionProblem implements ProblemCode {
       missing("The session has no such artifact.", "crossreview show ID lists its rounds.")),
   CANCEL_NOT_REQUESTED(conflict("No cancel of this session was requested.", "Nothing to do.")),
   CANCEL_REQUESTED(conflict("The session is being cancelled.", "Open another session.")),
-  CANNOT_CONTEST_IMPORTED(
-      conflict(
-          "An imported session has no panel that could vote again.",
-          "Review its text in a new session.")),
   CANNOT_CONTEST_OPEN_SESSION(
       conflict("The session has no outcome yet.", "Wait until it is closed.")),
   CONSTRAINTS_LIMIT(

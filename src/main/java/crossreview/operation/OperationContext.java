@@ -1,6 +1,7 @@
 package crossreview.operation;
 
 import crossreview.feed.Feed;
+import crossreview.maintenance.ContestRequest;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.call.PreflightReport;
@@ -81,7 +82,7 @@ public record OperationContext(
     Future<Session> fork(SessionId from, @Nullable Integer round, SessionId id, Actor actor);
 
     /** Contests a closed session; completes with the new one. */
-    Future<Session> contest(SessionId id, String reason, Actor actor);
+    Future<Session> contest(SessionId id, ContestRequest request, Actor actor);
   }
 
   /** Documents about a session, made from what is stored. */

@@ -1,6 +1,7 @@
 package crossreview.session;
 
 import crossreview.model.SessionId;
+import crossreview.model.event.ContestTerms;
 import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.policy.ReviewLimits;
@@ -56,7 +57,11 @@ final class LifecycleReducer {
     if (link != null && e.kind().equals(LifecycleEvent.AppendixNoted.CONTESTED_BY)) {
       edit.sessionSupplement =
           edit.sessionSupplement.withContest(
-              new SessionSupplement.OutcomeContest(link, eventEnvelope.by(), e.detail()));
+              new SessionSupplement.OutcomeContest(
+                  link,
+                  eventEnvelope.by(),
+                  e.detail(),
+                  e.terms() == null ? ContestTerms.SAME : e.terms()));
     }
   }
 

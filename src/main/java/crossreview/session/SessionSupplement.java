@@ -3,6 +3,7 @@ package crossreview.session;
 import crossreview.collection.PersistentVector;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
+import crossreview.model.event.ContestTerms;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.material.ContextKind;
 import crossreview.model.run.EscalationSeverity;
@@ -32,6 +33,9 @@ public record SessionSupplement(
     boolean budgetWarned,
     OperatorChanges steering,
     JudgmentState judgments) {
+  /** Pieces of evidence that a session takes; imported ones keep all that they had. */
+  public static final int EVIDENCE_MAX = 64;
+
   static final SessionSupplement EMPTY =
       new SessionSupplement(
           null,
@@ -47,8 +51,8 @@ public record SessionSupplement(
   /** A piece of evidence with its custody: who attached it, and when. */
   public record EvidenceRecord(LifecycleEvent.EvidenceAttached attached, String by, String at) {}
 
-  /** The session that contests this one's outcome: its id, by whom and why. */
-  public record OutcomeContest(SessionId link, String by, String reason) {}
+  /** The session that contests this one's outcome: its id, by whom, why and how. */
+  public record OutcomeContest(SessionId link, String by, String reason, ContestTerms terms) {}
 
   /** A request for a person: why, how urgent, by whom and when. */
   public record EscalationRecord(

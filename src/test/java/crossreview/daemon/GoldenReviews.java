@@ -59,7 +59,12 @@ final class GoldenReviews extends GoldenCalls {
     call("of a closed session", "session_attestation", id, "");
     call("of a closed session", "session_cancel", id, "'reason': 'too late'");
     call("to a closed session", "session_note", id, "'text': 'well done'");
-    call("of a closed session", "contest_verdict", id, "'reason': 'I doubt it'");
+    call(
+        "of a closed session",
+        "contest_verdict",
+        id,
+        "'reason': 'I doubt it', 'new_task': 'Look again', 'new_initial_draft': 'a plan',"
+            + " 'carry_evidence': true");
     call("of a contested session", "session_read", id, "");
     call("at the first round", "session_fork", id, "'round': 1");
     call("with a page of one", "session_list", null, "'limit': 1");

@@ -126,7 +126,8 @@ class ReferenceToolsTest {
         "session_preflight_check | {'session_id': '$OPEN'}",
         "session_truthfulness_preflight_check | {'session_id': '$OPEN'}",
         "session_cancel_job | {'session_id': '$CLOSED', 'job_id': 'j1', 'reason': 'enough'}",
-        "contest_verdict | {'session_id': '$CLOSED', 'reason': 'it is wrong'}",
+        "contest_verdict | {'session_id': '$CLOSED', 'reason': 'it is wrong', 'new_task': 't',"
+            + " 'new_initial_draft': 'x'}",
       })
   void whatWasValidThereIsAnsweredHere(String tool, String arguments) {
     assertEquals("", refusal(call(tool, json(arguments))));
@@ -158,8 +159,6 @@ class ReferenceToolsTest {
     calls.put(
         "ask_peers reasoning_effort_overrides",
         "{'task': 't', 'draft': 'x', 'reasoning_effort_overrides': {'a': 'low', 'b': 'high'}}");
-    calls.put(
-        "contest_verdict new_task", "{'session_id': '$CLOSED', 'reason': 'r', 'new_task': 't'}");
     calls.put("regenerate_caller_tokens", "{}");
     calls.put("run_until_unanimous initial_draft", "{'task': 't'}");
     calls.put("session_doctor repair", "{'repair': true}");

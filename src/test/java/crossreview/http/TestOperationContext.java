@@ -1,6 +1,7 @@
 package crossreview.http;
 
 import crossreview.guard.Redaction;
+import crossreview.maintenance.ContestRequest;
 import crossreview.maintenance.ContestService;
 import crossreview.maintenance.ForkService;
 import crossreview.model.Digest;
@@ -112,8 +113,8 @@ final class TestOperationContext {
     }
 
     @Override
-    public Future<Session> contest(SessionId id, String reason, Actor actor) {
-      return contestService.contest(id, reason, actor);
+    public Future<Session> contest(SessionId id, ContestRequest request, Actor actor) {
+      return contestService.contest(id, request, actor);
     }
 
     @Override

@@ -2,13 +2,16 @@ package crossreview.http;
 
 import crossreview.access.StoreSecret;
 import crossreview.feed.Feed;
+import crossreview.maintenance.ContestRules;
 import crossreview.maintenance.ContestService;
 import crossreview.maintenance.IdleSweep;
 import crossreview.maintenance.OrphanCleanup;
 import crossreview.maintenance.RepairJob;
 import crossreview.maintenance.RetentionJob;
+import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.WebhookProblem;
+import crossreview.model.run.RunMode;
 import crossreview.operation.Operation;
 import crossreview.operation.OperationContext;
 import crossreview.operation.admin.AdminOperations;
@@ -45,7 +48,8 @@ import java.util.function.Supplier;
 record TestOperations(TestStore store, Path data, Feed feed, Vertx vertx) {
   List<Operation> list(Supplier<String> notReady) throws IOException {
     StoreSecret secret = StoreSecret.open(data, new SecureRandom());
-    ContestService contestService = new ContestService(store.sessions(), secret);
+    ContestService contestService =
+        new ContestService(store.sessions(), secret, TestOperations::importedRules);
     OperationContext operationContext =
         new OperationContext(
             store.sessions(),
@@ -133,5 +137,13 @@ record TestOperations(TestStore store, Path data, Feed feed, Vertx vertx) {
 
   private static Operation named(List<Operation> all, String name) {
     return all.stream().filter(op -> op.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static ContestRules importedRules() {
+    return new ContestRules(
+        Samples.open(RunMode.REVIEW).policy(),
+        Samples.panel(),
+        Samples.LIMITS,
+        Digest.of("settings"));
   }
 }

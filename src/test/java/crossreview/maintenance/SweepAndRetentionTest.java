@@ -181,7 +181,8 @@ class SweepAndRetentionTest {
     SessionId old = closed();
     SessionId open = session();
     SessionId contested = closed();
-    Await.result(sessions().record(contested, new SessionCommand.Contest(open, "no"), CALLER));
+    Await.result(
+        sessions().record(contested, new SessionCommand.Contest(open, "no", null), CALLER));
     released(old, contested);
 
     assertEquals(List.of(old), Await.result(retention().run(DAY, null, true)));

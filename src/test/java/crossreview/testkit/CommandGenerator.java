@@ -169,7 +169,7 @@ public final class CommandGenerator {
       case 13 -> new SessionCommand.Escalate("look " + made++, EscalationSeverity.INFO);
       case 16 -> evidence();
       case 17 -> new SessionCommand.TakeFallback(call(session), "m2", "overloaded");
-      case 18 -> new SessionCommand.Contest(Samples.id(), "it is good");
+      case 18 -> new SessionCommand.Contest(Samples.id(), "it is good", null);
       case 19 -> ruling("f" + random.nextInt(1, 5));
       case 20 -> new SessionCommand.Pause("wait");
       case 21 -> new SessionCommand.Resume();

@@ -280,8 +280,11 @@ public sealed interface LifecycleEvent extends SessionEvent {
    * The only line after the end.
    *
    * @param link the session that the note is about; null for a note about none
+   * @param terms what that session has otherwise; absent for nothing, and in lines of earlier
+   *     versions
    */
-  record AppendixNoted(String kind, String detail, @Nullable SessionId link)
+  record AppendixNoted(
+      String kind, String detail, @Nullable SessionId link, @Nullable ContestTerms terms)
       implements LifecycleEvent {
     /** Another session contests this one's outcome: {@link #link} is its id. */
     public static final String CONTESTED_BY = "contested_by";

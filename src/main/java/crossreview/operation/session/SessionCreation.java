@@ -120,7 +120,7 @@ final class SessionCreation {
     return new SessionCommand.Open(
         input.task(),
         focus == null || focus.isEmpty() ? null : focus,
-        petitioner(caller, input),
+        input.petitioner() == null ? caller.name() : petitioner(caller, input.petitioner()),
         input.mode() == null ? defaultsProvider.mode() : input.mode(),
         defaultsProvider.policy(panel),
         members,
@@ -153,9 +153,9 @@ final class SessionCreation {
     return new LimitOrigin(limit, requested, allowed, effective, source);
   }
 
-  private static String petitioner(Principal caller, SessionCreationInput input) {
+  /** The name, which only an operator may choose freely. */
+  static String petitioner(Principal caller, String given) {
     String self = caller.name();
-    String given = input.petitioner() == null ? self : input.petitioner();
     if (!given.equals(self) && !caller.operator()) {
       String message =
           "you are \"" + self + "\" and cannot open a session in the name of \"" + given + "\"";

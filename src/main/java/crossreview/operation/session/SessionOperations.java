@@ -30,7 +30,7 @@ public final class SessionOperations {
         new SessionEscalation(operationContext).operation(),
         new SessionClosure(operationContext).operation(),
         new SessionNote(operationContext).operation(),
-        new SessionContest(operationContext).operation(),
+        new SessionContest(operationContext, defaultsProvider.artifactBytesMax()).operation(),
         new SessionFork(operationContext, new SessionIdGenerator(secret, random)).operation(),
         new SessionList(operationContext).operation(),
         new SessionEvents(operationContext).operation(),

@@ -8,6 +8,7 @@ import crossreview.model.call.PeerFailure;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.call.PromptRef;
 import crossreview.model.call.ReasoningEffort;
+import crossreview.model.event.ContestTerms;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.finding.SuppressionSet;
 import crossreview.model.finding.WaiverKind;
@@ -298,7 +299,7 @@ public sealed interface SessionCommand {
    * EndReason#UNANIMOUS_READY} (refused unless the last round is unanimous), {@link
    * EndReason#SESSION_CANCELLED} (refused unless it was requested) and {@link
    * EndReason#SESSION_LIMIT} the session is finalized in the same unit. Once a cancel was accepted,
-   * every end is that cancel, whatever reason is given.
+   * every end is that cancel.
    */
   record EndRun(EndReason reason, @Nullable String detail) implements SessionCommand {}
 
@@ -312,9 +313,7 @@ public sealed interface SessionCommand {
   /** Continues a run after a crash: every open call becomes indeterminate. */
   record Recover(String node) implements SessionCommand {}
 
-  /**
-   * Closes a session idle since a stamp, else {@code not_idle}; its last run says a null outcome.
-   */
+  /** Closes a session idle since a stamp, else {@code not_idle}; its run says a null outcome. */
   record Sweep(String before, @Nullable SessionOutcome outcome, @Nullable String reason)
       implements SessionCommand {}
 
@@ -324,10 +323,11 @@ public sealed interface SessionCommand {
   record Append(String kind, String detail) implements SessionCommand {}
 
   /**
-   * Notes that another session contests this one's outcome; that one is opened afterwards. Refused
-   * as {@code cannot_contest_open_session} and {@code session_already_contested}.
+   * Notes that another session contests this one's outcome; that one is opened afterwards.
    *
    * @param by the other session's id
+   * @param terms what that one has otherwise; null for nothing
    */
-  record Contest(SessionId by, String reason) implements SessionCommand {}
+  record Contest(SessionId by, String reason, @Nullable ContestTerms terms)
+      implements SessionCommand {}
 }

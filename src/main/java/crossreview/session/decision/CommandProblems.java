@@ -280,16 +280,6 @@ final class CommandProblems {
         "session " + session.id() + " has no outcome yet that could be contested");
   }
 
-  /** The voters of the other program are not on a panel here. */
-  static ProblemException importedContest(Session session) {
-    return SessionProblem.CANNOT_CONTEST_IMPORTED.exception(
-        "session "
-            + session.id()
-            + " was imported from "
-            + session.opened().importedFrom()
-            + " and has no panel here that could vote again; review its text in a new session");
-  }
-
   static ProblemException contested(Session session, SessionId by) {
     return SessionProblem.SESSION_ALREADY_CONTESTED.exception(
         "session " + session.id() + " is contested by " + by);

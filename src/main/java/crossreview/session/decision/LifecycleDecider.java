@@ -1,8 +1,8 @@
 package crossreview.session.decision;
 
 import crossreview.model.Digest;
-import crossreview.model.SessionId;
 import crossreview.model.ValueChecks;
+import crossreview.model.event.ContestTerms;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.SessionEvent;
 import crossreview.model.run.EndReason;
@@ -10,6 +10,7 @@ import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
 import crossreview.model.run.SessionOutcome;
 import crossreview.session.Session;
+import crossreview.session.SessionSupplement.OutcomeContest;
 import crossreview.session.command.ArtifactFacts;
 import crossreview.session.command.SessionCommand;
 import java.util.List;
@@ -175,26 +176,23 @@ final class LifecycleDecider {
     if (session.seq() >= session.limits().linesMax() + (long) appendix) {
       throw CommandProblems.lines(session);
     }
-    return List.of(new LifecycleEvent.AppendixNoted(c.kind(), c.detail(), null));
+    return List.of(new LifecycleEvent.AppendixNoted(c.kind(), c.detail(), null, null));
   }
 
   static List<SessionEvent> contest(Session session, SessionCommand.Contest c) {
     if (!session.closed()) {
       throw CommandProblems.notContestable(session);
     }
-    if (session.opened().importedFrom() != null) {
-      throw CommandProblems.importedContest(session);
-    }
-    SessionId before =
-        session.supplement().contest() == null ? null : session.supplement().contest().link();
-    if (before != null && !before.equals(c.by())) {
-      throw CommandProblems.contested(session, before);
+    OutcomeContest before = session.supplement().contest();
+    ContestTerms terms = c.terms() == null ? ContestTerms.SAME : c.terms();
+    if (before != null && (!before.link().equals(c.by()) || !before.terms().equals(terms))) {
+      throw CommandProblems.contested(session, before.link());
     }
     return before != null
         ? List.of()
         : List.of(
             new LifecycleEvent.AppendixNoted(
-                LifecycleEvent.AppendixNoted.CONTESTED_BY, c.reason(), c.by()));
+                LifecycleEvent.AppendixNoted.CONTESTED_BY, c.reason(), c.by(), c.terms()));
   }
 
   /**

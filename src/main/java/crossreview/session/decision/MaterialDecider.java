@@ -8,13 +8,14 @@ import crossreview.model.finding.MoveMethod;
 import crossreview.model.finding.WaiverKind;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
+import crossreview.session.SessionSupplement;
 import crossreview.session.command.SessionCommand;
 import java.util.List;
 
 /** Material beside the artifact: evidence, and what comes from another program. */
 final class MaterialDecider {
   /** What every peer has to be shown; an imported session's files are not shown. */
-  static final int EVIDENCE_MAX = 64;
+  static final int EVIDENCE_MAX = SessionSupplement.EVIDENCE_MAX;
 
   private MaterialDecider() {}
 

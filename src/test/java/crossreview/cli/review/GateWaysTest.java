@@ -277,7 +277,7 @@ class GateWaysTest {
       SessionId id = submitted(bench);
       bench.run(id);
       SessionId by = SessionId.parse("0190b5f0-0000-7000-8000-000000000001").orElseThrow();
-      return record(bench, id, new SessionCommand.Contest(by, "wrong"), CALLER);
+      return record(bench, id, new SessionCommand.Contest(by, "wrong", null), CALLER);
     }
   }
 

@@ -133,7 +133,7 @@ class GateCheckTest {
       SessionId id = submitted(bench);
       bench.run(id);
       SessionId by = SessionId.parse("0190b5f0-0000-7000-8000-000000000001").orElseThrow();
-      Session session = record(bench, id, new SessionCommand.Contest(by, "wrong"), CALLER);
+      Session session = record(bench, id, new SessionCommand.Contest(by, "wrong", null), CALLER);
 
       assertEquals(List.of(GateCode.CONTESTED), codes(session, BASE, HEAD, null, false));
     }

@@ -128,16 +128,17 @@ class MaterialRulesTest {
     SessionId successor = Samples.id();
     assertEquals(
         "cannot_contest_open_session",
-        sessionScenario.refused(new SessionCommand.Contest(successor, "no")));
+        sessionScenario.refused(new SessionCommand.Contest(successor, "no", null)));
     sessionScenario.does(CANCEL);
 
-    sessionScenario.does(new SessionCommand.Contest(successor, "no"));
+    sessionScenario.does(new SessionCommand.Contest(successor, "no", null));
 
     assertEquals(successor, sessionScenario.session().supplement().contest().link());
-    assertEquals(List.of(), sessionScenario.does(new SessionCommand.Contest(successor, "no")));
+    assertEquals(
+        List.of(), sessionScenario.does(new SessionCommand.Contest(successor, "no", null)));
     assertEquals(
         "session_already_contested",
-        sessionScenario.refused(new SessionCommand.Contest(Samples.id(), "no")));
+        sessionScenario.refused(new SessionCommand.Contest(Samples.id(), "no", null)));
     assertEquals(SessionOutcome.ABORTED, sessionScenario.session().finalized().outcome());
   }
 

@@ -55,7 +55,7 @@ class IdempotencyKeysTest {
           new SessionCommand.RequestCancel("enough"),
           new SessionCommand.Escalate("stuck", EscalationSeverity.INFO),
           new SessionCommand.Append("note", "more"),
-          new SessionCommand.Contest(OTHER, "wrong"));
+          new SessionCommand.Contest(OTHER, "wrong", null));
 
   @Test
   void theTextUnderACommandsDigestStaysAsItIs() throws IOException {
