@@ -348,8 +348,8 @@ final class ServerModule {
     }
 
     @Override
-    public String result(Session session, ResultFormat format) {
-      return format.text(session, storageModule.redaction());
+    public String result(Session session, ResultFormat format, String reviewed) {
+      return format.text(session, reviewed, storageModule.redaction());
     }
 
     @Override

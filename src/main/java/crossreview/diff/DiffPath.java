@@ -2,6 +2,7 @@ package crossreview.diff;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Names of files as the headers of unified diffs spell them, by git and by {@code diff -u}. */
@@ -84,6 +85,22 @@ public final class DiffPath {
   /** Without the {@code a/} or {@code b/} that is before names in diffs. */
   public static String bare(String name) {
     return name.startsWith("a/") || name.startsWith("b/") ? name.substring(2) : name;
+  }
+
+  /** A name as git writes it: in quotes with escapes where a header could not hold it as it is. */
+  public static String written(String name) {
+    StringBuilder out = new StringBuilder();
+    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+      int value = b & 0xff;
+      if (value == '"' || value == '\\') {
+        out.append('\\').append((char) value);
+      } else if (value < ' ' || value >= 0x7f) {
+        out.append(String.format(Locale.ROOT, "\\%03o", value));
+      } else {
+        out.append((char) value);
+      }
+    }
+    return out.length() == name.length() ? name : '"' + out.toString() + '"';
   }
 
   /** The bytes between the quotes, where a backslash begins an escape as in C. */

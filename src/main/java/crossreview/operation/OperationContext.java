@@ -90,8 +90,12 @@ public record OperationContext(
     /** The report for people, in Markdown. Pure. */
     String report(Session session);
 
-    /** The result in a format of other programs. Pure. */
-    String result(Session session, ResultFormat format);
+    /**
+     * The result in a format of other programs. Pure.
+     *
+     * @param reviewed the text that was reviewed last, for a format that quotes it
+     */
+    String result(Session session, ResultFormat format, String reviewed);
 
     /**
      * What the receipt of a closed session says, as a signed attestation. Refused with {@code

@@ -135,9 +135,7 @@ public final class CitationRepair {
       Verdict.FindingClaim findingClaim = verdict.findings().get(i);
       List<Citation> all = joined(findingClaim.citations(), found.get(i));
       count += all.size() - findingClaim.citations().size();
-      claims.add(
-          new Verdict.FindingClaim(
-              findingClaim.kind(), findingClaim.severity(), findingClaim.statement(), all));
+      claims.add(findingClaim.with(all));
     }
     List<Citation> whole = joined(verdict.citations(), found.get(null));
     count += whole.size() - verdict.citations().size();

@@ -88,7 +88,22 @@ final class VerdictBuilder {
         word(FindingKind.class, finding, "kind").orElseThrow(),
         severity(finding),
         cut(required(finding, "statement"), "statement", Finding.STATEMENT_MAX, index),
-        citations(finding, index, position));
+        citations(finding, index, position),
+        replacement(finding, index));
+  }
+
+  /** Cut lines would be other lines, so what is too long is left out. */
+  private @Nullable String replacement(Map<String, Object> finding, int index) {
+    if (!(finding.get("replacement") instanceof String text)) {
+      return null;
+    }
+    String lines = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    if (lines.length() > Finding.REPLACEMENT_MAX) {
+      String why = "longer than " + Finding.REPLACEMENT_MAX + " characters";
+      remarkCollector.add("replacement_left_out", index, why);
+      return null;
+    }
+    return lines;
   }
 
   private static FindingSeverity severity(Map<String, Object> finding) {

@@ -31,8 +31,13 @@ public final class SessionFixture {
 
   /** An open session with an artifact. */
   public SessionFixture(RunMode runMode, List<PanelMember> panel) {
+    this(runMode, panel, "text");
+  }
+
+  /** The same with this text as the artifact. */
+  public SessionFixture(RunMode runMode, List<PanelMember> panel, String text) {
     does(Samples.open(runMode, panel, Samples.LIMITS));
-    does(Samples.submit("text"));
+    does(Samples.submit(text));
   }
 
   public Session session() {

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonWriter;
 import crossreview.model.finding.DispositionAnswer;
+import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingSeverity;
 import crossreview.model.vote.BallotRemark;
 import crossreview.model.vote.ConfidenceLevel;
 import crossreview.model.vote.Verdict;
+import crossreview.model.vote.Verdict.FindingClaim;
 import crossreview.model.vote.VerdictQuality;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.verdict.VerdictResult.ParsedVerdict;
@@ -18,11 +20,13 @@ import crossreview.verdict.VerdictResult.UnreadableVerdict;
 import crossreview.verdict.contract.VerdictContract;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +126,32 @@ class VerdictReaderTest {
     assertEquals(2_000, parsedVerdict.verdict().findings().getFirst().statement().length());
     assertEquals(List.of("summary_cut", "statement_cut"), codes(parsedVerdict.remarks()));
     assertEquals(VerdictQuality.FORMAT_WARNING, parsedVerdict.verdictQuality());
+  }
+
+  @Test
+  void aReplacementIsKeptWholeOrNotAtAll() {
+    List<Map<String, Object>> findings =
+        Stream.of("  fixed();\n", "z".repeat(Finding.REPLACEMENT_MAX + 1), " ")
+            .map(lines ->
+                Map.<String, Object>of(
+                    "kind",
+                    "defect",
+                    "severity",
+                    "advice",
+                    "statement",
+                    "s" + lines.length(),
+                    "replacement",
+                    lines))
+            .toList();
+    String answer =
+        JsonWriter.of(Map.of("status", "READY", "summary", "read", "findings", findings));
+
+    ParsedVerdict parsedVerdict = assertInstanceOf(ParsedVerdict.class, read(answer));
+
+    assertEquals(
+        Arrays.asList("  fixed();", null, null),
+        parsedVerdict.verdict().findings().stream().map(FindingClaim::replacement).toList());
+    assertEquals(List.of("empty_field", "replacement_left_out"), codes(parsedVerdict.remarks()));
   }
 
   @Test

@@ -126,6 +126,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new ShowCommand(cliContext));
     line.addSubcommand(new OpenCommand(cliContext));
     line.addSubcommand(new ApplyCommand(cliContext));
+    line.addSubcommand(new FixesCommand(cliContext));
     line.addSubcommand(new GateCommand(cliContext));
     line.addSubcommand(new CiCommand(cliContext));
     line.addSubcommand(new ReceiptCommand(cliContext));

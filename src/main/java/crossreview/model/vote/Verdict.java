@@ -7,6 +7,7 @@ import crossreview.model.finding.FindingDisposition;
 import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingSeverity;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a peer's answer says, read and checked, before the server gives ids to its findings.
@@ -40,12 +41,32 @@ public record Verdict(
     ValueChecks.within("dispositions", dispositions.size(), 0, DISPOSITIONS_MAX);
   }
 
-  /** A finding before it has an id. */
+  /**
+   * A finding before it has an id.
+   *
+   * @param replacement as in {@link Finding}
+   */
   public record FindingClaim(
-      FindingKind kind, FindingSeverity severity, String statement, List<Citation> citations) {
+      FindingKind kind,
+      FindingSeverity severity,
+      String statement,
+      List<Citation> citations,
+      @Nullable String replacement) {
     public FindingClaim {
       ValueChecks.text("statement", statement, 1, Finding.STATEMENT_MAX);
+      ValueChecks.optional("replacement", replacement, Finding.REPLACEMENT_MAX);
       citations = ValueChecks.list(citations);
+    }
+
+    /** A claim that says no other lines. */
+    public FindingClaim(
+        FindingKind kind, FindingSeverity severity, String statement, List<Citation> citations) {
+      this(kind, severity, statement, citations, null);
+    }
+
+    /** The same with other citations. */
+    public FindingClaim with(List<Citation> places) {
+      return new FindingClaim(kind, severity, statement, places, replacement);
     }
   }
 }

@@ -46,6 +46,7 @@ final class FindingJson {
           .field("statement", finding -> finding.opened().statement())
           .field("opened_round", finding -> finding.opened().openedRound())
           .field("citations", finding -> CITATION.trees(finding.opened().citations()))
+          .field("replacement", finding -> finding.opened().replacement())
           .field("linked", finding -> finding.opened().linked())
           .field("owners", finding -> finding.leads() ? finding.group().owners() : null)
           .field("merged", finding -> finding.leads() ? rest(finding.group()) : null)

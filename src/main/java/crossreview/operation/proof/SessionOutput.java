@@ -11,6 +11,7 @@ import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.report.format.ResultFormat;
+import crossreview.session.Session;
 import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +34,9 @@ final class SessionOutput {
             "Read the result as a file",
             "Reads the result of a review in the format of another program: sarif, junit,"
                 + " gitlab-codequality, github-annotations, rdjson, markdown (one page), html (one"
-                + " page), json (everything), agent (what to fix, for a coding agent). A review"
-                + " that is not approved is an error in every format.",
+                + " page), json (everything), agent (what to fix, for a coding agent), fixes (a"
+                + " patch of the lines that findings propose). A review that is not approved is an"
+                + " error in every format but the last.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.getDocument("/sessions/{session_id}/output", MEDIA_TYPE)),
@@ -48,11 +50,26 @@ final class SessionOutput {
     return operationContext
         .sessionRegistry()
         .view(input.sessionId())
-        .compose(view -> operationContext.workExecutor().run(() -> answer(view, input.format())));
+        .compose(view ->
+            reviewed(view, input.format())
+                .compose(text ->
+                    operationContext.workExecutor().run(() -> answer(view, input.format(), text))));
   }
 
-  private OperationAnswer<SessionOutputText> answer(SessionView view, ResultFormat format) {
-    String text = operationContext.documentService().result(view.readable(), format);
+  /** The text that was reviewed last; empty where the format does not quote it. */
+  private Future<String> reviewed(SessionView view, ResultFormat format) {
+    Session session = view.session();
+    return format.quotesText() && session.hasArtifact()
+        ? operationContext
+            .sessionRegistry()
+            .blob(session.id(), session.current().sha256())
+            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        : Future.succeededFuture("");
+  }
+
+  private OperationAnswer<SessionOutputText> answer(
+      SessionView view, ResultFormat format, String reviewed) {
+    String text = operationContext.documentService().result(view.readable(), format, reviewed);
     return OperationAnswer.document(
         new SessionOutputText(view.session().id(), format, text),
         text.getBytes(StandardCharsets.UTF_8),

@@ -16,7 +16,8 @@ public enum ResultFormat implements WireEnum {
   MARKDOWN(StepSummary::of),
   HTML(HtmlReport::of),
   JSON(JsonResult::of),
-  AGENT(AgentReport::of);
+  AGENT(AgentReport::of),
+  FIXES(FixPatch::of);
 
   private final Function<SessionResult, String> writer;
 
@@ -29,8 +30,18 @@ public enum ResultFormat implements WireEnum {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The result of a session that was opened, with every text redacted. */
-  public String text(Session session, Redaction redaction) {
-    return writer.apply(SessionResult.of(session, new PlainText(redaction)));
+  /** Whether the format is made of the reviewed text, too. */
+  public boolean quotesText() {
+    return this == FIXES;
+  }
+
+  /**
+   * The result of a session that was opened, with every text redacted.
+   *
+   * @param reviewed the text that was reviewed last; empty for none, and for a format that does not
+   *     quote it
+   */
+  public String text(Session session, String reviewed, Redaction redaction) {
+    return writer.apply(SessionResult.of(session, reviewed, new PlainText(redaction)));
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     running} or {@code not_reviewed}
  * @param verdict the same as a sentence
  * @param change which change was reviewed; absent means a text from elsewhere
+ * @param reviewed the text that was reviewed last; empty for formats that do not quote it
  * @param blockers what the last round's count names as the reason, without findings
  */
 record SessionResult(
@@ -34,6 +35,7 @@ record SessionResult(
     String verdict,
     String task,
     @Nullable ChangeIdentity change,
+    String reviewed,
     List<ResultFinding> findings,
     List<ResultNotice> blockers) {
   private static final String UNNAMED = "the reviewed text";
@@ -41,7 +43,7 @@ record SessionResult(
   /** Something that prevents approval and is not a finding: who, which code, in words. */
   record ResultNotice(String peer, String code, String detail) {}
 
-  static SessionResult of(Session session, PlainText plain) {
+  static SessionResult of(Session session, String reviewed, PlainText plain) {
     String code = code(session);
     return new SessionResult(
         session,
@@ -50,6 +52,7 @@ record SessionResult(
         verdict(session, code),
         plain.of(session.opened().task()),
         session.supplement().submitted() == null ? null : session.supplement().submitted().change(),
+        reviewed,
         findings(session, plain),
         approved(code) ? List.of() : blockers(session, plain));
   }

@@ -224,7 +224,8 @@ final class BallotEffects {
             findingClaim.statement(),
             findingClaim.citations(),
             ledgerCall.round(),
-            linked(linked, findingClaim));
+            linked(linked, findingClaim),
+            findingClaim.replacement());
     opened.add(new FindingEvent.FindingOpened(finding));
     openedNow.computeIfAbsent(FindingIdentity.of(finding), s -> new ArrayList<>()).add(finding);
   }

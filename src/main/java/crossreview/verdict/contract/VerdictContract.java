@@ -53,7 +53,12 @@ public final class VerdictContract {
               "statement",
               new TextShape(1, Finding.STATEMENT_MAX),
               "what is wrong or missing, why, and what would settle it"),
-          optional("citations", new ListShape(CITATION, CITATIONS_MAX), "where in the artifact"));
+          optional("citations", new ListShape(CITATION, CITATIONS_MAX), "where in the artifact"),
+          optional(
+              "replacement",
+              new TextShape(1, Finding.REPLACEMENT_MAX),
+              "only if you can write the fix: whole lines, with their indentation, that replace the"
+                  + " lines of the finding's first citation in the new version of the file"));
 
   private static final ObjectShape DISPOSITION =
       new ObjectShape(

@@ -29,45 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * token goes to nobody but the daemon of the data directory, or the server that was named.
  */
 class CommandIdentityTest {
-  private static final String ID = "0190b5f0-0000-7000-8000-000000000001";
-
-  /** Commands that ask a daemon; one line each. */
-  private static final List<String> ASKING =
-      List.of(
-          "review change.txt",
-          "review --session " + ID,
-          "watch",
-          "watch " + ID,
-          "sessions",
-          "show " + ID,
-          "show abcd",
-          "show " + ID + " --report",
-          "show " + ID + " --output agent=-",
-          "verify " + ID,
-          "receipt " + ID,
-          "cancel " + ID,
-          "apply " + ID,
-          "open",
-          "open " + ID + " --role reader",
-          "open --list",
-          "open --end abc",
-          "invite " + ID + ".r1-a eve",
-          "call",
-          "call session_list",
-          "whatif --policy policy.json",
-          "checklist " + ID,
-          "answer " + ID + " f1 satisfied",
-          "judge " + ID + " f1 --by bob",
-          "rebut " + ID + " f1 wrong",
-          "diff " + ID + " " + ID,
-          "fork " + ID + " --round 1",
-          "cluster",
-          "webhooks",
-          "gate --base main",
-          "ci --base main",
-          "peers independence",
-          "mcp",
-          "stdio");
+  private static final String ID = AskingCommands.ID;
 
   /** Commands that work on the files of this machine. */
   private static final List<String> LOCAL =
@@ -96,7 +58,7 @@ class CommandIdentityTest {
   private CommandLineFixture line;
 
   static List<String> asking() {
-    return ASKING;
+    return AskingCommands.ALL;
   }
 
   static List<String> local() {
@@ -153,7 +115,8 @@ class CommandIdentityTest {
             .map(text -> text.strip().split("[, ]")[0])
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> tried = new TreeSet<>(WITHOUT);
-    Stream.concat(ASKING.stream(), LOCAL.stream()).forEach(each -> tried.add(each.split(" ")[0]));
+    Stream.concat(AskingCommands.ALL.stream(), LOCAL.stream())
+        .forEach(each -> tried.add(each.split(" ")[0]));
 
     known.removeAll(tried);
     assertEquals(Set.of(), known);

@@ -72,8 +72,8 @@ class ManyRoundsTest {
     }
 
     @Override
-    public String result(Session session, ResultFormat format) {
-      return format.text(session, Redaction.of(List.of()));
+    public String result(Session session, ResultFormat format, String reviewed) {
+      return format.text(session, reviewed, Redaction.of(List.of()));
     }
 
     @Override

@@ -39,7 +39,7 @@ class ResultFilesIT {
   }
 
   private Path file(ResultFormat format, Session session, String name) throws Exception {
-    return Files.writeString(folder.resolve(name), format.text(session, ResultSessions.MASK));
+    return Files.writeString(folder.resolve(name), format.text(session, "", ResultSessions.MASK));
   }
 
   private static List<Session> sessions() {
