@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build run demo test check it it-cluster crash bench bench-quality mutants fmt dist jdk
+.PHONY: help build run demo test check it it-cluster crash bench bench-quality mutants fmt dist epoch jdk
 MAKEFLAGS += --no-print-directory
 
 DIST   := target/crossreview
@@ -36,7 +36,7 @@ test: jdk ## the tests of milliseconds, and the slowest ten
 check: jdk ## format, Error Prone, layers and style
 	@$(MVN) -Pcheck spotless:check test
 
-it: build ## tests against the whole daemon: real ports, several processes
+it: build target/dist/SHA256SUMS ## tests against the whole daemon: real ports, several processes
 	@rm -rf target/failsafe-reports
 	@$(MVN) test-compile failsafe:integration-test failsafe:verify; \
 	code=$$?; .ci/test-times target/failsafe-reports; exit $$code
@@ -72,9 +72,8 @@ mutants: jdk ## break rules, answers, money, secrets: do tests notice? CLASS=Tal
 fmt: jdk ## write the format that check wants
 	@$(MVN) spotless:apply
 
-dist: build ## target/crossreview.tar.gz, to unpack and run anywhere
-	@tar -C target --exclude=crossreview.jsa -czf target/crossreview.tar.gz crossreview
-	@echo "target/crossreview.tar.gz"
+dist: target/dist/SHA256SUMS ## target/dist: archives, a Debian package, SBOM, checksums
+	@cat target/dist/SHA256SUMS
 
 jdk:
 	@src/main/bin/java-home >/dev/null
@@ -87,7 +86,29 @@ target/built: $(PRODUCT) | jdk
 	@touch $(DIST)/lib/crossreview.jar
 	@$(ARCHIVE) demo >/dev/null 2>&1 || true
 	@rm -rf target/rehearsal
+	@$(SHARE)
 	@touch $@
+
+# What other programs find beside bin: pages for man, completions for shells.
+SHARE = set -e; share=$(DIST)/share; \
+  $(LAUNCH) manual --write $$share/man/man1; \
+  mkdir -p $$share/bash-completion/completions $$share/zsh/site-functions $$share/fish/vendor_completions.d; \
+  $(LAUNCH) completion bash >$$share/bash-completion/completions/crossreview; \
+  $(LAUNCH) completion zsh >$$share/zsh/site-functions/_crossreview; \
+  $(LAUNCH) completion fish >$$share/fish/vendor_completions.d/crossreview.fish
+
+target/dist/SHA256SUMS: target/built
+	@echo "packaging target/dist"
+	@rm -rf target/dist && mkdir -p target/dist
+	@$(MVN) org.cyclonedx:cyclonedx-maven-plugin:makeBom
+	@mv target/sbom/*.json target/dist
+	@SOURCE_DATE_EPOCH=$(EPOCH) src/main/packages/build $(DIST) target/dist
+
+epoch:
+	@echo $(EPOCH)
+
+# All files of a package have the time that the jars have inside.
+EPOCH = $$(date -u +%s -d "$$(sed -n 's|.*<project.build.outputTimestamp>\(.*\)<.*|\1|p' pom.xml)")
 
 # A rehearsal writes down which classes a start needs: later starts take about half the time. The
 # archive belongs to the exact jars beside it, Java checks their size and time, so it is made last;
