@@ -206,6 +206,7 @@ public final class CallExecutor {
                     peerResponse.tokenUsage(),
                     cost,
                     peerResponse.costBasis(),
+                    peerResponse.cacheCost(),
                     latencyMs,
                     retryLoop.tries(),
                     peerResponse.modelReported(),

@@ -59,6 +59,33 @@ final class CallTables {
     tokens(out, "all", calls);
   }
 
+  /** What the caches of providers did, by peer; nothing where no provider counts. */
+  static void caches(MarkdownBuilder out, Session session) {
+    Collection<LedgerCall> calls = session.calls().values();
+    if (CacheUsage.of(calls) == null) {
+      return;
+    }
+    out.heading("Caches of providers");
+    out.columns("of", "answers", "hits", "saved USD");
+    for (String peer : peers(session)) {
+      cache(out, text(peer), calls.stream().filter(call -> call.peer().equals(peer)).toList());
+    }
+    cache(out, "all", calls);
+  }
+
+  private static void cache(MarkdownBuilder out, String name, Collection<LedgerCall> calls) {
+    CacheUsage usage = CacheUsage.of(calls);
+    if (usage != null) {
+      String mark = usage.unpriced() == 0 ? "" : " (without " + usage.unpriced() + " unpriced)";
+      out.row(
+          List.of(
+              name,
+              Integer.toString(usage.counted()),
+              Integer.toString(usage.hits()),
+              usage.saved() + mark));
+    }
+  }
+
   private static void tokens(MarkdownBuilder out, String name, Collection<LedgerCall> calls) {
     TokenUsage usage = Ledger.of(calls).usage();
     if (!usage.equals(TokenUsage.NONE)) {

@@ -47,6 +47,7 @@ public final class MarkdownReport {
     TermsSection.write(out, session);
     CallTables.money(out, session);
     CallTables.tokens(out, session);
+    CallTables.caches(out, session);
     CallTables.sent(out, session);
     RemarkSection.write(out, session);
     verify();

@@ -25,6 +25,7 @@ public final class UsageGroup {
           .field("fallbacks", group -> sum(group.calls, c -> c.facts().fallbacks()))
           .field("repairs", group -> sum(group.calls, UsageGroup::secondTurn))
           .field("usage", group -> group.ledger.usage())
+          .field("cache", group -> cache(group.calls))
           .field("latency_ms", UsageGroup::latency)
           .field("cost", group -> group.ledger.spent())
           .field("cost_basis", group -> group.ledger.booked());
@@ -60,6 +61,11 @@ public final class UsageGroup {
           return tree;
         })
         .toList();
+  }
+
+  private static @Nullable Map<String, Object> cache(List<LedgerCall> calls) {
+    CacheUsage usage = CacheUsage.of(calls);
+    return usage == null ? null : CacheUsage.CODEC.tree(usage);
   }
 
   private long count(CallState state) {

@@ -53,7 +53,10 @@ final class CallReducer {
   private static void settled(SessionEdit edit, String at, CallEvent.CallSettled e) {
     LedgerCall ledgerCall = edit.call(e.call());
     CallFacts how =
-        ledgerCall.facts().endedAt(at, null).answered(e.latencyMs(), e.modelReported(), e.usage());
+        ledgerCall
+            .facts()
+            .endedAt(at, null)
+            .answered(e.latencyMs(), e.modelReported(), e.usage(), e.cacheCost());
     edit.settle(
         ledgerCall
             .ended(CallState.SETTLED, e.answer(), e.cost(), how, null)

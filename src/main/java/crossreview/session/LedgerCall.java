@@ -3,6 +3,7 @@ package crossreview.session;
 import crossreview.collection.PersistentMap;
 import crossreview.model.Money;
 import crossreview.model.TextRef;
+import crossreview.model.call.CacheCost;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostBasis;
 import crossreview.model.call.FailureClass;
@@ -60,6 +61,7 @@ public record LedgerCall(
    * @param latencyMs how long the answer took; 0 where none came
    * @param modelReported the model that says it answered
    * @param usage the tokens that the provider counted
+   * @param cacheCost what the provider's cache did to the cost
    * @param fallbacks how often another model of the peer took over
    * @param failure why no answer came
    * @param endedAt the stamp of its end; absent while it is under way
@@ -68,21 +70,24 @@ public record LedgerCall(
       long latencyMs,
       @Nullable String modelReported,
       TokenUsage usage,
+      @Nullable CacheCost cacheCost,
       int fallbacks,
       @Nullable FailureClass failure,
       @Nullable String endedAt) {
-    static final CallFacts NONE = new CallFacts(0, null, TokenUsage.NONE, 0, null, null);
+    static final CallFacts NONE = new CallFacts(0, null, TokenUsage.NONE, null, 0, null, null);
 
     CallFacts fellBack() {
-      return new CallFacts(latencyMs, modelReported, usage, fallbacks + 1, failure, endedAt);
+      return new CallFacts(
+          latencyMs, modelReported, usage, cacheCost, fallbacks + 1, failure, endedAt);
     }
 
     CallFacts endedAt(String at, @Nullable FailureClass why) {
-      return new CallFacts(latencyMs, modelReported, usage, fallbacks, why, at);
+      return new CallFacts(latencyMs, modelReported, usage, cacheCost, fallbacks, why, at);
     }
 
-    CallFacts answered(long millis, @Nullable String by, TokenUsage tokens) {
-      return new CallFacts(millis, by, tokens, fallbacks, failure, endedAt);
+    CallFacts answered(
+        long millis, @Nullable String by, TokenUsage tokens, @Nullable CacheCost cached) {
+      return new CallFacts(millis, by, tokens, cached, fallbacks, failure, endedAt);
     }
   }
 

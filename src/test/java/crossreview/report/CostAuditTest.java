@@ -33,7 +33,7 @@ class CostAuditTest {
         true,
         Money.of(cost),
         basis,
-        new CallFacts(0, null, TokenUsage.NONE, 0, null, null),
+        new CallFacts(0, null, TokenUsage.NONE, null, 0, null, null),
         null);
   }
 

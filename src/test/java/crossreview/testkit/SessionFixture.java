@@ -3,7 +3,9 @@ package crossreview.testkit;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.TextRef;
+import crossreview.model.call.CacheCost;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostBasis;
 import crossreview.model.call.PromptRef;
 import crossreview.model.call.TokenUsage;
 import crossreview.model.event.EventEnvelope;
@@ -22,6 +24,7 @@ import crossreview.session.decision.Decider;
 import crossreview.session.script.NextStep;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A session played by hand, for packages above {@code session}. Each act must be accepted. */
 public final class SessionFixture {
@@ -80,14 +83,23 @@ public final class SessionFixture {
 
   /** The answer with what it took. */
   public SessionFixture vote(String peer, Verdict verdict, TokenUsage usage, long millis) {
-    String call =
-        session.openCalls().stream()
-            .filter(open -> open.peer().equals(peer))
-            .map(LedgerCall::id)
-            .findFirst()
-            .orElseThrow();
     AnswerMetadata answered = new AnswerMetadata(PART, usage, Money.ZERO, millis, 1, "m1", "stop");
-    return does(new SessionCommand.Settle(call, answered, Samples.ballot(verdict)));
+    return does(new SessionCommand.Settle(call(peer), answered, Samples.ballot(verdict)));
+  }
+
+  /** READY, with what a cache did. */
+  public SessionFixture vote(String peer, TokenUsage usage, @Nullable CacheCost cached) {
+    AnswerMetadata answered =
+        new AnswerMetadata(PART, usage, Money.ZERO, CostBasis.EXACT, cached, 5, 1, "m1", "stop");
+    return does(new SessionCommand.Settle(call(peer), answered, Samples.ballot(Samples.ready())));
+  }
+
+  private String call(String peer) {
+    return session.openCalls().stream()
+        .filter(open -> open.peer().equals(peer))
+        .map(LedgerCall::id)
+        .findFirst()
+        .orElseThrow();
   }
 
   public SessionFixture count() {

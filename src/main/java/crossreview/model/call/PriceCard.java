@@ -77,6 +77,19 @@ public record PriceCard(
         .plus(request());
   }
 
+  /**
+   * What the cache of the provider did to the cost of a call with this usage; null where it was
+   * neither read nor written.
+   */
+  public @Nullable CacheCost cacheCost(TokenUsage usage) {
+    if (count(usage.cacheRead()) + count(usage.cacheWrite()) == 0) {
+      return null;
+    }
+    TokenUsage anew =
+        new TokenUsage(usage.inputInAll(), null, null, usage.output(), usage.reasoning());
+    return new CacheCost(cost(usage), cost(anew));
+  }
+
   /** The most that a request with so many tokens can cost, however they are spread. */
   public Money ceiling(long inputTokens, long outputTokens) {
     Money plain = ceiling(base, inputTokens, outputTokens);

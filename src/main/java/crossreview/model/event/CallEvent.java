@@ -3,6 +3,7 @@ package crossreview.model.event;
 import crossreview.model.Money;
 import crossreview.model.TextRef;
 import crossreview.model.ValueChecks;
+import crossreview.model.call.CacheCost;
 import crossreview.model.call.CallPhase;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostBasis;
@@ -43,6 +44,8 @@ public sealed interface CallEvent extends SessionEvent {
    * An answer, and what it cost.
    *
    * @param costBasis what the cost rests on; absent in a journal that does not say
+   * @param cacheCost what the provider's cache did to the cost of the last try; absent where it did
+   *     nothing, and in lines of earlier versions
    */
   record CallSettled(
       String call,
@@ -53,8 +56,23 @@ public sealed interface CallEvent extends SessionEvent {
       int attempts,
       @Nullable String modelReported,
       @Nullable String finish,
-      @Nullable CostBasis costBasis)
-      implements CallEvent {}
+      @Nullable CostBasis costBasis,
+      @Nullable CacheCost cacheCost)
+      implements CallEvent {
+    /** An answer without a word about a cache. */
+    public CallSettled(
+        String call,
+        TextRef answer,
+        TokenUsage usage,
+        Money cost,
+        long latencyMs,
+        int attempts,
+        @Nullable String modelReported,
+        @Nullable String finish,
+        @Nullable CostBasis costBasis) {
+      this(call, answer, usage, cost, latencyMs, attempts, modelReported, finish, costBasis, null);
+    }
+  }
 
   /** No usable answer; {@code answer} is there when one came and could not be read. */
   record CallFailed(

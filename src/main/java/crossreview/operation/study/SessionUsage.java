@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** What calls came to: tokens, money, time and failures, by session, peer, phase, round and day. */
 final class SessionUsage {
   static final String GROUP =
-      "calls, answered, lost, failures, fallbacks, repairs, usage, latency_ms, cost, cost_basis";
+      "calls, answered, lost, failures, fallbacks, repairs, usage, cache (counted, hits,"
+          + " saved_usd), latency_ms, cost, cost_basis";
 
   private final SessionSelection sessionSelection;
 

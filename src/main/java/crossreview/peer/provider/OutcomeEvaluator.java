@@ -85,11 +85,15 @@ public final class OutcomeEvaluator {
       throw failed(once, "it ended normally with an empty answer", heard);
     }
     Money cost = cost(heard);
+    TokenUsage usage = believed(heard) ? counted(heard) : TokenUsage.NONE;
     return new PeerResponse(
         heard.text(),
-        believed(heard) ? counted(heard) : TokenUsage.NONE,
+        usage,
         cost == null ? ceiling : cost,
         basis(heard, cost),
+        callPricing instanceof CallPricing.TokenPricing priced
+            ? priced.card().cacheCost(usage)
+            : null,
         heard.model(),
         heard.finish());
   }

@@ -2,6 +2,7 @@ package crossreview.session.command;
 
 import crossreview.model.Money;
 import crossreview.model.TextRef;
+import crossreview.model.call.CacheCost;
 import crossreview.model.call.CostBasis;
 import crossreview.model.call.TokenUsage;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  * What is known about an answer besides its meaning.
  *
  * @param costBasis what the cost rests on
+ * @param cacheCost what the provider's cache did to the cost; null where it did nothing, or where
+ *     nobody knows
  */
 public record AnswerMetadata(
     TextRef answer,
     TokenUsage usage,
     Money cost,
     CostBasis costBasis,
+    @Nullable CacheCost cacheCost,
     long latencyMs,
     int attempts,
     @Nullable String modelReported,
@@ -30,6 +34,6 @@ public record AnswerMetadata(
       int attempts,
       String modelReported,
       String finish) {
-    this(answer, usage, cost, CostBasis.EXACT, latencyMs, attempts, modelReported, finish);
+    this(answer, usage, cost, CostBasis.EXACT, null, latencyMs, attempts, modelReported, finish);
   }
 }

@@ -104,7 +104,8 @@ final class CallDecider {
             a.attempts(),
             a.modelReported(),
             a.finish(),
-            a.costBasis() == CostBasis.EXACT ? null : a.costBasis()));
+            a.costBasis() == CostBasis.EXACT ? null : a.costBasis(),
+            a.cacheCost()));
     events.addAll(meaning(session, ledgerCall, a.answer().sha256(), c.use()));
     return events;
   }

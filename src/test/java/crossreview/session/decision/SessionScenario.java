@@ -260,7 +260,7 @@ final class SessionScenario {
 
   AnswerMetadata answered(Money cost, CostBasis costBasis) {
     return new AnswerMetadata(
-        text("answer " + made++), TokenUsage.NONE, cost, costBasis, 5, 1, "m1", "stop");
+        text("answer " + made++), TokenUsage.NONE, cost, costBasis, null, 5, 1, "m1", "stop");
   }
 
   List<SessionEvent> vote(String peer, Verdict verdict) {

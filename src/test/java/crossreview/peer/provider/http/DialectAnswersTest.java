@@ -11,6 +11,7 @@ import crossreview.peer.provider.StreamException;
 import crossreview.testkit.DialectFixture;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -50,6 +51,8 @@ class DialectAnswersTest extends DecodingCase {
     assertEquals(50, peerResponse.tokenUsage().output());
     assertEquals(100, peerResponse.tokenUsage().reasoning());
     assertEquals(Money.of("0.0223"), peerResponse.cost()); // 700·10 + 300·1 + 150·100 millionths
+    assertEquals( // 300 tokens for 1 instead of 10 millionths
+        "0.0027", Objects.requireNonNull(peerResponse.cacheCost()).saved().toPlainString());
     assertEquals(MODEL, peerResponse.modelReported());
     assertEquals(dialectFixture.healthy(), peerResponse.finish());
   }
