@@ -1,6 +1,8 @@
 package crossreview.coverage;
 
+import crossreview.diff.UnifiedDiff.ChangeType;
 import crossreview.diff.UnifiedDiff.DiffFile;
+import crossreview.diff.UnifiedDiff.FileMetadata;
 import crossreview.diff.text.TextAnalysis;
 import crossreview.diff.text.TextPart;
 import crossreview.diff.text.TextPart.PartContent;
@@ -49,41 +51,73 @@ public record ArtifactScope(
     Map<Integer, String> excluded = new LinkedHashMap<>();
     Map<Integer, String> missing = new LinkedHashMap<>();
     for (TextPart part : parts) {
-      Optional<String> reason = exclusion(part, exclusions);
-      if (reason.isPresent()) {
-        excluded.put(part.number(), reason.get());
-      } else if (unseen(analysis, part)) {
-        missing.put(part.number(), fault(analysis, part));
-      }
+      Optional<String> reason = exclusion(analysis, part, exclusions);
+      Optional<String> fault = reason.isPresent() ? Optional.empty() : fault(analysis, part);
+      reason.ifPresent(why -> excluded.put(part.number(), why));
+      fault.ifPresent(why -> missing.put(part.number(), why));
     }
     return new ArtifactScope(analysis, parts, files(analysis, excluded), excluded, missing);
   }
 
-  private static Optional<String> exclusion(TextPart part, List<FileExclusion> exclusions) {
+  private static Optional<String> exclusion(
+      TextAnalysis analysis, TextPart part, List<FileExclusion> exclusions) {
     if (part.file() < 0) {
       return Optional.empty(); // a text that somebody submits by itself is what is to be reviewed
     }
-    Optional<String> said =
-        exclusions.stream()
-            .filter(exclusion -> exclusion.excludes(part.path()))
-            .map(FileExclusion::reason)
-            .findFirst();
-    if (said.isEmpty() && part.content() == PartContent.BINARY) {
-      return Optional.of(FileExclusion.ofBinary(part.path()));
+    return exclusions.stream()
+        .filter(exclusion -> exclusion.excludes(part.path()))
+        .map(FileExclusion::reason)
+        .findFirst()
+        .or(() -> FileExclusion.byName(part.path()))
+        .or(() -> withoutText(analysis, part).filter(kind -> !isHiddenText(analysis, part, kind)));
+  }
+
+  /** What a file is whose content a diff cannot show. */
+  private static Optional<String> withoutText(TextAnalysis analysis, TextPart part) {
+    return part.content() == PartContent.BINARY
+        ? Optional.of(FileExclusion.ofBinary(part.path()))
+        : PointerFile.kind(analysis.files().get(part.file()));
+  }
+
+  /**
+   * Whether content that the diff does not show is a text: the name says so, and the file stays. A
+   * deletion shows enough, and data that is text may well be an object of Git LFS.
+   */
+  private static boolean isHiddenText(TextAnalysis analysis, TextPart part, String kind) {
+    FileMetadata file = analysis.files().get(part.file()).fileMetadata();
+    boolean text =
+        part.content() == PartContent.BINARY
+            ? TextFileName.isText(part.path())
+            : TextFileName.isCode(part.path());
+    return text && file.changeType() != ChangeType.DELETED && !kind.equals(PointerFile.SUBMODULE);
+  }
+
+  /** Why nobody can see what the part stands for; empty where it shows its content. */
+  private static Optional<String> fault(TextAnalysis analysis, TextPart part) {
+    if (part.file() < 0) {
+      return Optional.empty();
     }
-    return said.or(() -> FileExclusion.byName(part.path()));
+    return withoutText(analysis, part)
+        .map(ArtifactScope::hidden)
+        .or(() -> unseen(analysis, part) ? Optional.of(unshown(analysis, part)) : Optional.empty());
+  }
+
+  private static String hidden(String kind) {
+    return kind.equals(PointerFile.LARGE_FILE)
+        ? "source by its name, and the change shows a pointer of Git LFS instead"
+        : "a text by its name, and binary for git: it has a NUL byte, or is not UTF-8";
   }
 
   /** Whether the text says that a file changed and not how. */
   private static boolean unseen(TextAnalysis analysis, TextPart part) {
-    if (part.content() != PartContent.UNREADABLE || part.file() < 0 || part.hunk() >= 0) {
+    if (part.content() != PartContent.UNREADABLE || part.hunk() >= 0) {
       return false;
     }
     String first = analysis.files().get(part.file()).header().getFirst();
     return COMBINED.stream().noneMatch(first::startsWith);
   }
 
-  private static String fault(TextAnalysis analysis, TextPart part) {
+  private static String unshown(TextAnalysis analysis, TextPart part) {
     return analysis.faults().stream()
         .filter(fault -> fault.file() == part.file())
         .map(fault -> fault.reason())

@@ -83,6 +83,78 @@ class ArtifactScopeTest {
     assertTrue(scope.whole());
   }
 
+  @ParameterizedTest
+  @CsvSource({"src/c.js", "a.PY", "conf/app.yaml", "README.md", "Dockerfile", "query.sql"})
+  void aTextThatGitCallsBinaryIsMissingByName(String path) {
+    for (String change : List.of(binary(path), encoded(path))) {
+      ArtifactScope scope = scope(change + file("c.c"));
+
+      assertEquals(Map.of(), scope.excluded());
+      assertEquals(
+          "a text by its name, and binary for git: it has a NUL byte, or is not UTF-8",
+          scope.missing().get(1));
+    }
+  }
+
+  @Test
+  void aVendoredOrDeletedTextThatGitCallsBinaryIsExcluded() {
+    String deleted =
+        "diff --git a/old.js b/old.js\ndeleted file mode 100644\nindex 1..0\n"
+            + "Binary files a/old.js and /dev/null differ\n";
+
+    ArtifactScope scope = scope(binary("vendor/a.js") + deleted + file("c.c"));
+
+    assertEquals(Map.of(1, "vendored", 2, "binary"), scope.excluded());
+    assertEquals(Map.of(), scope.missing());
+  }
+
+  private static String pointer(String path, String... lines) {
+    String head = "diff --git a/%1$s b/%1$s\nindex 1..2\n--- a/%1$s\n+++ b/%1$s\n".formatted(path);
+    return head + "@@ -1,9 +1,9 @@\n" + String.join("\n", lines) + "\n";
+  }
+
+  private static String object(String path) {
+    return pointer(
+            path,
+            " version https://git-lfs.github.com/spec/v1",
+            "-oid sha256:" + "1".repeat(64),
+            "-size 5",
+            "+oid sha256:" + "2".repeat(64),
+            "+size 6")
+        .replace("1,9", "1,3");
+  }
+
+  private static String submodule(String path) {
+    return pointer(
+            path, "-Subproject commit " + "1".repeat(40), "+Subproject commit " + "2".repeat(40))
+        .replace("1,9", "1");
+  }
+
+  @Test
+  void aPointerIsExcludedAsWhatItPointsTo() {
+    ArtifactScope scope = scope(object("m.bin") + submodule("lib/x.js") + file("c.c"));
+
+    assertEquals(Map.of(1, "Git LFS object", 2, "submodule"), scope.excluded());
+    assertTrue(scope(object("data.csv") + submodule("lib")).recorded().nothingLeft());
+  }
+
+  @Test
+  void aPointerInThePlaceOfSourceIsMissing() {
+    assertEquals(
+        Map.of(1, "source by its name, and the change shows a pointer of Git LFS instead"),
+        scope(object("src/model.py") + file("c.c")).missing());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"+size 6;+debugger;", "+size 6;+Subproject commit 1234567"})
+  void aTextThatOnlyBeginsLikeAPointerIsReviewed(String last) {
+    String text = object("m.bin").replace("+size 6", last.replace(";", "\n").strip());
+
+    ArtifactScope scope = scope(text.replace("+1,3", "+1,4") + file("c.c"));
+
+    assertEquals(Map.of(), scope.excluded());
+  }
+
   @Test
   void whatIsExcludedOrMissingIsNotShown() {
     String unseen = "diff --git a/big.txt b/big.txt\nindex 1111111..2222222 100644\n";

@@ -112,6 +112,7 @@ class GateIT {
     assertTrue(!refused.contains("continuing session"), refused);
 
     repo.write("run.js", "start(1)\n").write("run.test.js", "test(start)\n").commit("without it");
+    says(1, "reviewed other content: run.js, run.test.js", "gate");
     String next = says(0, "UNANIMOUS after 2 rounds", "review", "--branch");
     assertTrue(next.contains("continuing session"), next);
     says(0, "exactly this change", "gate");

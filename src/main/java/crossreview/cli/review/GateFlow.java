@@ -195,9 +195,11 @@ public final class GateFlow {
       return List.of();
     }
     String id = rows.getFirst().text("session_id");
-    JsonNode session = apiClient.get("/sessions/" + id + "?detail=full", "state");
-    String text =
-        apiClient.text("/sessions/" + id + "/artifacts/" + session.text("submitted_sha256"), "*/*");
+    String reviewed = reviewed(apiClient.get("/sessions/" + id + "?detail=full", "state"));
+    if (reviewed.isEmpty()) {
+      return List.of();
+    }
+    String text = apiClient.text("/sessions/" + id + "/artifacts/" + reviewed, "*/*");
     Set<String> files =
         TextAnalysis.of(change.label(), change.mediaType(), text)
             .diff()
@@ -208,6 +210,13 @@ public final class GateFlow {
         refusal(
             GateCode.OTHER_TEXT,
             "session " + id + " of " + branch() + " reviewed other content" + named));
+  }
+
+  /** What was submitted last: an open session has not approved any text; empty without a text. */
+  private static String reviewed(JsonNode session) {
+    return session.has("submitted_sha256")
+        ? session.text("submitted_sha256")
+        : session.tree("artifact").text("sha256");
   }
 
   private @Nullable String branch() {

@@ -1,19 +1,13 @@
 package crossreview.peer.builtin.change;
 
 import crossreview.coverage.FileExclusion;
+import crossreview.coverage.TextFileName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** What a path says about a file, by the conventions of the common languages. */
 public final class FileClassifier {
-  private static final Set<String> CODE =
-      Set.of(
-          "java", "kt", "scala", "groovy", "clj", "js", "jsx", "mjs", "cjs", "ts", "tsx", "vue",
-          "svelte", "py", "rb", "php", "go", "rs", "c", "h", "cc", "cpp", "cxx", "hpp", "cs", "fs",
-          "swift", "m", "mm", "dart", "ex", "exs", "erl", "hs", "ml", "lua", "pl", "pm", "r", "jl",
-          "zig", "nim", "sh", "bash");
-
   /** Code by their extension, settings by what they are for. */
   private static final Set<String> SETTINGS =
       Set.of("setup.py", "conf.py", "gulpfile.js", "gruntfile.js", "module-info.java");
@@ -109,7 +103,7 @@ public final class FileClassifier {
   }
 
   public static boolean code(String path) {
-    return CODE.contains(extension(path));
+    return TextFileName.isCode(path);
   }
 
   /** Code that runs for users: no test, no settings written as code, no declarations alone. */
