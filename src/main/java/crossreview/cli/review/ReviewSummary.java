@@ -22,6 +22,7 @@ public final class ReviewSummary {
   private static final int REVISION_LINES_MAX = 24; // the answer stays on the screen
 
   private static final String NOTHING = EndReason.NOTHING_TO_REVIEW.wireName();
+  private static final String UNCHANGED = EndReason.NOTHING_NEW.wireName();
 
   private final TerminalScreen terminalScreen;
   private final TextStyle textStyle;
@@ -39,7 +40,15 @@ public final class ReviewSummary {
    * @param folder the session's folder; absent when it is on another machine
    */
   record SummaryFacts(
-      String session, JsonNode now, JsonNode verified, EventRenderer view, @Nullable Path folder) {}
+      String session, JsonNode now, JsonNode verified, EventRenderer view, @Nullable Path folder) {
+
+    /** Who blocks; after a run that asked nobody, who blocked in the last round before it. */
+    List<JsonNode> blockers() {
+      List<JsonNode> rounds = now.trees("rounds");
+      boolean before = view.run().text("reason").equals(UNCHANGED) && !rounds.isEmpty();
+      return (before ? rounds.getLast() : view.lastCount()).trees("blockers");
+    }
+  }
 
   void show(SummaryFacts summaryFacts) {
     terminalScreen.line("  " + "─".repeat(Math.min(80, cliContext.width() - 4)));
@@ -80,7 +89,7 @@ public final class ReviewSummary {
       terminalScreen.line("  next     submit a text that shows what is to be reviewed");
       return;
     }
-    List<JsonNode> blockers = summaryFacts.view().lastCount().trees("blockers");
+    List<JsonNode> blockers = summaryFacts.blockers();
     List<String> findings =
         blockers.stream()
             .filter(blocker -> blocker.has("finding"))
@@ -152,6 +161,7 @@ public final class ReviewSummary {
         approved
             ? textStyle.good(accepted ? "ACCEPTED" : "UNANIMOUS")
                 + voters(view.lastCount())
+                + (accepted ? "" : overruled(view.lastCount()))
                 + " after "
                 + DisplayFormats.plural(rounds, view.noun())
             : textStyle.bad("NOT UNANIMOUS")
@@ -179,6 +189,16 @@ public final class ReviewSummary {
     return away == 0 ? "" : ", " + voted + " of " + asked + " voted,";
   }
 
+  /** Votes of a unanimous panel that object, to nothing that counts any more. */
+  private static String overruled(JsonNode count) {
+    int objections = count.texts("not_ready").size() + count.texts("needs_evidence").size();
+    return objections == 0
+        ? ""
+        : ", "
+            + DisplayFormats.plural(objections, "objection")
+            + " settled or not about the change,";
+  }
+
   /** How many independent votes these are; left out while a young daemon has too few rounds. */
   private void independence(JsonNode figure) {
     if (figure.has("votes")) {
@@ -194,7 +214,7 @@ public final class ReviewSummary {
   }
 
   private void blockers(SummaryFacts summaryFacts) {
-    for (JsonNode blocker : summaryFacts.view().lastCount().trees("blockers")) {
+    for (JsonNode blocker : summaryFacts.blockers()) {
       String finding = blocker.has("finding") ? " " + blocker.text("finding") : "";
       String detail = blocker.text("detail");
       terminalScreen.line(

@@ -73,7 +73,10 @@ final class SessionConvergence {
 
   record SessionConvergenceOutput(
       @Description("The session.") SessionId sessionId,
-      @Description("Whether the session was closed by agreement.") boolean converged,
+      @Description(
+              "Whether the session was closed by agreement on the submitted text, or, with"
+                  + " `revised`, on another one.")
+          boolean converged,
       @Description(SessionJson.REVISED) boolean revised,
       @Description("The outcome, once the session is closed.") @Nullable SessionOutcome outcome,
       @Description("The code of the reason.") @Nullable EndReason outcomeReason,

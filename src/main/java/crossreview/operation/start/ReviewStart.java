@@ -187,7 +187,8 @@ final class ReviewStart {
       @Description("RFC 3339.") String begunAt,
       @Description("Whether the run is still running; then call session_poll.") boolean running,
       @Description("Whether an earlier call started it.") boolean repeated,
-      @Description("Whether all agreed on the same bytes.") boolean converged,
+      @Description("Whether all agreed on the same bytes: yours, unless `revised`.")
+          boolean converged,
       @Description("Whether these bytes are a revision of yours; then read session_final.")
           boolean revised,
       @Description("The operation for the state.") String pollTool,

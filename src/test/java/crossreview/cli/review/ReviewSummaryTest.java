@@ -165,6 +165,38 @@ class ReviewSummaryTest {
   }
 
   @Test
+  void anObjectionThatDoesNotCountAnyMoreIsNamedInTheSameLine() throws Exception {
+    String said =
+        ending(
+            "{\"head\":21,\"cost\":\"0\",\"rounds\":[{},{}],\"outcome\":\"converged\"}",
+            WHOLE,
+            "{\"type\":\"run.started\",\"ts\":\"2030-01-01T00:00:00.000Z\"}",
+            "{\"type\":\"round.completed\",\"ready\":[\"ada\"],\"not_ready\":[\"bob\"]}",
+            "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"unanimous\","
+                + "\"reason\":\"unanimous_ready\",\"ts\":\"2030-01-01T00:00:00.400Z\"}");
+
+    assertTrue(
+        said.contains("  UNANIMOUS, 1 objection settled or not about the change, after 2 rounds"),
+        said);
+  }
+
+  @Test
+  void whoRepeatsARefusedReviewIsToldAgainWhatToFix() throws Exception {
+    String said =
+        ending(
+            "{\"head\":21,\"cost\":\"0\",\"rounds\":[{\"blockers\":[{\"peer\":\"ada\","
+                + "\"code\":\"open_finding\",\"finding\":\"f1\",\"detail\":\"no end\"}]}]}",
+            WHOLE,
+            "{\"type\":\"run.started\",\"ts\":\"2030-01-01T00:00:00.000Z\"}",
+            "{\"type\":\"run.ended\",\"run\":\"r2\",\"result\":\"stopped\",\"reason\":\"nothing_new\",\"detail\":\"the"
+                + " panel has voted on these bytes\",\"ts\":\"2030-01-01T00:00:00.400Z\"}");
+
+    assertTrue(said.contains("why      the panel has voted on these bytes"), said);
+    assertTrue(said.contains("✗ ada        open_finding f1   no end"), said);
+    assertTrue(said.contains("crossreview answer 7f3a f1 "), said);
+  }
+
+  @Test
   void howIndependentTheVotesAreIsSaidOnceItIsKnown() throws Exception {
     String unknown = withFigure("{\"voters\":2,\"unknown\":\"0 of 20 shared rounds\"}");
     String known = withFigure("{\"voters\":3,\"votes\":\"1.40\",\"below_floor\":true}");
