@@ -8,6 +8,7 @@ import crossreview.daemon.SupervisorLink;
 import crossreview.file.FileModes;
 import crossreview.file.StorageProblems;
 import crossreview.guard.Redaction;
+import crossreview.guard.rule.RuleFileReader.RuleFault;
 import crossreview.logging.LoggingConfig;
 import crossreview.maintenance.SessionRepair;
 import crossreview.model.ProblemException;
@@ -72,11 +73,12 @@ public final class Main {
     @Override
     public int serve(Settings settings) {
       ProcessProtection.apply();
-      Redaction redaction =
-          PeerKeyring.of(settings, Environment.ofProcess().variables()).redaction();
+      PeerKeyring keys = PeerKeyring.of(settings, Environment.ofProcess().variables());
+      Redaction redaction = keys.redaction();
       logToFile(settings);
       LoggingConfig.apply(settings.log().level(), settings.log().format(), redaction::redact);
       PeerSandboxes.warn(settings);
+      keys.warnOfRules();
       Signals signals = Signals.watch();
       try (Daemon daemon = Daemon.start(settings);
           SupervisorLink link = SupervisorLink.begin(Environment.ofProcess(), daemon)) {
@@ -104,6 +106,13 @@ public final class Main {
           throw new ProblemException(StorageProblems.of("write the log " + file, e));
         }
       }
+    }
+
+    @Override
+    public List<String> secretRuleFaults(Settings settings) {
+      return PeerKeyring.of(settings, Environment.ofProcess().variables()).rules().faults().stream()
+          .map(RuleFault::words)
+          .toList();
     }
 
     @Override

@@ -21,10 +21,15 @@ public final class Redaction {
 
   private final KeyMatcher keys;
   private final Function<String, List<SecretSpan>> scanner;
+  private final Function<String, List<SecretSpan>> rules;
 
-  private Redaction(KeyMatcher keys, Function<String, List<SecretSpan>> scanner) {
+  private Redaction(
+      KeyMatcher keys,
+      Function<String, List<SecretSpan>> scanner,
+      Function<String, List<SecretSpan>> rules) {
     this.keys = keys;
     this.scanner = scanner;
+    this.rules = rules;
   }
 
   /**
@@ -43,7 +48,16 @@ public final class Redaction {
         throw new IllegalArgumentException("a key has at least 8 characters, got " + key.length());
       }
     }
-    return new Redaction(KeyMatcher.of(KeyEncodings.of(keys)), scanner);
+    return new Redaction(KeyMatcher.of(KeyEncodings.of(keys)), scanner, text -> List.of());
+  }
+
+  /**
+   * The same beside what other rules find.
+   *
+   * @param others is asked about each text, so it looks for itself whether a text is worth a scan
+   */
+  public Redaction beside(Function<String, List<SecretSpan>> others) {
+    return new Redaction(keys, scanner, others);
   }
 
   /** The text without secrets; the same object if it has none. */
@@ -53,6 +67,8 @@ public final class Redaction {
       List<SecretSpan> looks = scanner.apply(text);
       spans = looks.isEmpty() ? spans : joined(spans, looks);
     }
+    List<SecretSpan> others = rules.apply(text);
+    spans = others.isEmpty() ? spans : joined(spans, others);
     return spans.isEmpty() ? text : masked(text, spans);
   }
 

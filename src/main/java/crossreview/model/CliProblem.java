@@ -37,6 +37,11 @@ public enum CliProblem implements ProblemCode {
       invalid(
           "A file with rules of the repository cannot be used.",
           "Fix it where the change goes in, or use --skip-bad-rules to review without it.")),
+  BAD_RULES_FILE(
+      unavailable(
+              "The rule file for secrets cannot be used.",
+              "Fix the file that the message names, or secrets.rules_file in the settings.")
+          .withRetryAfter(0)),
   BAD_ROLE(
       invalid("The role does not exist.", "Use reader, caller, reviewer, operator or metrics.")),
   BAD_SERVER(

@@ -131,7 +131,14 @@ public enum DaemonSetting implements ScalarSetting {
       null,
       "What happens to submitted texts with secrets. Not set: secrets are reported, and such a text"
           + " is not sent to a paid or remote peer. warn: reported and sent. refuse: such a text is"
-          + " not accepted."),
+          + " not accepted. With a rules file: {\"policy\", \"rules_file\"}."),
+  SECRETS_RULES_FILE(
+      "secrets.rules_file",
+      SettingType.text(1, 1_000),
+      null,
+      "A file with rules of gitleaks or betterleaks (TOML). The rule secrets and the redaction use"
+          + " them beside the known formats; see rules.md. Rules that cannot be used are named at"
+          + " the start and by crossreview config check."),
   DEFAULT_MODE(
       "default_mode",
       SettingType.word("ship", "review", "circular"),

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster null for a daemon alone
  * @param allTools whether hosts of agents are shown every tool, or the core of them
  * @param repositories where the files of changes are looked for
+ * @param secretRules the user's own rules for secrets; null for none
  * @param effective the same as a tree for people, secrets masked
  */
 public record Settings(
@@ -52,6 +53,7 @@ public record Settings(
     List<ForgeEntry> forges,
     List<WebhookEntry> webhooks,
     List<Path> repositories,
+    @Nullable Path secretRules,
     Map<String, Object> effective) {
 
   public Settings {

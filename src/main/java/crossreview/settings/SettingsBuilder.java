@@ -50,6 +50,7 @@ final class SettingsBuilder {
         List.copyOf(forges),
         List.copyOf(webhooks),
         lists.getOrDefault(ListSetting.REPOSITORIES, List.of()).stream().map(this::path).toList(),
+        optionalPath(DaemonSetting.SECRETS_RULES_FILE),
         effective(peerSettings, forges, webhooks));
   }
 
@@ -189,7 +190,9 @@ final class SettingsBuilder {
     Map<String, Object> tree = new LinkedHashMap<>();
     for (ScalarSetting key : ScalarSetting.all()) {
       Object value = values.get(key);
-      place(tree, key.path(), value instanceof Money money ? money.toString() : value);
+      if (key != DaemonSetting.SECRETS_RULES_FILE || value != null) {
+        place(tree, place(key), value instanceof Money money ? money.toString() : value);
+      }
     }
     for (ListSetting key : ListSetting.values()) {
       place(tree, key.path(), lists.getOrDefault(key, List.of()));
@@ -198,6 +201,12 @@ final class SettingsBuilder {
     ForgeSettingsReader.describe(forges, tree);
     WebhookSettingsReader.describe(webhooks, tree);
     return tree;
+  }
+
+  private String place(ScalarSetting key) {
+    return key == DaemonSetting.SECRETS && values.get(DaemonSetting.SECRETS_RULES_FILE) != null
+        ? SettingsReader.SECRETS_POLICY
+        : key.path();
   }
 
   @SuppressWarnings("unchecked") // this method is the only one that puts maps into the tree

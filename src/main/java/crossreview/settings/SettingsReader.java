@@ -17,6 +17,8 @@ public final class SettingsReader {
   private static final List<String> SECTIONS =
       List.of("peers", "profiles", "policies", "panels", "forges", "webhooks");
 
+  static final String SECRETS_POLICY = "secrets.policy"; // "secrets" where there is more
+
   private final Path home;
   private final List<RequestFault> faults = new ArrayList<>();
   private final Map<ScalarSetting, Object> values = new HashMap<>();
@@ -73,11 +75,12 @@ public final class SettingsReader {
   private void walk(String prefix, Map<String, Object> level) {
     for (Map.Entry<String, Object> entry : level.entrySet()) {
       String path = prefix + entry.getKey();
+      path = path.equals(SECRETS_POLICY) ? DaemonSetting.SECRETS.path() : path;
       if (ListSetting.find(path).isPresent()) {
         list(ListSetting.find(path).get(), entry.getValue());
       } else if (prefix.isEmpty() && SECTIONS.contains(path)) {
         continue; // read by PeerSettings, ForgeSettingsReader and WebhookSettingsReader
-      } else if (ScalarSetting.find(path).isPresent()) {
+      } else if (ScalarSetting.find(path).isPresent() && !isSection(path, entry.getValue())) {
         put(ScalarSetting.find(path).get(), path, entry.getValue());
       } else if (!ScalarSetting.names(path + ".").isEmpty()) {
         descend(path, entry.getValue());
@@ -85,6 +88,11 @@ public final class SettingsReader {
         unknown(prefix, path, entry.getKey());
       }
     }
+  }
+
+  /** A setting with one value may have others below it, as {@code secrets} has. */
+  private static boolean isSection(String path, @Nullable Object value) {
+    return value instanceof Map<?, ?> && !ScalarSetting.names(path + ".").isEmpty();
   }
 
   private void descend(String path, @Nullable Object value) {

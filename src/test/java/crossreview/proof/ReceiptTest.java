@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.guard.rule.SecretRules;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
@@ -180,7 +181,8 @@ class ReceiptTest {
   void itSaysWhoWasExcusedAndWhoAbstained() throws Exception {
     Vertx vertx = TestVertx.create();
     Path other = Files.createDirectory(root.resolve("absent"));
-    Peer tests = new BuiltinPeerFactory(vertx).byId("tests", List.of()).orElseThrow();
+    Peer tests =
+        new BuiltinPeerFactory(vertx, SecretRules.NONE).byId("tests", List.of()).orElseThrow();
     ScriptedPeer away = ScriptedPeer.reviewer("away", PeerScript.fails(FailureClass.NETWORK));
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", PeerScript.ready());
     try (ReviewHarness bench = new ReviewHarness(other, ada, away, tests)) {

@@ -71,6 +71,7 @@ final class Layers {
       forge.flow -> forge forge.http
       forge.github -> forge forge.http
       http -> http.page
+      guard.rule -> guard
       http.events -> http http.reply http.request
       http.request -> http http.reply
       http.server -> http http.events http.page http.reply http.request

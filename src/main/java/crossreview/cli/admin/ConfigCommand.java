@@ -39,15 +39,20 @@ public final class ConfigCommand implements Callable<Integer> {
     Settings settings = global.settings(cliContext);
     localBackend.muteLogs();
     List<PanelReadiness> panels = localBackend.checkPanels(settings);
+    List<String> faults = localBackend.secretRuleFaults(settings);
     if (global.json()) {
       Map<String, Object> shown = new LinkedHashMap<>(settings.effective());
       Map<String, Object> readiness = new LinkedHashMap<>();
       panels.forEach(panel -> readiness.put(panel.panel(), panel.problems()));
       shown.put("readiness", readiness);
+      if (!faults.isEmpty()) {
+        shown.put("secret_rules_left_out", faults);
+      }
       cliContext.out().println(JsonWriter.of(shown));
     } else {
       print("", settings.effective());
       panels.forEach(this::print);
+      faults.forEach(fault -> cliContext.out().println("rule left out: " + JsonNode.safe(fault)));
     }
     return panels.stream().allMatch(panel -> panel.problems().isEmpty()) ? 0 : 1;
   }

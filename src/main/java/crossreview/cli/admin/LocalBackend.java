@@ -52,6 +52,15 @@ public interface LocalBackend {
    */
   record PanelReadiness(String panel, List<String> problems) {}
 
+  /**
+   * What has no effect in the rule file for secrets that the settings name; blocks.
+   *
+   * @throws crossreview.model.ProblemException {@code bad_rules_file} for one that cannot be used
+   */
+  default List<String> secretRuleFaults(Settings settings) {
+    return List.of();
+  }
+
   /** For each program of the settings, by its peer, how it is kept from this machine; blocks. */
   Map<String, String> sandboxNotes(Settings settings);
 

@@ -1,5 +1,6 @@
 package crossreview.peer.builtin;
 
+import crossreview.guard.rule.SecretRules;
 import crossreview.model.run.PeerRole;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerRequest;
@@ -20,8 +21,13 @@ public final class BuiltinPeerFactory {
   private static final int THREADS = 2;
 
   private final WorkerContext workerContext;
+  private final SecretRules secretRules;
 
-  public BuiltinPeerFactory(Vertx vertx) {
+  /**
+   * @param secretRules the user's own, beside those of the rule
+   */
+  public BuiltinPeerFactory(Vertx vertx, SecretRules secretRules) {
+    this.secretRules = secretRules;
     workerContext =
         new WorkerContext(
             vertx.createSharedWorkerExecutor("builtin-peers", THREADS),
@@ -31,7 +37,8 @@ public final class BuiltinPeerFactory {
   /** The peer with this id; {@code roles} replaces the roles of its kind when it is not empty. */
   public Optional<Peer> byId(String id, List<PeerRole> roles) {
     return switch (id) {
-      case "secrets" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(id, new SecretsRule()));
+      case "secrets" ->
+          peer(id, roles, PeerRole.REVIEW, new RuleReviewer(id, new SecretsRule(secretRules)));
       case "hygiene" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(id, new HygieneRule()));
       case "tests" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(id, new TestsRule()));
       case "structure" ->

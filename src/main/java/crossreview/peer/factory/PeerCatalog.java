@@ -91,7 +91,7 @@ public record PeerCatalog(
     PeerFactory(Settings settings, Vertx vertx, PeerKeyring keys) {
       this.settings = settings;
       this.vertx = vertx;
-      this.builtin = new BuiltinPeerFactory(vertx);
+      this.builtin = new BuiltinPeerFactory(vertx, keys.rules().rules());
       this.modelPeerFactory = new ModelPeerFactory(settings, keys, vertx, keys.redaction()::redact);
       this.seats = new SeatRegistry(new SystemTime(), new VertxTimerService(vertx));
       this.sandboxes = PeerSandboxes.of(settings);

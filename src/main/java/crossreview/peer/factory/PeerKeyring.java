@@ -2,6 +2,8 @@ package crossreview.peer.factory;
 
 import crossreview.guard.Redaction;
 import crossreview.guard.Secret;
+import crossreview.guard.rule.RuleFileReader.ReadableRules;
+import crossreview.guard.rule.RuleFileReader.RuleFault;
 import crossreview.model.AccessProblem;
 import crossreview.model.CliProblem;
 import crossreview.model.ProblemException;
@@ -26,12 +28,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keys of the peers and of the forges, read once at the start from where the settings say that
  * they are. A key that is not there is no fault of the start: its peer answers that it has none.
  */
 public final class PeerKeyring {
+  private static final Logger LOG = LoggerFactory.getLogger(PeerKeyring.class);
   private static final int FILE_BYTES_MAX = 16 * 1024; // a key, not some other file
   private static final String CREDENTIALS = "CREDENTIALS_DIRECTORY"; // systemd.exec(5)
 
@@ -39,18 +44,20 @@ public final class PeerKeyring {
   private final Map<String, Secret> byWebhook = new LinkedHashMap<>();
   private final Map<String, ForgeKeys> byForge = new LinkedHashMap<>();
   private final Map<String, String> variables;
+  private final ReadableRules rules;
 
-  private PeerKeyring(Map<String, String> variables) {
+  private PeerKeyring(Map<String, String> variables, ReadableRules rules) {
     this.variables = variables;
+    this.rules = rules;
   }
 
   /**
    * Reads them; blocks.
    *
-   * @throws ProblemException {@code bad_key} for a file that is not a key
+   * @throws ProblemException {@code bad_key} for a file that is not a key, {@code bad_rules_file}
    */
   public static PeerKeyring of(Settings settings, Map<String, String> variables) {
-    PeerKeyring keys = new PeerKeyring(variables);
+    PeerKeyring keys = new PeerKeyring(variables, SecretRulesFile.of(settings));
     for (PeerEntry peer : settings.peers()) {
       if (peer.peerSpec() instanceof ModelEntry model) {
         keys.find(model).ifPresent(key -> keys.add(peer.id(), key));
@@ -181,17 +188,33 @@ public final class PeerKeyring {
         : Optional.empty();
   }
 
+  /** The rules for secrets that the user brings, and what is left out of them. */
+  public ReadableRules rules() {
+    return rules;
+  }
+
+  /** Logs which rules for secrets are left out, one by one. */
+  public void warnOfRules() {
+    for (RuleFault fault : rules.faults()) {
+      LOG.atWarn()
+          .addKeyValue("rule", fault.rule())
+          .addKeyValue("reason", fault.message())
+          .log("a rule of secrets.rules_file is left out");
+    }
+  }
+
   /** What hides all of them, and whatever else looks like a secret. */
   public Redaction redaction() {
     Stream<Secret> forges =
         byForge.values().stream().flatMap(keys -> Stream.of(keys.token(), keys.webhook()));
     return Redaction.of(
-        Stream.of(byPeer.values().stream(), forges, byWebhook.values().stream())
-            .flatMap(secrets -> secrets)
-            .filter(Objects::nonNull)
-            .map(Secret::reveal)
-            .distinct()
-            .toList());
+            Stream.of(byPeer.values().stream(), forges, byWebhook.values().stream())
+                .flatMap(secrets -> secrets)
+                .filter(Objects::nonNull)
+                .map(Secret::reveal)
+                .distinct()
+                .toList())
+        .beside(rules.rules()::spans);
   }
 
   /** What to do about a missing one. */

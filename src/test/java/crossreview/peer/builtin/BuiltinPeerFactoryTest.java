@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.guard.rule.SecretRules;
 import crossreview.model.Money;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.FailureClass;
@@ -52,7 +53,7 @@ class BuiltinPeerFactoryTest {
   @BeforeAll
   static void open() {
     vertx = TestVertx.create();
-    peers = new BuiltinPeerFactory(vertx);
+    peers = new BuiltinPeerFactory(vertx, SecretRules.NONE);
   }
 
   @AfterAll

@@ -1,5 +1,6 @@
 package crossreview.peer.builtin;
 
+import crossreview.guard.rule.SecretRules;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.finding.Finding;
@@ -24,7 +25,7 @@ import java.util.Map;
 final class RulePanel {
   static final Map<String, ReviewRule> RULES =
       Map.of(
-          "secrets", new SecretsRule(),
+          "secrets", new SecretsRule(SecretRules.NONE),
           "hygiene", new HygieneRule(),
           "tests", new TestsRule(),
           "structure", new StructureRule(),

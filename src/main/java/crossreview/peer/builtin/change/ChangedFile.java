@@ -10,6 +10,7 @@ import crossreview.guard.SecretScanner;
 import crossreview.guard.SecretSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A file and the lines that it gains, loses and keeps around them.
@@ -91,11 +92,17 @@ public record ChangedFile(
 
   /** Which of some lines, by index, hold a part of something that looks like a secret. */
   public static List<SecretLocation> secrets(List<FileLine> lines) {
+    return secrets(lines, SecretScanner::spans);
+  }
+
+  /** The same by another scanner, which gives its spans in order. */
+  public static List<SecretLocation> secrets(
+      List<FileLine> lines, Function<String, List<SecretSpan>> scanner) {
     List<SecretLocation> placed = new ArrayList<>();
     String text = joined(lines);
     int line = 0;
     int at = 0;
-    for (SecretSpan secretSpan : SecretScanner.spans(text)) {
+    for (SecretSpan secretSpan : scanner.apply(text)) {
       int first = line + newlines(text, at, secretSpan.from());
       line = first + newlines(text, secretSpan.from(), secretSpan.to());
       at = secretSpan.to();

@@ -7,6 +7,7 @@ import crossreview.diff.text.TextPart.PartContent;
 import crossreview.guard.Redaction;
 import crossreview.guard.SecretScanner;
 import crossreview.guard.SecretSpan;
+import crossreview.guard.rule.SecretRules;
 import crossreview.peer.builtin.change.ChangeSet;
 import crossreview.peer.builtin.change.ChangedFile;
 import crossreview.peer.builtin.change.ChangedFile.FileLine;
@@ -29,6 +30,15 @@ import java.util.List;
 public final class SecretsRule implements ReviewRule {
   private static final Redaction MASKED = Redaction.of(List.of()); // what the scanner recognises
 
+  private final SecretRules rules;
+
+  /**
+   * @param rules what the user's own rule file finds beside the formats that are known here
+   */
+  public SecretsRule(SecretRules rules) {
+    this.rules = rules;
+  }
+
   @Override
   public boolean reads(ChangeSet changeSet, TextPart part) {
     return part.content() == PartContent.TEXT || part.content() == PartContent.METADATA;
@@ -42,8 +52,16 @@ public final class SecretsRule implements ReviewRule {
   @Override
   public void checkFile(ChangedFile file, ViolationCollector violationCollector) {
     name(file, violationCollector);
-    for (SecretLocation secret : file.secrets()) {
+    List<SecretLocation> known = file.secrets();
+    for (SecretLocation secret : known) {
       published(file, secret, violationCollector);
+    }
+    for (SecretLocation secret :
+        ChangedFile.secrets(file.added(), text -> rules.spans(text, file.path()))) {
+      if (known.stream().noneMatch(other -> other.first() == secret.first())) {
+        violationCollector.secret(
+            "looks like a live " + secret.secretSpan().label(), file.added().get(secret.first()));
+      }
     }
     for (SecretLocation secret : ChangedFile.secrets(file.context())) {
       violationCollector.advice(

@@ -73,6 +73,12 @@ public final class ViolationCollector {
         line);
   }
 
+  /** About a line of the file that is not repeated. */
+  void secret(String what, FileLine line) {
+    begunSecrets().set(line.row());
+    blocking(what, line);
+  }
+
   /** About a line of the file. */
   public void advice(String what, FileLine line) {
     add(
@@ -136,10 +142,14 @@ public final class ViolationCollector {
 
   /** Only lines that are cited are asked about, so most files are not scanned for it. */
   private boolean secret(FileLine line) {
+    return begunSecrets().get(line.row());
+  }
+
+  private BitSet begunSecrets() {
     if (secretLines == null) {
       secretLines = secretLines(current());
     }
-    return secretLines.get(line.row());
+    return secretLines;
   }
 
   private static BitSet secretLines(ChangedFile file) {
