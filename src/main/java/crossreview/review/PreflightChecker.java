@@ -77,6 +77,7 @@ public final class PreflightChecker {
       voters(voters);
     }
     prices(all, costEstimate);
+    roundMoney(CostEstimator.of(rotates ? authors : voters, bytes));
     window(all, bytes - optional());
     return new PreflightReport(checks, bytes, costEstimate);
   }
@@ -179,6 +180,15 @@ public final class PreflightChecker {
         enough,
         "typically " + costEstimate.typical() + ", the session's ceiling is " + left,
         "typically " + costEstimate.typical() + ", the session's ceiling is " + left);
+  }
+
+  /** A round is reserved at the most that its calls can cost. */
+  private void roundMoney(CostEstimate round) {
+    Money ceiling = session.sessionLimits().roundUsd();
+    if (ceiling != null && !round.max().equals(Money.ZERO)) {
+      String words = "a round costs at most " + round.max() + ", its ceiling is " + ceiling;
+      check("round_money", round.max().compareTo(ceiling) <= 0, words, words);
+    }
   }
 
   private void window(List<Peer> all, long bytes) {

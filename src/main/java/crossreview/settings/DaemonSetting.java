@@ -63,6 +63,12 @@ public enum DaemonSetting implements ScalarSetting {
       SettingType.money(),
       null,
       "The ceiling of a session in US dollars. Without one, no paid call is made."),
+  ROUND_USD(
+      "limits.round_usd",
+      SettingType.money(),
+      null,
+      "The ceiling of one round in US dollars, with its repairs, judges and the revision after it;"
+          + " a round that could cost more ends the run."),
   CALL_USD(
       "limits.call_usd",
       SettingType.money(),

@@ -123,6 +123,7 @@ public record Settings(
       Duration call,
       int answerBytesMax,
       @Nullable Money sessionUsd,
+      @Nullable Money roundUsd,
       @Nullable Money callUsd,
       @Nullable Money callerDayUsd,
       @Nullable Money dayUsd,
@@ -143,7 +144,8 @@ public record Settings(
           sessionUsd,
           sessionLinesMax,
           findings,
-          circularMaxRotations);
+          circularMaxRotations,
+          roundUsd);
     }
   }
 

@@ -113,6 +113,7 @@ final class SettingsBuilder {
         seconds(DaemonSetting.CALL_SECONDS_MAX),
         number(DaemonSetting.ANSWER_BYTES_MAX),
         amount(DaemonSetting.SESSION_USD),
+        amount(DaemonSetting.ROUND_USD),
         amount(DaemonSetting.CALL_USD),
         amount(DaemonSetting.CALLER_DAY_USD),
         amount(DaemonSetting.DAY_USD),

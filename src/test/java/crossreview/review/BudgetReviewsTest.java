@@ -20,6 +20,7 @@ import crossreview.model.call.PeerFailure;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.call.PriceCard;
 import crossreview.model.call.PriceCard.TokenRates;
+import crossreview.model.policy.FindingLimits;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
@@ -93,6 +94,25 @@ class BudgetReviewsTest {
       assertEquals(Money.ZERO, bench.budgetGuard().reserved());
       Money left = Money.of("1").minus(spent); // what was refused did not use it up
       get(bench.budgetGuard().reserve("caller", left)).settle(Money.ZERO);
+    }
+  }
+
+  @Test
+  void aRoundThatCouldCostMoreThanItsCeilingEndsTheRunAndAsksNobody() {
+    ScriptedPeer ada = paid("ada", ready(), "0.02", "0.02");
+    ScriptedPeer bob = paid("bob", ready(), "0.02", "0.02");
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
+      ReviewLimits tight =
+          new ReviewLimits(
+              8, 2, 60, Money.of("5"), 100_000, FindingLimits.SHIPPED, 3, Money.of("0.03"));
+      SessionId id = bench.open(RunMode.REVIEW, "text", tight);
+
+      Session session = bench.run(id);
+
+      assertEquals(EndReason.BUDGET_EXHAUSTED, session.run().ended().reason());
+      assertTrue(session.run().ended().detail().contains("limits.round_usd"));
+      assertEquals(0, ada.asks().size() + bob.asks().size());
+      assertEquals(Money.ZERO, bench.budgetGuard().reserved());
     }
   }
 

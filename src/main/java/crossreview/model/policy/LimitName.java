@@ -33,7 +33,8 @@ public enum LimitName implements WireEnum {
         this == SESSION_USD ? Money.of(value) : reviewLimits.sessionUsd(),
         reviewLimits.linesMax(),
         reviewLimits.findings(),
-        reviewLimits.circularMaxRotations());
+        reviewLimits.circularMaxRotations(),
+        reviewLimits.roundUsd());
   }
 
   private static int whole(String value) {

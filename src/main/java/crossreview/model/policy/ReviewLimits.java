@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings how many findings are admitted; the shipped ones where a line does not tell
  * @param circularMaxRotations how often a rotation goes round; the shipped number where a line does
  *     not tell
+ * @param roundUsd ceiling of one round with the revision after it, null for none but the session's
  */
 public record ReviewLimits(
     int maxRounds,
@@ -23,7 +24,8 @@ public record ReviewLimits(
     @Nullable Money sessionUsd,
     int linesMax,
     FindingLimits findings,
-    Integer circularMaxRotations) {
+    Integer circularMaxRotations,
+    @Nullable Money roundUsd) {
   /** What the reference system has: three rounds of a panel find what it finds. */
   public static final int ROTATIONS_SHIPPED = 3;
 
@@ -38,6 +40,26 @@ public record ReviewLimits(
     ValueChecks.within("circular_max_rotations", circularMaxRotations, 1, 20);
   }
 
+  /** Limits without a ceiling of a round. */
+  public ReviewLimits(
+      int maxRounds,
+      int floor,
+      int wallClockMinutes,
+      @Nullable Money sessionUsd,
+      int linesMax,
+      FindingLimits findings,
+      Integer circularMaxRotations) {
+    this(
+        maxRounds,
+        floor,
+        wallClockMinutes,
+        sessionUsd,
+        linesMax,
+        findings,
+        circularMaxRotations,
+        null);
+  }
+
   /** Limits with the shipped number of rotations. */
   public ReviewLimits(
       int maxRounds,
@@ -46,7 +68,15 @@ public record ReviewLimits(
       @Nullable Money sessionUsd,
       int linesMax,
       FindingLimits findings) {
-    this(maxRounds, floor, wallClockMinutes, sessionUsd, linesMax, findings, ROTATIONS_SHIPPED);
+    this(
+        maxRounds,
+        floor,
+        wallClockMinutes,
+        sessionUsd,
+        linesMax,
+        findings,
+        ROTATIONS_SHIPPED,
+        null);
   }
 
   /** Limits with a bound of their own for the session's findings. */

@@ -69,6 +69,7 @@ public final class SessionJson {
           .field("floor", ReviewLimits::floor)
           .field("wall_clock_minutes", ReviewLimits::wallClockMinutes)
           .field("session_usd", ReviewLimits::sessionUsd)
+          .field("round_usd", ReviewLimits::roundUsd)
           .field("lines_max", ReviewLimits::linesMax)
           .field("findings_max", limits -> limits.findings().session());
 

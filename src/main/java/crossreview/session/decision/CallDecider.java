@@ -9,6 +9,7 @@ import crossreview.model.event.CallEvent;
 import crossreview.model.event.NoteEvent;
 import crossreview.model.event.RoundEvent;
 import crossreview.model.event.SessionEvent;
+import crossreview.session.Ledger;
 import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -59,7 +60,7 @@ final class CallDecider {
   }
 
   static List<SessionEvent> reservations(Session session, List<CallReservation> calls, int round) {
-    checkMoney(session, calls);
+    checkMoney(session, calls, round);
     List<SessionEvent> events = new ArrayList<>();
     int next = session.calls().size() + 1;
     for (CallReservation call : calls) {
@@ -79,7 +80,7 @@ final class CallDecider {
     return events;
   }
 
-  private static void checkMoney(Session session, List<CallReservation> calls) {
+  private static void checkMoney(Session session, List<CallReservation> calls, int round) {
     Money wanted = calls.stream().map(CallReservation::ceiling).reduce(Money.ZERO, Money::plus);
     if (wanted.equals(Money.ZERO)) {
       return;
@@ -87,6 +88,11 @@ final class CallDecider {
     Money limit = session.limits().sessionUsd();
     if (limit == null || session.ledger().committed().plus(wanted).compareTo(limit) > 0) {
       throw CommandProblems.budget(session.ledger(), wanted, limit);
+    }
+    Money each = session.limits().roundUsd();
+    Ledger ofRound = Ledger.of(session.callsOf(round));
+    if (each != null && ofRound.committed().plus(wanted).compareTo(each) > 0) {
+      throw CommandProblems.roundBudget(ofRound, wanted, each, round);
     }
   }
 

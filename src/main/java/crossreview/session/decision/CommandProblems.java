@@ -192,6 +192,19 @@ final class CommandProblems {
             + (limit == null ? "not set (limits.session_usd)" : limit));
   }
 
+  static ProblemException roundBudget(Ledger ofRound, Money wanted, Money limit, int round) {
+    return ReviewProblem.BUDGET_EXHAUSTED.exception(
+        "spent and reserved "
+            + ofRound.committed()
+            + " in round "
+            + round
+            + ", wanted "
+            + wanted
+            + ", a round's ceiling is "
+            + limit
+            + " (limits.round_usd)");
+  }
+
   static ProblemException callUnknown(String call) {
     return ReviewProblem.CALL_UNKNOWN.exception("no call has the id " + call);
   }

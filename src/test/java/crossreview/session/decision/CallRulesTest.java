@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import crossreview.model.Money;
+import crossreview.model.Problem;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostBasis;
 import crossreview.model.call.CostCertainty;
@@ -12,6 +13,7 @@ import crossreview.model.call.FailureClass;
 import crossreview.model.call.TokenUsage;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.SessionEvent;
+import crossreview.model.policy.FindingLimits;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
@@ -89,6 +91,26 @@ class CallRulesTest {
     assertEquals(
         "budget_exhausted", sessionScenario.refused(reserve("bob", CallPurpose.REVIEW, "0.6")));
     sessionScenario.does(reserve("bob", CallPurpose.REVIEW, "0.5"));
+  }
+
+  @Test
+  void aRoundHasACeilingOfItsOwn() {
+    ReviewLimits limits =
+        new ReviewLimits(8, 2, 60, usd("9"), 1_000, FindingLimits.SHIPPED, 3, usd("0.9"));
+    SessionScenario scenario = SessionScenario.of(RunMode.SHIP, Samples.panel(), limits).run();
+
+    Problem refused = scenario.refusal(paidRound("0.31"));
+    scenario.does(paidRound("0.3"));
+    scenario.does(settle(scenario, "ada", "0.1"));
+
+    assertEquals(
+        "spent and reserved 0 in round 1, wanted 0.93, a round's ceiling is 0.9"
+            + " (limits.round_usd)",
+        refused.message());
+    assertEquals("budget_exhausted", refused.code());
+    scenario.does(new SessionCommand.Release(scenario.call("bob"), "not sent"));
+    assertEquals("budget_exhausted", scenario.refused(reserve("bob", CallPurpose.REVIEW, "0.6")));
+    scenario.does(reserve("bob", CallPurpose.REVIEW, "0.5"));
   }
 
   private static SessionCommand settle(SessionScenario sessionScenario, String peer, String cost) {

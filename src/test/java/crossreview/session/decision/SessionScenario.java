@@ -179,7 +179,7 @@ final class SessionScenario {
     return refusal(sessionCommand).message();
   }
 
-  private Problem refusal(SessionCommand sessionCommand) {
+  Problem refusal(SessionCommand sessionCommand) {
     CommandDecision commandDecision = Decider.decide(session, sessionCommand);
     return assertInstanceOf(CommandDecision.CommandRefusal.class, commandDecision).problem();
   }
