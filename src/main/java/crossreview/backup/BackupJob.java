@@ -4,10 +4,8 @@ import crossreview.backup.BackupManifest.ProvedSession;
 import crossreview.backup.BackupReport.BackupListener;
 import crossreview.file.DurableFiles;
 import crossreview.file.FileModes;
-import crossreview.json.InvalidJsonException;
-import crossreview.json.JsonReader;
 import crossreview.model.SessionId;
-import crossreview.model.StorageProblem;
+import crossreview.store.disk.DataDir;
 import crossreview.time.Clock;
 import crossreview.time.TimestampFormat;
 import java.io.IOException;
@@ -53,8 +51,9 @@ public final class BackupJob {
 
   /**
    * Makes a backup, or continues one. Refused with {@code bad_backup}, {@code backup_running},
-   * {@code private_file_refused} and {@code no_data_dir}; then nothing was changed. After any other
-   * failure the backup is incomplete, says so, and is continued by the next.
+   * {@code private_file_refused}, {@code no_data_dir} and {@code newer_format}: a later version may
+   * keep what is not copied here. Then nothing was changed. After any other failure the backup is
+   * incomplete, says so, and is continued by the next.
    *
    * @param dataDir a data directory; a daemon may use it
    * @param folder a folder that a backup of it is in, an empty one, or a new one
@@ -83,13 +82,9 @@ public final class BackupJob {
 
   private static String storeId(Path dataDir) throws IOException {
     try {
-      byte[] format = Files.readAllBytes(dataDir.resolve("format.json"));
-      return String.valueOf(JsonReader.readObject(format).get("store_id"));
+      return DataDir.storeIdOf(dataDir);
     } catch (NoSuchFileException e) {
       throw BackupManifest.bad(dataDir + " is not a data directory: it has no format.json");
-    } catch (InvalidJsonException e) {
-      throw StorageProblem.FORMAT_DAMAGED.exception(
-          dataDir.resolve("format.json") + " " + e.getMessage());
     }
   }
 

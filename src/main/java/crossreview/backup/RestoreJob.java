@@ -7,6 +7,7 @@ import crossreview.file.FileModes;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.StorageProblem;
+import crossreview.store.disk.DataDir;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -42,8 +43,8 @@ public final class RestoreJob {
   }
 
   /**
-   * Restores a backup. Refused with {@code bad_backup}, {@code backup_incomplete} and {@code
-   * backup_damaged}; then there is no data directory.
+   * Restores a backup. Refused with {@code bad_backup}, {@code backup_incomplete}, {@code
+   * backup_damaged} and {@code newer_format}; then there is no data directory.
    *
    * @param from a folder of a backup, or a file made of one
    * @param dataDir must not exist, or be empty
@@ -134,6 +135,7 @@ public final class RestoreJob {
               + " --incomplete");
     }
     Path data = backup.resolve(BackupJob.DATA);
+    DataDir.requireKnownFormat(data);
     Path sessions = ready.resolve(BackupJob.SESSIONS);
     Files.createDirectories(sessions, FileModes.PRIVATE_DIRECTORY);
     try {

@@ -77,6 +77,25 @@ class BackupJobTest {
     return RestoreJob.run(from, to, false, (done, all, bytes) -> {});
   }
 
+  /** It may have folders that this version does not copy. */
+  @Test
+  void whatALaterVersionWroteIsNeitherBackedUpNorRestored() throws IOException {
+    backup();
+    Path other = root.resolve("other");
+    String later = "{\"format\": 7, \"store_id\": \"s\"}";
+    Files.writeString(place.resolve("data/format.json"), later);
+    Files.writeString(home.resolve("format.json"), later);
+
+    ProblemException noRestore = assertThrows(ProblemException.class, () -> restore(place, other));
+    place = root.resolve("another");
+    ProblemException noBackup = assertThrows(ProblemException.class, this::backup);
+
+    assertEquals("newer_format", noRestore.problem().code());
+    assertEquals("newer_format", noBackup.problem().code());
+    assertTrue(Files.notExists(other));
+    assertTrue(Files.notExists(place));
+  }
+
   private static void cut(int done, int all, long bytes) {
     throw new CutException();
   }

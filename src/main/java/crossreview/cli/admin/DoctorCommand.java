@@ -11,6 +11,7 @@ import crossreview.model.CliProblem;
 import crossreview.model.SessionId;
 import crossreview.proof.SessionVerifier;
 import crossreview.proof.VerificationResult;
+import crossreview.store.disk.DataDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ public final class DoctorCommand implements Callable<Integer> {
     if (id == null && !global.dataDirGiven() && Files.notExists(dataDir)) {
       return nothing(dataDir);
     }
+    DataDir.requireKnownFormat(dataDir);
     if (repair) {
       if (id == null) {
         throw new CliException(CliProblem.NO_SESSION, "--repair needs the ID of the session");

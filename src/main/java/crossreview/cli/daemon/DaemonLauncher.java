@@ -11,6 +11,7 @@ import crossreview.file.FileModes;
 import crossreview.file.StorageProblems;
 import crossreview.model.CliProblem;
 import crossreview.model.StorageProblem;
+import crossreview.store.disk.DataDir;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -87,6 +88,7 @@ public final class DaemonLauncher {
       return new LaunchOutcome(there.get(), false);
     }
     Path dataDir = global.dataDir(cliContext);
+    DataDir.requireKnownFormat(dataDir);
     long end = cliContext.ticker().nanos() + PATIENCE.toNanos();
     try {
       Files.createDirectories(dataDir, FileModes.PRIVATE_DIRECTORY);

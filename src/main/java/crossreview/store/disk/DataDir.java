@@ -58,6 +58,25 @@ public final class DataDir {
   }
 
   /**
+   * Refuses, with {@code newer_format} or {@code format_damaged}, a directory that this version
+   * cannot read, before anything in it is changed. One that is missing or empty is fine.
+   */
+  public static void requireKnownFormat(Path root) {
+    try {
+      readFormat(root);
+    } catch (NoSuchFileException e) {
+      return; // it will get the format of this version
+    } catch (IOException e) {
+      throw new ProblemException(StorageProblems.of("use the data directory " + root, e));
+    }
+  }
+
+  /** The identity of a directory; refused as by {@link #requireKnownFormat}. */
+  public static String storeIdOf(Path root) throws IOException {
+    return readFormat(root);
+  }
+
+  /**
    * Opens the directory, making what is missing. Refused with {@code storage_failed} and the like
    * when it cannot be written, and with {@code newer_format} when a later version made it.
    *
@@ -65,6 +84,7 @@ public final class DataDir {
    *     this opening from those of other hosts
    */
   public static DataDir open(Path root, String newStoreId) {
+    requireKnownFormat(root);
     try {
       Files.createDirectories(root, FileModes.PRIVATE_DIRECTORY);
       for (String name : List.of("sessions", "guards", "keys")) {

@@ -76,6 +76,24 @@ class DataDirTest {
     }
   }
 
+  @Test
+  void aDirectoryOfALaterFormatIsRefusedWithItsNumberAndStaysAsItIs() throws IOException {
+    Path later = Files.createDirectory(root.resolve("later"));
+    Path format = later.resolve("format.json");
+    Files.writeString(format, "{\"format\": 7, \"store_id\": \"s\", \"new\": true}");
+
+    ProblemException problemException =
+        assertThrows(ProblemException.class, () -> DataDir.open(later, "mine"));
+
+    assertEquals("newer_format", problemException.problem().code());
+    assertEquals(
+        format + " says format 7, this version reads " + DataDir.FORMAT,
+        problemException.problem().message());
+    try (Stream<Path> files = Files.list(later)) {
+      assertEquals(List.of(format), files.toList());
+    }
+  }
+
   private static List<Path> leftovers(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(".tmp")).toList();
