@@ -1,6 +1,7 @@
 package crossreview.peer.builtin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,10 +21,22 @@ class StructureRuleTest {
       value = {
         "a.json|{\"a\":1,}|blocking: JSON that does not parse (syntax error) in a.json @1",
         "a.json|{\"a\":1,\"a\":2}|advice: a key occurs twice in one object in a.json @1",
+        "a.toml|a = |blocking: TOML that does not parse (syntax error) in a.toml @1",
         "a.xml|<a><b></a>|blocking: XML that does not parse (syntax error) in a.xml @1"
       })
   void aNewFileThatDoesNotParseIsNamed(String path, String text, String finding) {
     assertEquals(List.of(finding), RulePanel.findings("structure", RulePanel.created(path, text)));
+  }
+
+  @Test
+  void aFaultInTomlIsNamedWithItsLine() {
+    String twice = RulePanel.created("a.toml", "[a]", "b = [1,", "  2]", "b = 3");
+    String large = RulePanel.created("a.toml", "a = '" + "x".repeat(70_000));
+
+    assertEquals(
+        List.of("blocking: TOML that does not parse (syntax error) in a.toml @4"),
+        RulePanel.findings("structure", twice));
+    assertFalse(RulePanel.findings("structure", large).toString().contains("parse"));
   }
 
   @ParameterizedTest
@@ -33,6 +46,7 @@ class StructureRuleTest {
       value = {
         "a.json|{\"a\":1}",
         "tsconfig.json|{ /* words */ }",
+        "a.toml|'a b'.c = [1979-05-27T07:32:00Z]",
         "a.xml|<a><b/></a>",
         "a.xml|<!DOCTYPE a SYSTEM \"http://nowhere.test/x\"><a>&b;</a>",
         "a.yml|a: [1]",

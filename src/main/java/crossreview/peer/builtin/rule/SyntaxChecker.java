@@ -4,21 +4,26 @@ import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.peer.builtin.change.FileClassifier;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
 
 /**
- * Whether a whole file parses as what its name promises: JSON, XML, and of YAML the one fault that
- * is obvious without a parser.
+ * Whether a whole file parses as what its name promises: JSON, XML, TOML, and of YAML the one fault
+ * that is obvious without a parser.
  *
  * <p>A reason never repeats text of the file, which may hold a secret.
  */
 final class SyntaxChecker {
   private static final Pattern LINE = Pattern.compile("\\(line (\\d{1,9}), column");
+
+  private static final int TOML_MAX = 64 * 1_024;
 
   private SyntaxChecker() {}
 
@@ -35,6 +40,7 @@ final class SyntaxChecker {
     return switch (FileClassifier.extension(path)) {
       case "json" -> commented(path) ? Optional.empty() : json(body);
       case "xml", "xsd", "xsl", "svg", "pom", "csproj" -> xml(body);
+      case "toml" -> toml(body);
       case "yaml", "yml" -> yaml(body);
       default -> Optional.empty();
     };
@@ -80,6 +86,18 @@ final class SyntaxChecker {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
       return Optional.of(new SyntaxError("XML", "syntax error", line, false));
     }
+  }
+
+  /** The reader takes seconds for a megabyte, and people write some kilobytes. */
+  private static Optional<SyntaxError> toml(String text) {
+    if (text.length() > TOML_MAX) {
+      return Optional.empty();
+    }
+    List<TomlParseError> errors = Toml.parse(text).errors();
+    return errors.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SyntaxError("TOML", "syntax error", errors.getFirst().position().line(), false));
   }
 
   /**
