@@ -24,8 +24,10 @@ import crossreview.process.ProcessProtection;
 import crossreview.process.TerminalWidth;
 import crossreview.process.Version;
 import crossreview.settings.Settings;
+import crossreview.settings.reload.ReloadSource;
 import crossreview.time.SystemTime;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -71,7 +73,7 @@ public final class Main {
   /** Daemons in this process. */
   private static final class ProcessBackend implements LocalBackend {
     @Override
-    public int serve(Settings settings) {
+    public int serve(Settings settings, ReloadSource source) {
       ProcessProtection.apply();
       PeerKeyring keys = PeerKeyring.of(settings, Environment.ofProcess().variables());
       Redaction redaction = keys.redaction();
@@ -80,8 +82,10 @@ public final class Main {
       PeerSandboxes.warn(settings);
       keys.warnOfRules();
       Signals signals = Signals.watch();
-      try (Daemon daemon = Daemon.start(settings);
+      try (Daemon daemon = Daemon.start(settings, source);
           SupervisorLink link = SupervisorLink.begin(Environment.ofProcess(), daemon)) {
+        boolean terminal = hasTerminal();
+        signals.onHangUp(() -> terminal && !hasTerminal(), daemon::reloadSoon);
         System.out.println(
             "crossreview listens at " + daemon.url() + ", data in " + daemon.dataDir());
         signals.await();
@@ -89,6 +93,15 @@ public final class Main {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return NOT_STARTED;
+      }
+    }
+
+    /** Whether the process can reach a controlling terminal; after a hang-up it cannot. */
+    private static boolean hasTerminal() {
+      try (InputStream terminal = Files.newInputStream(Path.of("/dev/tty"))) {
+        return true;
+      } catch (IOException e) {
+        return false;
       }
     }
 

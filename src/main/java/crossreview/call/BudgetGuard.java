@@ -1,7 +1,6 @@
 package crossreview.call;
 
 import crossreview.file.StorageProblems;
-import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
@@ -23,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +30,7 @@ import org.jspecify.annotations.Nullable;
  * most, and is that much left of the caller's and of the day's ceiling? Any thread.
  */
 public final class BudgetGuard {
-  private static final String EVERYBODY = "all";
-
-  private final BudgetLimits limits;
+  private final Supplier<BudgetLimits> limits;
   private final Path folder;
   private final Clock clock;
   private final BudgetClaimants claimants;
@@ -46,11 +43,12 @@ public final class BudgetGuard {
   private Money reserved = Money.ZERO;
 
   /**
+   * @param limits asked again for each reservation
    * @param folder where days keep their slices
    * @param timerService for reservations that wait until a dead process' claim is settled
    */
   public BudgetGuard(
-      BudgetLimits limits,
+      Supplier<BudgetLimits> limits,
       Path folder,
       BudgetClaimants.ClaimantContext claimantContext,
       BudgetExecutors budgetExecutors,
@@ -107,9 +105,9 @@ public final class BudgetGuard {
     if (ceiling.equals(Money.ZERO)) {
       return Future.succeededFuture(actual -> {});
     }
-    if (limits.call() != null && ceiling.compareTo(limits.call()) > 0) {
-      return Future.failedFuture(
-          BudgetShare.exhausted("limits.call_usd", ceiling, limits.call(), ""));
+    Money most = limits.get().call();
+    if (most != null && ceiling.compareTo(most) > 0) {
+      return Future.failedFuture(BudgetShare.exhausted("limits.call_usd", ceiling, most, ""));
     }
     return settlementWait.until(() -> blockingExecutor.run(() -> take(caller, ceiling)));
   }
@@ -138,12 +136,13 @@ public final class BudgetGuard {
   /** Empty when it is to be tried again. */
   private Optional<BudgetReservation> take(String caller, Money amount) {
     String day = today().toString();
-    String own = folderOf(caller);
+    String own = DailyBudgetLedger.folderOf(caller);
     List<BudgetShare> taken = new ArrayList<>();
     Optional<BudgetReservation> made = Optional.empty();
     try {
-      String claimant = claimant(day);
-      for (BudgetShare budgetShare : shares(day, own, claimant)) {
+      BudgetLimits now = limits.get();
+      String claimant = claimant(day, now);
+      for (BudgetShare budgetShare : shares(day, own, now, claimant)) {
         if (!budgetShare.reserve(amount)) {
           checkWorthwhile(budgetShare, amount);
           return made;
@@ -174,8 +173,8 @@ public final class BudgetGuard {
   }
 
   /** A process that was taken for dead claims anew, in another name. */
-  private String claimant(String day) throws IOException {
-    if (limits.day() == null && limits.callerDay() == null) {
+  private String claimant(String day, BudgetLimits now) throws IOException {
+    if (now.day() == null && now.callerDay() == null) {
       return "";
     }
     String claimant = claimants.own(day);
@@ -189,36 +188,37 @@ public final class BudgetGuard {
   }
 
   /** Those of the ceilings that are set. */
-  private synchronized List<BudgetShare> shares(String day, String caller, String claimant) {
-    shares
-        .keySet()
-        .removeIf(key -> !key.startsWith(day)); // a reservation of an earlier day keeps its share
-    return Stream.of(
-            share(day + "/" + EVERYBODY, "limits.day_usd", limits.day(), claimant),
-            share(day + "/" + caller, "limits.caller_day_usd", limits.callerDay(), claimant))
-        .flatMap(Optional::stream)
-        .toList();
+  private List<BudgetShare> shares(String day, String caller, BudgetLimits now, String claimant)
+      throws IOException {
+    synchronized (this) {
+      shares
+          .keySet()
+          .removeIf(key -> !key.startsWith(day)); // a reservation of an earlier day keeps its share
+    }
+    List<BudgetShare> set = new ArrayList<>();
+    if (now.day() != null) {
+      set.add(
+          share(day + "/" + DailyBudgetLedger.EVERYBODY, "limits.day_usd", now.day(), claimant));
+    }
+    if (now.callerDay() != null) {
+      set.add(share(day + "/" + caller, "limits.caller_day_usd", now.callerDay(), claimant));
+    }
+    return set;
   }
 
-  private Optional<BudgetShare> share(
-      String key, String limit, @Nullable Money ceiling, String claimant) {
-    return Optional.ofNullable(ceiling)
-        .map(most ->
-            shares.computeIfAbsent(
-                key, k -> new BudgetShare(limit, most, ledger(key, most), claimant)));
+  private BudgetShare share(String key, String limit, Money ceiling, String claimant)
+      throws IOException {
+    BudgetShare share;
+    synchronized (this) {
+      share =
+          shares.computeIfAbsent(
+              key, k -> new BudgetShare(limit, ceiling, ledger(key, ceiling), claimant));
+    }
+    return share.under(ceiling);
   }
 
   private DailyBudgetLedger ledger(String key, Money most) {
-    String whose = key.substring(key.indexOf('/') + 1);
-    return new DailyBudgetLedger(
-        folder.resolve(key),
-        most,
-        claimants,
-        caller -> whose.equals(EVERYBODY) || whose.equals(folderOf(caller)));
-  }
-
-  private static String folderOf(String caller) {
-    return "caller-" + Digest.of(caller).value().substring(0, 16);
+    return DailyBudgetLedger.of(folder, key, most, claimants);
   }
 
   private synchronized void addReserved(Money more, Money less) {
@@ -268,8 +268,9 @@ public final class BudgetGuard {
   private Future<Void> settleDead() {
     return settlementExecutor.run(() -> {
       String day = today().toString();
+      BudgetLimits now = limits.get();
       for (String whose : DailyBudgetLedger.folders(folder.resolve(day))) {
-        Money most = whose.equals(EVERYBODY) ? limits.day() : limits.callerDay();
+        Money most = whose.equals(DailyBudgetLedger.EVERYBODY) ? now.day() : now.callerDay();
         if (most != null) {
           ledger(day + "/" + whose, most).settle();
         }

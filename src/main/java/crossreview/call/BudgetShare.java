@@ -9,8 +9,8 @@ import java.io.IOException;
 /** What one daemon may spend of a day's ceiling. Taking blocks; any thread. */
 final class BudgetShare {
   private final String limit;
-  private final Money ceiling;
-  private final DailyBudgetLedger slices;
+  private Money ceiling;
+  private DailyBudgetLedger slices;
   private final String claimant;
   private Money claimed = Money.ZERO;
   private Money committed = Money.ZERO;
@@ -26,6 +26,16 @@ final class BudgetShare {
     this.ceiling = ceiling;
     this.slices = slices;
     this.claimant = claimant;
+  }
+
+  /** Uses another ceiling from now on; what was claimed below the former one is returned first. */
+  synchronized BudgetShare under(Money otherCeiling) throws IOException {
+    if (!otherCeiling.equals(ceiling)) {
+      close();
+      ceiling = otherCeiling;
+      slices = slices.under(otherCeiling);
+    }
+    return this;
   }
 
   /**

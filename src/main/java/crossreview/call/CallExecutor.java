@@ -56,6 +56,23 @@ public final class CallExecutor {
     this.providerThrottle = new ProviderThrottle(limits, timerService, ticker);
   }
 
+  private CallExecutor(CallLimits limits, CallExecutor other) {
+    this.limits = limits;
+    this.redaction = other.redaction;
+    this.timerService = other.timerService;
+    this.ticker = other.ticker;
+    this.random = other.random;
+    this.providerThrottle = other.providerThrottle;
+  }
+
+  /**
+   * One whose calls have another deadline and another longest answer; lines before providers, their
+   * rates and breakers are the same ones.
+   */
+  public CallExecutor within(Duration whole, int answerBytesMax) {
+    return new CallExecutor(limits.within(whole, answerBytesMax), this);
+  }
+
   /** The attempts that a reservation names. */
   public int attemptsMax() {
     return limits.attempts();

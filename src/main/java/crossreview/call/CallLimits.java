@@ -1,13 +1,14 @@
 package crossreview.call;
 
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 /**
  * The bounds of calls.
  *
  * @param whole the deadline of one call, waiting in line and retries included
  * @param answerBytesMax a longer answer is refused, never cut
- * @param perPeer calls to one peer at the same time
+ * @param perPeer calls to one peer at the same time; asked again for each call
  * @param waitingPerPeer calls that wait for one peer; more fail at once
  * @param attempts tries of one call
  * @param backoffBase the first wait between tries is uniform in zero to this
@@ -19,7 +20,7 @@ import java.time.Duration;
 public record CallLimits(
     Duration whole,
     int answerBytesMax,
-    int perPeer,
+    IntSupplier perPeer,
     int waitingPerPeer,
     int attempts,
     Duration backoffBase,
@@ -31,7 +32,7 @@ public record CallLimits(
   /**
    * Three tries, one second doubled up to thirty, full jitter: what providers ask their users for.
    */
-  public static CallLimits defaults(Duration whole, int answerBytesMax, int perPeer) {
+  public static CallLimits defaults(Duration whole, int answerBytesMax, IntSupplier perPeer) {
     return new CallLimits(
         whole,
         answerBytesMax,
@@ -43,5 +44,20 @@ public record CallLimits(
         Duration.ofSeconds(60),
         5,
         Duration.ofSeconds(30));
+  }
+
+  /** The same with another deadline and another longest answer. */
+  CallLimits within(Duration otherWhole, int otherAnswerBytesMax) {
+    return new CallLimits(
+        otherWhole,
+        otherAnswerBytesMax,
+        perPeer,
+        waitingPerPeer,
+        attempts,
+        backoffBase,
+        backoffCap,
+        retryAfterMax,
+        failuresInRow,
+        breakerPause);
   }
 }

@@ -8,19 +8,25 @@ import crossreview.peer.PeerException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
  * The line before one peer: so many calls at the same time, the others wait in order. Any thread.
  */
 final class ConcurrencyLimiter {
-  private final int width;
+  private final IntSupplier width;
   private final int waitingMax;
   private final Deque<Promise<Void>> waiting = new ArrayDeque<>();
   private int inside;
 
-  ConcurrencyLimiter(int width, int waitingMax) {
+  /**
+   * @param width how many at the same time; asked whenever a place is given, so it may change
+   */
+  ConcurrencyLimiter(IntSupplier width, int waitingMax) {
     this.width = width;
     this.waitingMax = waitingMax;
   }
@@ -44,13 +50,15 @@ final class ConcurrencyLimiter {
     }
   }
 
-  private synchronized boolean enter(Promise<Void> turn) {
-    if (inside < width) {
-      inside++;
-      turn.complete();
-      return true;
+  private boolean enter(Promise<Void> turn) {
+    synchronized (this) {
+      if (inside >= width.getAsInt() && waiting.size() >= waitingMax) {
+        return false;
+      }
+      waiting.add(turn);
     }
-    return waiting.size() < waitingMax && waiting.add(turn);
+    admit();
+    return true;
   }
 
   private void leaveLine(Promise<Void> turn) {
@@ -64,16 +72,22 @@ final class ConcurrencyLimiter {
   }
 
   private void next() {
-    Promise<Void> turn;
     synchronized (this) {
-      turn = waiting.poll();
-      if (turn == null) {
-        inside--;
+      inside--;
+    }
+    admit();
+  }
+
+  /** Gives free places to those that have waited longest. */
+  private void admit() {
+    List<Promise<Void>> turns = new ArrayList<>();
+    synchronized (this) {
+      while (inside < width.getAsInt() && !waiting.isEmpty()) {
+        turns.add(waiting.remove());
+        inside++;
       }
     }
-    if (turn != null) {
-      turn.complete();
-    }
+    turns.forEach(Promise::complete);
   }
 
   private PeerException full() {

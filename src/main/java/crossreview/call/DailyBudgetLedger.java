@@ -5,6 +5,7 @@ import crossreview.file.FileModes;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
+import crossreview.model.Digest;
 import crossreview.model.Money;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -34,6 +35,8 @@ import java.util.stream.Stream;
  * it changes nothing.
  */
 final class DailyBudgetLedger {
+  static final String EVERYBODY = "all";
+
   private static final int PARTS = 20; // what a process claims at once, in parts of the ceiling
   private static final int TRIES = 1_000; // each lost race means that another daemon got a slice
   private static final Pattern NAME = Pattern.compile("\\d{4,9}\\.json");
@@ -54,6 +57,30 @@ final class DailyBudgetLedger {
     this.ceiling = ceiling;
     this.claimants = claimants;
     this.caller = caller;
+  }
+
+  /**
+   * One of a day.
+   *
+   * @param root where days keep their slices
+   * @param key the day, and whose money it is: {@link #EVERYBODY} or {@link #folderOf} a caller
+   */
+  static DailyBudgetLedger of(Path root, String key, Money ceiling, BudgetClaimants claimants) {
+    String whose = key.substring(key.indexOf('/') + 1);
+    return new DailyBudgetLedger(
+        root.resolve(key),
+        ceiling,
+        claimants,
+        caller -> whose.equals(EVERYBODY) || whose.equals(folderOf(caller)));
+  }
+
+  static String folderOf(String caller) {
+    return "caller-" + Digest.of(caller).value().substring(0, 16);
+  }
+
+  /** The same slices below another ceiling. */
+  DailyBudgetLedger under(Money otherCeiling) {
+    return new DailyBudgetLedger(folder, otherCeiling, claimants, caller);
   }
 
   /** The names of the folders of a day that have slices. */

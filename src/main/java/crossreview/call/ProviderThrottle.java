@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 /**
  * What a single try passes on its way to the provider: the breaker of its model, the line before
@@ -54,7 +55,8 @@ final class ProviderThrottle {
 
   private AccountLimiters limiters(Peer peer) {
     ProviderQuota providerQuota = peer.quota();
-    int width = providerQuota.concurrent() == null ? limits.perPeer() : providerQuota.concurrent();
+    Integer own = providerQuota.concurrent();
+    IntSupplier width = own == null ? limits.perPeer() : () -> own;
     return accounts.computeIfAbsent(
         providerQuota.name(),
         name ->

@@ -22,12 +22,11 @@ final class BudgetGuardFactory {
   private BudgetGuardFactory() {}
 
   static BudgetGuard make(
-      Settings settings,
+      ConfigReference current,
       StorageModule storageModule,
       String node,
       Vertx vertx,
       SecureRandom random) {
-    Settings.LimitSettings limits = settings.limits();
     SystemTime time = new SystemTime();
     BudgetClaimants.ClaimantContext claimants =
         new BudgetClaimants.ClaimantContext(
@@ -43,10 +42,14 @@ final class BudgetGuardFactory {
         vertx.createSharedWorkerExecutor(
             "settlement", 1, SETTLEMENT_MAX.toSeconds(), TimeUnit.SECONDS);
     return new BudgetGuard(
-        new BudgetLimits(limits.callUsd(), limits.callerDayUsd(), limits.dayUsd()),
-        settings.dataDir().resolve("money"),
+        () -> limits(current.get().settings().limits()),
+        storageModule.dir().root().resolve("money"),
         claimants,
         new BudgetExecutors(reservations::executeBlocking, settlement::executeBlocking),
         new VertxTimerService(vertx));
+  }
+
+  private static BudgetLimits limits(Settings.LimitSettings limits) {
+    return new BudgetLimits(limits.callUsd(), limits.callerDayUsd(), limits.dayUsd());
   }
 }

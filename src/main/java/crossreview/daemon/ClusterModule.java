@@ -241,10 +241,11 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
   }
 
   /** Leaves the others; blocks for a moment. */
-  void leave() {
+  Void leave() {
     Cluster joined = cluster;
     if (joined != null) {
       joined.close();
     }
+    return null;
   }
 }

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /** Reads how a daemon is doing from its parts; cheap, any thread. */
 record ConditionReader(
-    Settings settings,
+    Supplier<Settings> current,
     ReviewService reviewService,
     BudgetGuard budgetGuard,
     SeatRegistry seats,
@@ -28,14 +28,17 @@ record ConditionReader(
     implements Supplier<DaemonCondition> {
   /** For a daemon that starts now. */
   static ConditionReader of(
-      Settings settings,
-      ReviewService reviewService,
-      BudgetGuard budgetGuard,
-      SeatRegistry seats,
-      Supplier<String> notReady) {
+      ConfigModule config, BudgetGuard budgetGuard, Supplier<String> notReady) {
     SystemTime time = new SystemTime();
     return new ConditionReader(
-        settings, reviewService, budgetGuard, seats, notReady, time.now(), time.nanos(), time);
+        () -> config.current().get().settings(),
+        config.reviewService(),
+        budgetGuard,
+        config.current().get().defaults().peerCatalog().seats(),
+        notReady,
+        time.now(),
+        time.nanos(),
+        time);
   }
 
   /** Adds what is read at each scrape. */
@@ -56,11 +59,10 @@ record ConditionReader(
         "crossreview_reserved_dollars",
         "US dollars that running calls may still cost.",
         () -> budgetGuard.reserved().amount().doubleValue());
-    Money limit = settings.limits().dayUsd();
-    if (limit != null) {
-      metrics.gauge(
-          "crossreview_day_limit_dollars", "limits.day_usd.", () -> limit.amount().doubleValue());
-    }
+    metrics.gauge(
+        "crossreview_day_limit_dollars",
+        "limits.day_usd; NaN where it is not set.",
+        this::dayLimitDollars);
     metrics.gauge(
         "crossreview_ready", "1 if the daemon is ready.", () -> notReady.get().isEmpty() ? 1 : 0);
     metrics.gauge(
@@ -70,8 +72,14 @@ record ConditionReader(
     return metrics;
   }
 
+  private double dayLimitDollars() {
+    Money limit = current.get().limits().dayUsd();
+    return limit == null ? Double.NaN : limit.amount().doubleValue();
+  }
+
   @Override
   public DaemonCondition get() {
+    Settings settings = current.get();
     DayCost spending = budgetGuard.spending();
     ReviewLoad load = reviewService.load();
     return new DaemonCondition(

@@ -1,5 +1,7 @@
 package crossreview.daemon;
 
+import static crossreview.daemon.StartWait.await;
+
 import crossreview.call.BudgetGuard;
 import crossreview.feed.Feed;
 import crossreview.feed.StorePageReader;
@@ -15,10 +17,12 @@ import crossreview.model.ClusterProblem;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.peer.factory.PeerCatalog;
+import crossreview.peer.factory.PeerFactory;
 import crossreview.peer.factory.PeerKeyring;
 import crossreview.process.Environment;
 import crossreview.review.ReviewService;
 import crossreview.settings.Settings;
+import crossreview.settings.reload.ReloadSource;
 import crossreview.store.disk.AtomicWriter;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.time.SystemTime;
@@ -30,8 +34,8 @@ import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,9 +48,8 @@ public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1); // foreign sessions, watched
   private static final Duration ADOPTION_MAX = Duration.ofSeconds(10); // of a reader's wait
-  private static final Duration START_MAX = Duration.ofSeconds(30);
 
-  private final Settings settings;
+  private final Settings settings; // of the start: for what no reload changes
   private final SystemTime time = new SystemTime();
   private final SecureRandom random = new SecureRandom();
   private final Vertx vertx;
@@ -60,14 +63,15 @@ public final class Daemon implements AutoCloseable {
   private final ServerModule serverModule;
   private final ForgeModule forgeModule;
   private final WebhookModule webhookModule;
-  private final PeerCatalog peerCatalog;
+  private final ConfigModule config;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile String state = "starting";
   private int port;
   private @Nullable DataDirLock alone; // null when the directory is shared
   private @Nullable DaemonFile address; // null until it is written
 
-  private Daemon(Settings settings, PeerCatalog.PeerCatalogFactory catalogFactory) {
+  private Daemon(
+      Settings settings, ReloadSource source, PeerCatalog.PeerCatalogFactory catalogFactory) {
     this.settings = settings;
     ConnectionPlaces places = ConnectionPlaces.of(settings.http(), time);
     this.vertx =
@@ -75,22 +79,26 @@ public final class Daemon implements AutoCloseable {
             .with(new VertxOptions().setBlockedThreadCheckInterval(1_000))
             .withTransport(new BoundedTransport(places.accepted()))
             .build();
-    PeerKeyring keys = PeerKeyring.of(settings, Environment.ofProcess().variables());
+    Map<String, String> variables = Environment.ofProcess().variables();
+    PeerKeyring keys = PeerKeyring.of(settings, variables);
+    ConfigReference current = new ConfigReference();
     this.clusterModule = new ClusterModule(settings.cluster(), random);
     this.storageModule = StorageModule.open(settings, keys, vertx, clusterModule, random);
     this.budgetGuard =
-        BudgetGuardFactory.make(settings, storageModule, clusterModule.node(), vertx, random);
+        BudgetGuardFactory.make(current, storageModule, clusterModule.node(), vertx, random);
     this.feed =
         new Feed(
             new StorePageReader(storageModule.sessionRegistry()),
             storageModule.cursors(),
             new VertxTimerService(vertx),
             LOOK_EVERY);
-    this.peerCatalog = catalogFactory.make(settings, vertx, keys);
-    this.reviewService =
-        new ReviewModule(settings, vertx, storageModule, peerCatalog)
-            .service(budgetGuard, feed, random, time);
-    this.contestService = SessionDefaults.of(settings, peerCatalog).contests(storageModule);
+    this.config =
+        ConfigModule.open(
+            new ConfigModule.ConfigSources(settings, source, catalogFactory, keys, variables),
+            new ReviewModule.ReviewParts(
+                vertx, storageModule, budgetGuard, feed, current, random, time));
+    this.reviewService = config.reviewService();
+    this.contestService = config.contests(storageModule);
     this.maintenanceJobs = MaintenanceJobs.of(storageModule, vertx);
     this.serverModule = new ServerModule(vertx, settings, places);
     this.forgeModule = new ForgeModule(settings, keys, vertx, storageModule);
@@ -103,12 +111,22 @@ public final class Daemon implements AutoCloseable {
    * @throws ProblemException when the data directory or the port cannot be used
    */
   public static Daemon start(Settings settings) {
-    return start(settings, PeerCatalog::of);
+    return start(settings, ReloadSource.NONE);
+  }
+
+  /** As above, for one that can read its settings again. */
+  public static Daemon start(Settings settings, ReloadSource source) {
+    return start(settings, source, new PeerFactory());
   }
 
   /** As above, with other peers than the settings name. */
   static Daemon start(Settings settings, PeerCatalog.PeerCatalogFactory catalogFactory) {
-    Daemon daemon = new Daemon(settings, catalogFactory);
+    return start(settings, ReloadSource.NONE, catalogFactory);
+  }
+
+  static Daemon start(
+      Settings settings, ReloadSource source, PeerCatalog.PeerCatalogFactory catalogFactory) {
+    Daemon daemon = new Daemon(settings, source, catalogFactory);
     try {
       daemon.open();
       return daemon;
@@ -176,7 +194,10 @@ public final class Daemon implements AutoCloseable {
 
   private void announce(DaemonFile file) {
     address = file;
-    await(file.write(durable()));
+    await(
+        file.write(
+            AtomicWriter.durable(
+                new DiskFiles(), new VertxTimerService(vertx), storageModule.disk())));
   }
 
   private void loadIndex(TimerService timers) {
@@ -214,11 +235,6 @@ public final class Daemon implements AutoCloseable {
     LOG.atWarn().log("not all views lost in the crash could be rebuilt: {}", cause.toString());
   }
 
-  private AtomicWriter durable() {
-    return AtomicWriter.durable(
-        new DiskFiles(), new VertxTimerService(vertx), storageModule.disk());
-  }
-
   private Future<Integer> listen() {
     ServerModule.ServerDependencies serverDependencies =
         new ServerModule.ServerDependencies(
@@ -227,10 +243,10 @@ public final class Daemon implements AutoCloseable {
             reviewService,
             contestService,
             maintenanceJobs,
-            SessionDefaults.of(settings, peerCatalog),
+            config.current(),
+            config.reloader(),
             clusterModule,
-            ConditionReader.of(
-                settings, reviewService, budgetGuard, peerCatalog.seats(), this::notReady),
+            ConditionReader.of(config, budgetGuard, this::notReady),
             forgeModule,
             webhookModule,
             random);
@@ -255,6 +271,11 @@ public final class Daemon implements AutoCloseable {
   /** Runs a task again and again while the event loops do their work; it must not block. */
   public void every(Duration period, Runnable task) {
     vertx.setPeriodic(Math.max(1, period.toMillis()), timer -> task.run());
+  }
+
+  /** Has the settings read again; a request that comes meanwhile is remembered. Never blocks. */
+  public void reloadSoon() {
+    config.reloader().signal();
   }
 
   /** Where it listens. */
@@ -292,7 +313,7 @@ public final class Daemon implements AutoCloseable {
             .eventually(reviewService::close)
             .eventually(budgetGuard::close)
             .eventually(() -> storageModule.sessionRegistry().close())
-            .eventually(() -> vertx.executeBlocking(this::leave));
+            .eventually(() -> vertx.executeBlocking(clusterModule::leave));
     try {
       ended(stopped, began);
       ended(vertx.close(), began); // from here: on a thread of its own it would wait for itself
@@ -315,22 +336,5 @@ public final class Daemon implements AutoCloseable {
   private void ended(Future<Void> step, long began) throws Exception {
     long left = settings.shutdown().toNanos() - (time.nanos() - began);
     step.toCompletionStage().toCompletableFuture().get(Math.max(0, left), TimeUnit.NANOSECONDS);
-  }
-
-  private Void leave() {
-    clusterModule.leave();
-    return null;
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .orTimeout(START_MAX.toSeconds(), TimeUnit.SECONDS)
-          .join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof ProblemException problemException ? problemException : e;
-    }
   }
 }

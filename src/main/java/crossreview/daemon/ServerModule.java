@@ -2,7 +2,6 @@ package crossreview.daemon;
 
 import crossreview.access.AuditSink;
 import crossreview.access.RateLimiter;
-import crossreview.access.browser.BrowserAccess;
 import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.feed.Feed;
 import crossreview.http.BodySpool;
@@ -15,56 +14,25 @@ import crossreview.http.TokenReload;
 import crossreview.http.page.PageBundle;
 import crossreview.http.server.HttpVerticle;
 import crossreview.maintenance.ContestService;
-import crossreview.maintenance.ForkService;
 import crossreview.mcp.LegacySseEndpoint;
 import crossreview.mcp.McpServer;
 import crossreview.mcp.OperationFeatures;
 import crossreview.memory.MemoryBudget;
-import crossreview.model.SessionId;
-import crossreview.operation.Operation;
 import crossreview.operation.OperationCatalog;
-import crossreview.operation.OperationContext;
-import crossreview.operation.SecretCheck;
 import crossreview.operation.SessionAccess;
-import crossreview.operation.admin.AdminOperations;
-import crossreview.operation.artifact.ArtifactOperations;
-import crossreview.operation.browser.BrowserOperations;
-import crossreview.operation.evidence.EvidenceOperations;
-import crossreview.operation.finding.FindingOperations;
-import crossreview.operation.peer.PeerOperations;
-import crossreview.operation.proof.ProofOperations;
-import crossreview.operation.run.RunOperations;
-import crossreview.operation.seat.SeatOperations;
-import crossreview.operation.session.SessionOperations;
-import crossreview.operation.start.StartOperations;
-import crossreview.operation.study.StudyOperations;
-import crossreview.peer.factory.PeerCatalog;
 import crossreview.process.Version;
-import crossreview.proof.ReviewAttestation;
-import crossreview.proof.SessionVerifier;
-import crossreview.proof.VerificationResult;
 import crossreview.relay.RelayVerticle;
-import crossreview.report.MarkdownReport;
-import crossreview.report.format.ResultFormat;
 import crossreview.review.ReviewService;
-import crossreview.session.Session;
 import crossreview.settings.Settings;
-import crossreview.store.index.SessionView;
-import crossreview.store.registry.SessionRegistry;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The servers of one daemon: the catalogue, and HTTP with its WebSockets in front of it. */
@@ -94,7 +62,8 @@ final class ServerModule {
       ReviewService reviewService,
       ContestService contestService,
       MaintenanceJobs maintenanceJobs,
-      SessionDefaults sessionDefaults,
+      ConfigReference current,
+      ConfigReloader reloader,
       ClusterModule clusterModule,
       ConditionReader condition,
       ForgeModule forgeModule,
@@ -104,7 +73,8 @@ final class ServerModule {
   /** Starts the servers; the first instance takes the port, the others share it. */
   Future<Integer> open(
       ServerDependencies serverDependencies, HttpServices.ReadinessCheck readinessCheck) {
-    OperationCatalog operationCatalog = catalogue(serverDependencies, readinessCheck);
+    OperationCatalog operationCatalog =
+        new OperationModule(vertx, serverDependencies).catalog(readinessCheck);
     HttpServices httpServices =
         new HttpServices(
             operationCatalog,
@@ -234,103 +204,6 @@ final class ServerModule {
         .onSuccess(deployments::add);
   }
 
-  private OperationCatalog catalogue(
-      ServerDependencies dependencies, HttpServices.ReadinessCheck readinessCheck) {
-    StorageModule storage = dependencies.storageModule();
-    OperationContext context = context(dependencies);
-    List<Operation> operations = new ArrayList<>(sessionOperations(context, dependencies));
-    operations.addAll(
-        StartOperations.of(
-            step(operations),
-            id -> storage.sessionRegistry().view(id).map(SessionView::readable),
-            context.runService()::checkClaims,
-            dependencies.sessionDefaults().artifactBytesMax()));
-    operations.addAll(
-        peerOperations(context, dependencies.sessionDefaults(), storage.browserAccess()));
-    operations.addAll(BrowserOperations.of(storage.browserAccess(), this::work));
-    operations.addAll(
-        AdminOperations.of(
-            dependencies.sessionDefaults().facts(Version.TEXT),
-            readinessCheck::notReady,
-            storage.receiptKey().publicKey(),
-            maintenance(dependencies)));
-    return new OperationCatalog(
-        operations,
-        SessionAccess.of(storage.sessionRegistry()),
-        storage.audit(),
-        dependencies.clusterModule().relay(vertx, storage.secret()),
-        new SecretCheck(dependencies.sessionDefaults().secretPolicy(), this::work));
-  }
-
-  private OperationContext context(ServerDependencies dependencies) {
-    SessionRegistry sessionRegistry = dependencies.storageModule().sessionRegistry();
-    return new OperationContext(
-        sessionRegistry,
-        dependencies.feed(),
-        new LocalRunService(
-            dependencies.reviewService(),
-            dependencies.contestService(),
-            new ForkService(sessionRegistry)),
-        new LocalDocuments(dependencies.storageModule()),
-        this::work);
-  }
-
-  /** What can be done with one session, from its creation to studies over several. */
-  private static List<Operation> sessionOperations(
-      OperationContext context, ServerDependencies dependencies) {
-    SessionDefaults defaults = dependencies.sessionDefaults();
-    List<Operation> operations = new ArrayList<>();
-    operations.addAll(
-        SessionOperations.of(
-            context,
-            defaults,
-            dependencies.storageModule().secret(),
-            dependencies.random(),
-            new SystemTime()));
-    operations.addAll(ArtifactOperations.of(context, defaults));
-    operations.addAll(ProofOperations.of(context));
-    operations.addAll(RunOperations.of(context, defaults::peer));
-    operations.addAll(FindingOperations.of(context));
-    operations.addAll(EvidenceOperations.of(context, defaults.artifactBytesMax()));
-    operations.addAll(
-        StudyOperations.of(context, dependencies.reviewService().history(), defaults));
-    return operations;
-  }
-
-  private static List<Operation> peerOperations(
-      OperationContext context, SessionDefaults defaults, BrowserAccess browserAccess) {
-    PeerCatalog catalog = defaults.peerCatalog();
-    List<Operation> operations =
-        new ArrayList<>(SeatOperations.of(context, catalog.seats(), browserAccess));
-    operations.addAll(PeerOperations.of(catalog.peers(), defaults.health()));
-    return operations;
-  }
-
-  /** An operation that is there already. */
-  private static Function<String, Operation> step(List<Operation> operations) {
-    Map<String, Operation> named =
-        operations.stream().collect(Collectors.toMap(Operation::name, operation -> operation));
-    return named::get;
-  }
-
-  private AdminOperations.MaintenanceServices maintenance(ServerDependencies serverDependencies) {
-    return new AdminOperations.MaintenanceServices(
-        serverDependencies.storageModule().sessionRegistry(),
-        serverDependencies.maintenanceJobs().idleSweep(),
-        serverDependencies.maintenanceJobs().retentionJob(),
-        serverDependencies.maintenanceJobs().orphanCleanup(),
-        serverDependencies.maintenanceJobs().repairJob(),
-        settings.retention().archive(),
-        serverDependencies.clusterModule(),
-        serverDependencies.condition(),
-        serverDependencies.webhookModule(),
-        this::work);
-  }
-
-  private <T> Future<T> work(Callable<T> task) {
-    return vertx.executeBlocking(task, false);
-  }
-
   /** Stops the servers: sockets are closed, last answers are sent. */
   Future<Void> close() {
     Future<?> closed = Future.join(deployments.stream().map(vertx::undeploy).toList());
@@ -338,28 +211,5 @@ final class ServerModule {
     return left == null
         ? closed.mapEmpty()
         : closed.eventually(() -> vertx.executeBlocking(left::remove)).mapEmpty();
-  }
-
-  private record LocalDocuments(StorageModule storageModule)
-      implements OperationContext.DocumentService {
-    @Override
-    public String report(Session session) {
-      return storageModule.redaction().redact(MarkdownReport.markdown(session));
-    }
-
-    @Override
-    public String result(Session session, ResultFormat format, String reviewed) {
-      return format.text(session, reviewed, storageModule.redaction());
-    }
-
-    @Override
-    public Map<String, Object> attestation(Session session, byte[] receipt) {
-      return ReviewAttestation.envelope(session, receipt, storageModule.receiptKey());
-    }
-
-    @Override
-    public VerificationResult verify(SessionId id) throws IOException {
-      return SessionVerifier.verify(storageModule.dir().session(id));
-    }
   }
 }

@@ -1,8 +1,6 @@
 package crossreview.daemon;
 
-import crossreview.guard.SecretPolicy;
 import crossreview.maintenance.ContestRules;
-import crossreview.maintenance.ContestService;
 import crossreview.model.Digest;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.PolicyRef;
@@ -17,7 +15,7 @@ import crossreview.peer.PeerHealthChecker;
 import crossreview.peer.factory.PeerCatalog;
 import crossreview.settings.DaemonSetting;
 import crossreview.settings.Settings;
-import crossreview.time.SystemTime;
+import crossreview.settings.reload.ReloadPlan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +27,6 @@ record SessionDefaults(Settings settings, PeerCatalog peerCatalog, PeerHealthChe
     implements DefaultsProvider {
   private static final HealthStatus UNKNOWN =
       new HealthStatus(null, null, 0, "it was not looked at yet");
-
-  static SessionDefaults of(Settings settings, PeerCatalog peerCatalog) {
-    PeerHealthChecker health = new PeerHealthChecker(peerCatalog.peers(), new SystemTime());
-    return new SessionDefaults(settings, peerCatalog, health);
-  }
 
   @Override
   public Optional<List<PanelMember>> panel(String name) {
@@ -55,8 +48,9 @@ record SessionDefaults(Settings settings, PeerCatalog peerCatalog, PeerHealthChe
     return settings.defaultPanel();
   }
 
-  SecretPolicy secretPolicy() {
-    return settings.secrets();
+  @Override
+  public double independenceFloor() {
+    return settings.limits().independenceFloor();
   }
 
   @Override
@@ -108,14 +102,8 @@ record SessionDefaults(Settings settings, PeerCatalog peerCatalog, PeerHealthChe
         status.note());
   }
 
-  /** What contests outcomes; sessions of another program by these defaults. */
-  ContestService contests(StorageModule storageModule) {
-    return new ContestService(
-        storageModule.sessionRegistry(), storageModule.secret(), this::contestRules);
-  }
-
   /** By which an imported session is reviewed once more: those of the default panel. */
-  private ContestRules contestRules() {
+  ContestRules contestRules() {
     return new ContestRules(
         policy(defaultPanel()),
         panel(defaultPanel()).orElse(List.of()),
@@ -140,6 +128,7 @@ record SessionDefaults(Settings settings, PeerCatalog peerCatalog, PeerHealthChe
         settings.defaultPanel(),
         settings.defaultMode().wireName(),
         peerCatalog.panels(),
-        limits);
+        limits,
+        ReloadPlan.digest(settings));
   }
 }

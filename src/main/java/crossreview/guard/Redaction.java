@@ -1,10 +1,13 @@
 package crossreview.guard;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +15,30 @@ import org.jspecify.annotations.Nullable;
  * Replaces secrets by {@code [redacted:<kind>]} in values that are about to be encoded.
  *
  * <p>Two sorts are known: the configured keys, as they are and in the spellings that they take in
- * addresses, headers and nested JSON; and whatever the scanner recognises by its look. Any thread;
- * time linear in the text; a text with nothing suspicious comes back as the same object.
+ * addresses, headers and nested JSON; and whatever the scanner recognises by its look. Keys can be
+ * added. Any thread; time linear in the text; a text with nothing suspicious comes back as the same
+ * object.
  */
 public final class Redaction {
   /** Shorter keys would blacken ordinary words; settings refuse them. */
   public static final int KEY_MIN = 8;
 
-  private final KeyMatcher keys;
+  /** Keys that were replaced stay hidden: what was asked with them may still be answered. */
+  private static final int FORMER_MAX = 1_000; // a key that changes daily, for years
+
   private final Function<String, List<SecretSpan>> scanner;
   private final Function<String, List<SecretSpan>> rules;
+  private final Set<String> known = new LinkedHashSet<>();
+  private volatile KeyMatcher keys;
 
   private Redaction(
-      KeyMatcher keys,
+      Collection<String> keys,
       Function<String, List<SecretSpan>> scanner,
       Function<String, List<SecretSpan>> rules) {
-    this.keys = keys;
     this.scanner = scanner;
     this.rules = rules;
+    this.known.addAll(keys);
+    this.keys = matcher(keys);
   }
 
   /**
@@ -43,12 +52,7 @@ public final class Redaction {
 
   /** The same with another scanner; it is asked about texts only that are worth a scan. */
   static Redaction of(List<String> keys, Function<String, List<SecretSpan>> scanner) {
-    for (String key : keys) {
-      if (key.length() < KEY_MIN) {
-        throw new IllegalArgumentException("a key has at least 8 characters, got " + key.length());
-      }
-    }
-    return new Redaction(KeyMatcher.of(KeyEncodings.of(keys)), scanner, text -> List.of());
+    return new Redaction(keys, scanner, text -> List.of());
   }
 
   /**
@@ -56,8 +60,30 @@ public final class Redaction {
    *
    * @param others is asked about each text, so it looks for itself whether a text is worth a scan
    */
-  public Redaction beside(Function<String, List<SecretSpan>> others) {
-    return new Redaction(keys, scanner, others);
+  public synchronized Redaction beside(Function<String, List<SecretSpan>> others) {
+    return new Redaction(known, scanner, others);
+  }
+
+  private static KeyMatcher matcher(Collection<String> keys) {
+    for (String key : keys) {
+      if (key.length() < KEY_MIN) {
+        throw new IllegalArgumentException("a key has at least 8 characters, got " + key.length());
+      }
+    }
+    return KeyMatcher.of(KeyEncodings.of(List.copyOf(keys)));
+  }
+
+  /**
+   * Hides these keys as well from now on: they are hidden when this returns, and those that were
+   * known stay hidden. Of keys that no later call names, the thousand newest are kept.
+   */
+  public synchronized void learn(Collection<String> present) {
+    known.removeAll(present);
+    while (known.size() > FORMER_MAX) {
+      known.remove(known.iterator().next());
+    }
+    known.addAll(present);
+    keys = matcher(known);
   }
 
   /** The text without secrets; the same object if it has none. */

@@ -109,6 +109,9 @@ public enum RequestProblem implements ProblemCode {
               "The token sent more requests than http.requests_per_minute.",
               "Wait as long as Retry-After says, or raise the limit.")
           .withRetryAfter(1)),
+  RELOAD_UNDER_WAY(
+      conflict("Another reload of the settings is under way.", "Repeat it in a moment.")
+          .withRetryAfter(1)),
   SEQ_AHEAD(
       invalid(
           "The consumer is ahead of the session's last event.",

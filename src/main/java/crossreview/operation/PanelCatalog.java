@@ -4,7 +4,7 @@ import crossreview.model.run.PanelMember;
 import java.util.List;
 import java.util.Optional;
 
-/** The panels of the settings. Any thread. */
+/** The panels of the settings. Immutable, any thread. */
 public interface PanelCatalog {
   /** The members of a named panel, in order. */
   Optional<List<PanelMember>> panel(String name);
@@ -12,4 +12,7 @@ public interface PanelCatalog {
   List<String> panelNames();
 
   String defaultPanel();
+
+  /** Fewer independent votes of a panel are called so. */
+  double independenceFloor();
 }

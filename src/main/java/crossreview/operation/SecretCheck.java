@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,17 +34,20 @@ public final class SecretCheck {
   /** For what a refusal repeats of an input; configured keys are masked where it is sent. */
   private static final Redaction REDACTION = Redaction.of(List.of());
 
-  private final SecretPolicy secretPolicy;
+  private final Supplier<SecretPolicy> policy;
   private final WorkExecutor workExecutor;
 
-  public SecretCheck(SecretPolicy secretPolicy, WorkExecutor workExecutor) {
-    this.secretPolicy = secretPolicy;
+  /**
+   * @param policy asked again for each input
+   */
+  public SecretCheck(Supplier<SecretPolicy> policy, WorkExecutor workExecutor) {
+    this.policy = policy;
     this.workExecutor = workExecutor;
   }
 
   /** One that logs and refuses nothing, on the calling thread. */
   static SecretCheck inline() {
-    return new SecretCheck(SecretPolicy.WARN, SecretCheck::run);
+    return new SecretCheck(() -> SecretPolicy.WARN, SecretCheck::run);
   }
 
   private static <T> Future<T> run(Callable<T> task) {
@@ -87,7 +91,7 @@ public final class SecretCheck {
       return Future.succeededFuture(found);
     }
     RequestFault first = found.getFirst().fault();
-    if (secretPolicy == SecretPolicy.REFUSE) {
+    if (policy.get() == SecretPolicy.REFUSE) {
       List<RequestFault> faults = found.stream().map(SubmittedSecret::fault).toList();
       String message = first.path() + " " + first.message() + "; the setting secrets is \"refuse\"";
       return Future.failedFuture(RequestProblem.SECRET_REFUSED.exception(message, faults));

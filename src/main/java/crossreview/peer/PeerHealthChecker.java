@@ -20,10 +20,52 @@ public final class PeerHealthChecker {
   private final Ticker ticker;
   private @Nullable Future<Map<String, HealthStatus>> last;
   private long at;
+  private Map<String, HealthStatus> known = Map.of();
 
   public PeerHealthChecker(PeerRegistry peerRegistry, Ticker ticker) {
     this.peerRegistry = peerRegistry;
     this.ticker = ticker;
+  }
+
+  /**
+   * One for other peers. What is known of those that are the same objects stays known; the others
+   * are looked at now.
+   */
+  public PeerHealthChecker of(PeerRegistry others) {
+    PeerHealthChecker next = new PeerHealthChecker(others, ticker);
+    List<Peer> fresh = new ArrayList<>();
+    List<String> kept = new ArrayList<>();
+    for (Peer peer : others.all()) {
+      String id = peer.member().peer();
+      boolean same = peerRegistry.find(id).filter(before -> before == peer).isPresent();
+      if (same) {
+        kept.add(id);
+      } else {
+        fresh.add(peer);
+      }
+    }
+    synchronized (this) {
+      if (last != null && last.succeeded()) {
+        Map<String, HealthStatus> still = new LinkedHashMap<>(last.result());
+        still.keySet().retainAll(kept);
+        next.at = at;
+        next.known = still;
+        next.last = all(fresh, false).map(looked -> joined(still, looked));
+      }
+    }
+    return next;
+  }
+
+  private static Map<String, HealthStatus> joined(
+      Map<String, HealthStatus> some, Map<String, HealthStatus> others) {
+    Map<String, HealthStatus> all = new LinkedHashMap<>(some);
+    all.putAll(others);
+    return all;
+  }
+
+  /** Whom it looks at. */
+  public PeerRegistry peers() {
+    return peerRegistry;
   }
 
   /**
@@ -44,7 +86,7 @@ public final class PeerHealthChecker {
   /** What is known without waiting; a look is begun where there was none. */
   public Map<String, HealthStatus> known() {
     Future<Map<String, HealthStatus>> looked = check(false);
-    return looked.succeeded() ? looked.result() : Map.of();
+    return looked.succeeded() ? looked.result() : known;
   }
 
   private static Future<HealthStatus> health(Peer peer, boolean live) {

@@ -186,7 +186,8 @@ final class ReviewLoop {
     return round.turn()
         ? new SessionCommand.CompleteRound()
         : new SessionCommand.CompleteRound(
-            tools.history().figure(session, round), roundStarter.coverage(round));
+            tools.history().figure(session, round, tools.independenceFloor()),
+            roundStarter.coverage(round));
   }
 
   private void await() {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.IntSupplier;
 
 /**
  * Limits how many reviews run at the same time and how much memory they may take together; others
@@ -28,8 +29,8 @@ final class ReviewQueue {
 
   private static final String HOLDER = "reviews";
 
-  private final int places;
-  private final int waitingMax;
+  private final IntSupplier places;
+  private final IntSupplier waitingMax;
   private final MemoryBudget memoryBudget;
   private final SequencedMap<SessionId, QueueEntry> waiting = new LinkedHashMap<>();
   private final Map<SessionId, MemoryReservation> running = new HashMap<>();
@@ -43,11 +44,11 @@ final class ReviewQueue {
   private record QueueEntry(long bytes, boolean accepted, Runnable begin, Runnable abandon) {}
 
   /**
-   * @param places reviews at the same time
-   * @param waitingMax reviews that may wait
+   * @param places reviews at the same time; asked again for each review
+   * @param waitingMax reviews that may wait; asked again for each review
    * @param memoryBudget what all running reviews may take of the heap
    */
-  ReviewQueue(int places, int waitingMax, MemoryBudget memoryBudget) {
+  ReviewQueue(IntSupplier places, IntSupplier waitingMax, MemoryBudget memoryBudget) {
     this.places = places;
     this.waitingMax = waitingMax;
     this.memoryBudget = memoryBudget;
@@ -55,7 +56,7 @@ final class ReviewQueue {
 
   /** Whether one more would neither begin nor wait. */
   synchronized boolean full() {
-    return running.size() >= places && waiting.size() >= waitingMax;
+    return running.size() >= places.getAsInt() && waiting.size() >= waitingMax.getAsInt();
   }
 
   /**
@@ -88,7 +89,7 @@ final class ReviewQueue {
     if (running.containsKey(id)) {
       return true; // a recovery met a run that just began; one of the two will notice
     }
-    if (running.size() >= places && !queueEntry.accepted()) {
+    if (running.size() >= places.getAsInt() && !queueEntry.accepted()) {
       return false;
     }
     MemoryReservation reservation = memoryBudget.open(HOLDER);
@@ -101,12 +102,19 @@ final class ReviewQueue {
 
   /** Frees the place of a review that ended; those that waited longest take it. */
   void leave(SessionId id) {
-    List<Runnable> next = new ArrayList<>();
     synchronized (this) {
       MemoryReservation reservation = running.remove(id);
       if (reservation != null) {
         reservation.close();
       }
+    }
+    admitWaiting();
+  }
+
+  /** Gives free places, also such as were added, to those that have waited longest. */
+  void admitWaiting() {
+    List<Runnable> next = new ArrayList<>();
+    synchronized (this) {
       while (!waiting.isEmpty()
           && admitted(waiting.firstEntry().getKey(), waiting.firstEntry().getValue())) {
         next.add(waiting.pollFirstEntry().getValue().begin());

@@ -22,9 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,33 +38,35 @@ public final class ReviewService {
 
   private final Vertx vertx;
   private final SessionRegistry sessionRegistry;
-  private final ReviewServices tools;
+  private final Supplier<ReviewServices> current;
   private final ReviewQueue line;
-  private final SecretGate secretGate;
   private final ClaimGate claimGate;
-  private final StartCommandFactory startCommandFactory;
   private final Map<SessionId, ReviewVerticle> running = new ConcurrentHashMap<>();
   private final Set<Future<?>> leaving = ConcurrentHashMap.newKeySet();
   private volatile Consumer<SessionId> cutOff = id -> {};
   private volatile boolean over;
 
   /**
+   * @param current what reviews work with that begin now; one that runs keeps what it began with
    * @param runningMax reviews at the same time; others wait
    * @param waitingMax of those; one more is refused with {@code queue_full}
    */
   public ReviewService(
       Vertx vertx,
       SessionRegistry sessionRegistry,
-      ReviewServices tools,
-      int runningMax,
-      int waitingMax) {
+      Supplier<ReviewServices> current,
+      IntSupplier runningMax,
+      IntSupplier waitingMax) {
     this.vertx = vertx;
     this.sessionRegistry = sessionRegistry;
-    this.tools = tools;
-    this.line = new ReviewQueue(runningMax, waitingMax, tools.reviewMemory());
-    this.startCommandFactory = new StartCommandFactory(tools);
-    this.secretGate = new SecretGate(vertx, tools.peerRegistry(), tools.secretPolicy());
+    this.current = current;
+    this.line = new ReviewQueue(runningMax, waitingMax, current.get().reviewMemory());
     this.claimGate = new ClaimGate(vertx, sessionRegistry);
+  }
+
+  /** There may be more places than before. */
+  public void admitWaiting() {
+    line.admitWaiting();
   }
 
   /** Who is told of a run whose log was lost while it was conducted here; it must not block. */
@@ -81,12 +84,13 @@ public final class ReviewService {
    * queue_full}, {@code secret_not_sent} or {@code unsupported_claims}.
    */
   public Future<StartOutcome> start(SessionId id, RunRequest request, Actor actor) {
-    return leased(id, actor, SecretGate::panel)
+    ReviewServices tools = current.get();
+    return leased(id, actor, SecretGate::panel, tools)
         .compose(leasedLog ->
             claimGate
                 .look(leasedLog)
                 .compose(claims ->
-                    start(leasedLog, actor, startCommandFactory.of(request, actor, claims))));
+                    start(leasedLog, actor, RunOrigin.of(tools, request, actor, claims))));
   }
 
   /** Looks for statements that nothing attached shows. */
@@ -103,9 +107,10 @@ public final class ReviewService {
     if (actor.key() != null && session.memo(actor.key()).isPresent()) {
       return Future.succeededFuture(session);
     }
+    ReviewServices tools = current.get();
     return admitted()
-        .compose(fine -> secretGate.preview(session))
-        .map(fine -> startCommandFactory.preview(session, request, actor));
+        .compose(fine -> SecretGate.of(vertx, tools).preview(session))
+        .map(fine -> new StartCommandFactory(tools).preview(session, request, actor));
   }
 
   /** Fails where no run can begin here now. */
@@ -122,18 +127,18 @@ public final class ReviewService {
    * durable; refused by the rules of the session, or with {@code queue_full}.
    */
   public Future<StartOutcome> judge(SessionId id, JudgeRequest request, Actor actor) {
-    return leased(id, actor, SecretGate.panelAnd(request.judges()))
-        .compose(leasedLog -> start(leasedLog, actor, (session, run) -> request.command(run)));
+    ReviewServices tools = current.get();
+    return leased(id, actor, SecretGate.panelAnd(request.judges()), tools)
+        .compose(leasedLog -> start(leasedLog, actor, RunOrigin.of(tools, request)));
   }
 
   private Future<LeasedLog> leased(
-      SessionId id, Actor actor, Function<Session, List<String>> asked) {
-    return admitted()
-        .compose(fine -> secretGate.admit(sessionRegistry.lease(id), actor.key(), asked));
+      SessionId id, Actor actor, Function<Session, List<String>> asked, ReviewServices tools) {
+    SecretGate gate = SecretGate.of(vertx, tools);
+    return admitted().compose(fine -> gate.admit(sessionRegistry.lease(id), actor.key(), asked));
   }
 
-  private Future<StartOutcome> start(
-      LeasedLog leasedLog, Actor actor, BiFunction<Session, String, SessionCommand> beginning) {
+  private Future<StartOutcome> start(LeasedLog leasedLog, Actor actor, RunOrigin origin) {
     SessionLog log = leasedLog.log();
     Optional<CommandMemo> before =
         actor.key() == null ? Optional.empty() : log.session().memo(actor.key());
@@ -141,30 +146,27 @@ public final class ReviewService {
         before.map(CommandMemo::subject).orElseGet(() -> StartCommandFactory.next(log.session()));
     SessionCommand command;
     try {
-      command = beginning.apply(log.session(), run);
+      command = origin.command().apply(log.session(), run);
     } catch (RuntimeException | Error bug) { // else the session would stay busy
       leasedLog.logLease().release();
       throw bug;
     }
     return log.record(command, actor)
-        .map(commitResult -> begun(leasedLog, run, commitResult))
+        .map(commitResult -> begun(leasedLog, run, commitResult, origin.tools()))
         .onFailure(refused -> leasedLog.logLease().release());
   }
 
-  private StartOutcome begun(LeasedLog leasedLog, String run, CommitResult commitResult) {
+  private StartOutcome begun(
+      LeasedLog leasedLog, String run, CommitResult commitResult, ReviewServices tools) {
     if (commitResult.repeated() || !commitResult.session().running()) {
       leasedLog.logLease().release();
     } else {
       SessionLog log = leasedLog.log();
-      tools
-          .history()
-          .refreshNowAndThen()
-          .onFailure(cause ->
-              LOG.atWarn().log("the history of votes could not be read: {}", cause.getMessage()));
+      tools.history().refreshNowAndThen();
       line.enter(
           log.id(),
           ReviewQueue.heap(log.session()),
-          () -> conduct(log, leasedLog.logLease()),
+          () -> conduct(log, leasedLog.logLease(), tools),
           leasedLog.logLease()::release);
     }
     return new StartOutcome(run, commitResult.session(), commitResult.repeated());
@@ -172,7 +174,7 @@ public final class ReviewService {
 
   /** How the peers voted so far. */
   public VoteHistory history() {
-    return tools.history();
+    return current.get().history();
   }
 
   /** How many reviews are ahead of one that waits, and itself; 0 when it does not wait. */
@@ -181,7 +183,7 @@ public final class ReviewService {
   }
 
   /** It has a place. */
-  private void conduct(SessionLog log, LogLease logLease) {
+  private void conduct(SessionLog log, LogLease logLease, ReviewServices tools) {
     ReviewVerticle review = new ReviewVerticle(log, logLease, tools);
     if (running.putIfAbsent(log.id(), review) != null) { // a recovery met a run that just began
       logLease.release();
@@ -216,12 +218,14 @@ public final class ReviewService {
 
   /** Completes when a text may be taken; refused as {@code secret_not_sent} during a run. */
   public Future<Void> admit(SessionId id, String label, List<SecretMatch> secrets) {
-    return sessionRegistry.view(id).compose(v -> secretGate.admit(v.session(), label, secrets));
+    return sessionRegistry
+        .view(id)
+        .compose(v -> SecretGate.of(vertx, current.get()).admit(v.session(), label, secrets));
   }
 
   /** What is known before such a run would begin; nothing is recorded. */
   public Future<PreflightReport> preflight(SessionId id, RunRequest request) {
-    PeerRegistry peers = tools.peerRegistry();
+    PeerRegistry peers = current.get().peerRegistry();
     return sessionRegistry.view(id).map(v -> PreflightChecker.of(peers, v.session(), request));
   }
 
@@ -235,15 +239,13 @@ public final class ReviewService {
    * run that was left alone continues where it may.
    */
   public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Actor actor) {
-    return secretGate
+    return SecretGate.of(vertx, current.get())
         .record(sessionRegistry, id, sessionCommand, actor)
-        .map(commitResult -> {
-          goOn(commitResult.session());
-          return commitResult.session();
-        });
+        .map(CommitResult::session)
+        .onSuccess(this::goOn);
   }
 
-  /** A verticle executes the run, if there is one with something to do. */
+  /** Has the run executed, if there is one with something to do. */
   private void goOn(Session session) {
     if (session.cancelRequested() && line.expedite(session.id()) || line.waits(session.id())) {
       return;
@@ -296,10 +298,11 @@ public final class ReviewService {
 
   private Future<Boolean> goOn(LeasedLog leasedLog) {
     SessionLog log = leasedLog.log();
+    ReviewServices tools = current.get();
     line.enterAccepted( // it was accepted before the crash, so it is not refused now
         log.id(),
         ReviewQueue.heap(log.session()),
-        () -> conduct(log, leasedLog.logLease()),
+        () -> conduct(log, leasedLog.logLease(), tools),
         leasedLog.logLease()::release);
     return Future.succeededFuture(true);
   }
@@ -310,10 +313,8 @@ public final class ReviewService {
     return leasedLog
         .log()
         .record(end, Actor.DAEMON)
-        .map(ended -> {
-          leasedLog.logLease().release();
-          return true;
-        });
+        .onSuccess(ended -> leasedLog.logLease().release())
+        .map(true);
   }
 
   /** Stops conducting; what runs stays resumable. */

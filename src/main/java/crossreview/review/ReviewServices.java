@@ -12,9 +12,10 @@ import crossreview.time.Clock;
 import crossreview.time.TimerService;
 
 /**
- * What every review works with.
+ * What a review works with, from its beginning to its end.
  *
  * @param reviewMemory what all running reviews may take of the heap
+ * @param independenceFloor fewer independent votes of a panel are called so
  * @param artifactBytesMax a revision may not be larger
  * @param answerText whether pieces of answers are shown while they come
  * @param secretPolicy whether a secret in the material holds a run back
@@ -31,6 +32,7 @@ public record ReviewServices(
     Clock clock,
     TimerService timerService,
     MemoryBudget reviewMemory,
+    double independenceFloor,
     long artifactBytesMax,
     boolean reaskUnknown,
     boolean answerText,

@@ -47,6 +47,10 @@ final class SecretGate {
     this.secretPolicy = secretPolicy;
   }
 
+  static SecretGate of(Vertx vertx, ReviewServices tools) {
+    return new SecretGate(vertx, tools.peerRegistry(), tools.secretPolicy());
+  }
+
   private record MaterialText(String name, byte[] bytes) {}
 
   /**

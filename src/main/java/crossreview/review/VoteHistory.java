@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How the peers voted in the newest sessions, for the figure beside each verdict. Any thread.
@@ -30,6 +32,8 @@ import java.util.stream.Collectors;
  * other, and only what has changed since; a verdict never waits for it.
  */
 public final class VoteHistory {
+  private static final Logger LOG = LoggerFactory.getLogger(VoteHistory.class);
+
   /** More say little about the models of today. */
   private static final int SESSIONS_MAX = 300;
 
@@ -37,7 +41,6 @@ public final class VoteHistory {
   private static final Duration MOMENT = Duration.ofSeconds(10);
 
   private final SessionRegistry sessionRegistry;
-  private final double floor;
   private final Ticker ticker;
   private final AtomicBoolean reading = new AtomicBoolean();
   private volatile VoteAgreement voteAgreement = VoteAgreement.over(List.of());
@@ -47,19 +50,20 @@ public final class VoteHistory {
 
   private record SessionVotes(String updatedAt, List<BlindRound> rounds) {}
 
-  /**
-   * @param floor fewer independent votes are called so
-   */
-  public VoteHistory(SessionRegistry sessionRegistry, double floor, Ticker ticker) {
+  public VoteHistory(SessionRegistry sessionRegistry, Ticker ticker) {
     this.sessionRegistry = sessionRegistry;
-    this.floor = floor;
     this.ticker = ticker;
   }
 
-  /** Reads what is new, unless that was done a moment ago. */
-  Future<Void> refreshNowAndThen() {
-    boolean fresh = read && ticker.nanos() - readAt < MOMENT.toNanos();
-    return fresh ? Future.succeededFuture() : refresh();
+  /** Begins to read what is new, unless that was done a moment ago. */
+  void refreshNowAndThen() {
+    if (!read || ticker.nanos() - readAt >= MOMENT.toNanos()) {
+      refresh().onFailure(VoteHistory::unread);
+    }
+  }
+
+  private static void unread(Throwable cause) {
+    LOG.atWarn().log("the history of votes could not be read: {}", cause.getMessage());
   }
 
   /** Reads what is new; completes at once when a read is already running. */
@@ -126,12 +130,12 @@ public final class VoteHistory {
     return voteAgreement;
   }
 
-  public double floor() {
-    return floor;
-  }
-
-  /** How many independent votes those of a round amount to. */
-  VoteIndependence figure(Session session, Round round) {
+  /**
+   * How many independent votes those of a round amount to.
+   *
+   * @param floor fewer of them are called so
+   */
+  VoteIndependence figure(Session session, Round round, double floor) {
     List<String> voters =
         session.panel().stream()
             .filter(member -> !member.onTrial())

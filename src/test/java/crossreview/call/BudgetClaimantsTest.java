@@ -89,7 +89,7 @@ class BudgetClaimantsTest {
             callerDay == null ? null : Money.of(callerDay),
             day == null ? null : Money.of(day));
     return new BudgetGuard(
-        limits,
+        () -> limits,
         dir,
         context("m", "b"),
         new BudgetExecutors(BudgetClaimantsTest::here, BudgetClaimantsTest::here),

@@ -38,6 +38,7 @@ class BudgetGuardTest {
   private Instant now = Instant.parse("2030-01-01T12:00:00Z");
   private final Clock clock = () -> now;
   private final List<Problem> faults = new ArrayList<>();
+  private BudgetLimits limits = BudgetLimits.NONE;
 
   private static <T> Future<T> here(Callable<T> task) {
     try {
@@ -52,7 +53,7 @@ class BudgetGuardTest {
   }
 
   private BudgetGuard budgetGuard(String call, String caller, String day) {
-    BudgetLimits limits =
+    limits =
         new BudgetLimits(
             call == null ? null : usd(call),
             caller == null ? null : usd(caller),
@@ -67,7 +68,7 @@ class BudgetGuardTest {
             (claims, of) -> Optional.empty(),
             faults::add);
     return new BudgetGuard(
-        limits,
+        () -> limits,
         dir,
         alive,
         new BudgetExecutors(BudgetGuardTest::here, BudgetGuardTest::here),
@@ -107,6 +108,32 @@ class BudgetGuardTest {
 
     assertTrue(refusal(budgetGuard, "bea", "0.01").contains("limits.day_usd is 1"));
     assertEquals(usd("1"), budgetGuard.reserved());
+  }
+
+  @Test
+  void ceilingsThatChangeCountFromTheNextReservation() {
+    BudgetGuard budgetGuard = budgetGuard(null, null, "10");
+    get(budgetGuard.reserve("ann", usd("0.1"))).settle(usd("0.1")); // claims a twentieth of 10
+
+    limits = new BudgetLimits(null, null, usd("0.3"));
+    BudgetReservation held = get(budgetGuard.reserve("ann", usd("0.2")));
+    String lowered = refusal(budgetGuard, "ann", "0.01");
+    limits = new BudgetLimits(usd("1"), null, usd("5"));
+    get(budgetGuard.reserve("ann", usd("0.5")));
+    String call = refusal(budgetGuard, "ann", "2");
+    String raised = refusal(new BudgetLimits(null, null, usd("0.79")), budgetGuard);
+    held.settle(Money.ZERO);
+    limits = new BudgetLimits(null, null, usd("0.8"));
+
+    get(budgetGuard.reserve("ann", usd("0.2")));
+    assertTrue(lowered.contains("limits.day_usd is 0.3"), lowered);
+    assertTrue(call.contains("limits.call_usd is 1"), call);
+    assertTrue(raised.contains("limits.day_usd is 0.79"), raised);
+  }
+
+  private String refusal(BudgetLimits other, BudgetGuard budgetGuard) {
+    limits = other;
+    return refusal(budgetGuard, "ann", "0.01");
   }
 
   @Test

@@ -36,7 +36,7 @@ abstract class CallCase {
   final List<String> told = new ArrayList<>();
   final CallExecutor path =
       new CallExecutor(
-          CallLimits.defaults(Duration.ofMinutes(30), 1 << 20, 4),
+          CallLimits.defaults(Duration.ofMinutes(30), 1 << 20, () -> 4),
           time,
           time,
           new Random(1),

@@ -68,7 +68,11 @@ abstract class ClaimScenario {
       BudgetLimits limits = new BudgetLimits(null, null, Money.of(ceiling));
       budgetGuard =
           new BudgetGuard(
-              limits, dir, context, new BudgetExecutors(ClaimScenario::here, this::settle), time);
+              () -> limits,
+              dir,
+              context,
+              new BudgetExecutors(ClaimScenario::here, this::settle),
+              time);
     }
 
     private final String machine;

@@ -5,6 +5,7 @@ import crossreview.access.TokenAdministration;
 import crossreview.access.TokenFile;
 import crossreview.http.HttpTestClient;
 import crossreview.http.HttpTestClient.Answer;
+import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
@@ -12,6 +13,7 @@ import crossreview.model.ProjectName;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
 import crossreview.settings.SettingsReader.SettingsResult;
+import crossreview.settings.reload.ReloadSource;
 import crossreview.testkit.Eventually;
 import crossreview.time.SystemTime;
 import java.net.URI;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +84,10 @@ final class GoldenDaemon implements AutoCloseable {
   /** Starts it on what is in its directory. */
   void open() throws Exception {
     daemon =
-        Daemon.start(settings(), (settings, vertx, keys) -> GoldenPeers.catalog(settings, vertx));
+        Daemon.start(
+            settings(),
+            new ChangedFile(),
+            (settings, vertx, keys) -> GoldenPeers.catalog(settings, vertx));
     target = port();
     operator = Files.readString(data().resolve(TokenFile.OPERATOR_FILE)).strip();
     if (eve == null) {
@@ -93,9 +99,22 @@ final class GoldenDaemon implements AutoCloseable {
     Eventually.holds(() -> client(eve).get("/api/v1/server").status() == 200);
   }
 
-  private Settings settings() throws Exception {
+  /** The same file with two other settings, one of which needs a restart. */
+  private final class ChangedFile implements ReloadSource {
+    @Override
+    public String name() {
+      return "team.json";
+    }
+
+    @Override
+    public Settings read() {
+      return settings("independence_floor=1.6", "journal.threads=8", "limits.day_usd=50");
+    }
+  }
+
+  private Settings settings(String... more) {
     Map<String, Object> file =
-        JsonReader.readObject(
+        json(
             """
             {"peers": [
               {"id": "ada", "kind": "seat"}, {"id": "bob", "kind": "seat"},
@@ -112,14 +131,23 @@ final class GoldenDaemon implements AutoCloseable {
               "events": ["run.*"]}}}
             """
                 .replace("HOOK", hook.toString()));
-    List<String> sets =
+    List<String> sets = new ArrayList<>(List.of(more));
+    sets.addAll(
         List.of(
             "data_dir=" + data(),
             "http.port=0",
             "mcp.tools=full",
             "limits.session_usd=5",
-            "limits.running_reviews_max=1");
+            "limits.running_reviews_max=1"));
     return ((SettingsResult.ValidSettings) SettingsReader.read(file, sets, home)).settings();
+  }
+
+  private static Map<String, Object> json(String text) {
+    try {
+      return JsonReader.readObject(text);
+    } catch (InvalidJsonException e) {
+      throw new AssertionError(text, e);
+    }
   }
 
   String operator() {

@@ -152,6 +152,9 @@ final class GoldenHousekeeping extends GoldenCalls {
     call("at once", "probe_peers", null, "'refresh': true");
     call("of a field that is not there", "session_sweep", null, "'dry': true");
     browsers();
+    call("with a change", "config_diff", null, "");
+    call("with a change", "config_reload", null, "");
+    call("without one", "config_reload", null, "");
   }
 
   private void browsers() {

@@ -252,16 +252,16 @@ class StartRefusalTest {
     List<Operation> all =
         new ArrayList<>(
             SessionOperations.of(
-                context, defaults, secret(), new SecureRandom(), new SystemTime()));
-    all.addAll(ArtifactOperations.of(context, defaults));
-    all.addAll(EvidenceOperations.of(context, defaults.artifactBytesMax()));
+                context, () -> defaults, secret(), new SecureRandom(), new SystemTime()));
+    all.addAll(ArtifactOperations.of(context, defaults::artifactBytesMax));
+    all.addAll(EvidenceOperations.of(context, defaults::artifactBytesMax));
     all.addAll(RunOperations.of(context, id -> Optional.empty()));
     all.addAll(
         StartOperations.of(
             name -> all.stream().filter(op -> op.name().equals(name)).findFirst().orElseThrow(),
             id -> bench.store().sessions().view(id).map(SessionView::readable),
             context.runService()::checkClaims,
-            defaults.artifactBytesMax()));
+            defaults::artifactBytesMax));
     return new OperationCatalog(all, SessionAccess.of(context.sessionRegistry()), event -> {});
   }
 
@@ -296,6 +296,11 @@ class StartRefusalTest {
     @Override
     public String defaultPanel() {
       return "p";
+    }
+
+    @Override
+    public double independenceFloor() {
+      return 1.5;
     }
 
     @Override

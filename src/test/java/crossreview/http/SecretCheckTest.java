@@ -78,7 +78,7 @@ class SecretCheckTest {
   void everyTextOfEveryOperationIsRefusedByItsPlaceWhereTheSettingsSaySo() throws Exception {
     try (HttpTestServer server = HttpTestServer.open(data)) {
       SecretCheck refusing =
-          new SecretCheck(SecretPolicy.REFUSE, TestOperationContext.work(server.vertx));
+          new SecretCheck(() -> SecretPolicy.REFUSE, TestOperationContext.work(server.vertx));
       OperationCatalog catalog =
           new OperationCatalog(
               List.copyOf(server.operationCatalog.all()),

@@ -182,6 +182,11 @@ final class TestOperationContext {
     }
 
     @Override
+    public double independenceFloor() {
+      return 1.5;
+    }
+
+    @Override
     public RunMode mode() {
       return RunMode.SHIP;
     }

@@ -8,6 +8,7 @@ import crossreview.maintenance.IdleSweep;
 import crossreview.maintenance.OrphanCleanup;
 import crossreview.maintenance.RepairJob;
 import crossreview.maintenance.RetentionJob;
+import crossreview.model.CliProblem;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.WebhookProblem;
@@ -16,6 +17,7 @@ import crossreview.operation.Operation;
 import crossreview.operation.OperationContext;
 import crossreview.operation.admin.AdminOperations;
 import crossreview.operation.admin.ClusterStatus;
+import crossreview.operation.admin.ConfigAdministration;
 import crossreview.operation.admin.DaemonStatus;
 import crossreview.operation.admin.ServerFacts;
 import crossreview.operation.admin.WebhookAdministration;
@@ -61,29 +63,35 @@ record TestOperations(TestStore store, Path data, Feed feed, Vertx vertx) {
     all.addAll(
         SessionOperations.of(
             operationContext,
-            new TestOperationContext.PlainDefaults(),
+            TestOperationContext.PlainDefaults::new,
             secret,
             new SecureRandom(),
             new SystemTime()));
-    all.addAll(ArtifactOperations.of(operationContext, new TestOperationContext.PlainDefaults()));
+    all.addAll(ArtifactOperations.of(operationContext, () -> HttpTestServer.ARTIFACT_MAX));
     all.addAll(ProofOperations.of(operationContext));
     all.addAll(RunOperations.of(operationContext, id -> Optional.empty()));
     all.addAll(FindingOperations.of(operationContext));
-    all.addAll(EvidenceOperations.of(operationContext, 10_000));
+    all.addAll(EvidenceOperations.of(operationContext, () -> 10_000));
     all.addAll(
         StudyOperations.of(
             operationContext,
-            new VoteHistory(store.sessions(), 1.5, new SystemTime()),
-            new TestOperationContext.PlainDefaults()));
+            new VoteHistory(store.sessions(), new SystemTime()),
+            TestOperationContext.PlainDefaults::new));
     all.addAll(
         StartOperations.of(
             name -> named(all, name),
             id -> store.sessions().view(id).map(SessionView::readable),
             operationContext.runService()::checkClaims,
-            HttpTestServer.ARTIFACT_MAX));
+            () -> HttpTestServer.ARTIFACT_MAX));
     ServerFacts facts =
         new ServerFacts(
-            "test", data.toString(), "p", "ship", Map.of("p", Samples.panel()), Map.of());
+            "test",
+            data.toString(),
+            "p",
+            "ship",
+            Map.of("p", Samples.panel()),
+            Map.of(),
+            Digest.of("settings"));
     ReceiptKey key = ReceiptKey.open(data.resolve("keys"), new SecureRandom());
     SystemTime time = new SystemTime();
     AdminOperations.MaintenanceServices maintenanceServices =
@@ -96,12 +104,13 @@ record TestOperations(TestStore store, Path data, Feed feed, Vertx vertx) {
                 store.sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
             new RepairJob(
                 store.sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
-            null,
+            Optional::empty,
             ClusterStatus.ClusterView.NONE,
             TestOperations::condition,
             new NoWebhooks(),
+            new NoSettings(),
             TestOperationContext.work(vertx));
-    all.addAll(AdminOperations.of(facts, notReady, key.publicKey(), maintenanceServices));
+    all.addAll(AdminOperations.of(() -> facts, notReady, key.publicKey(), maintenanceServices));
     return all;
   }
 
@@ -114,6 +123,18 @@ record TestOperations(TestStore store, Path data, Feed feed, Vertx vertx) {
     @Override
     public void replay(String name, String request) {
       throw WebhookProblem.WEBHOOK_UNKNOWN.exception("there is no webhook \"" + name + "\"");
+    }
+  }
+
+  private static final class NoSettings implements ConfigAdministration {
+    @Override
+    public ConfigComparison compare() {
+      throw CliProblem.NO_SETTINGS.exception("there is no file");
+    }
+
+    @Override
+    public ConfigComparison reload(String by, String request) {
+      return compare();
     }
   }
 

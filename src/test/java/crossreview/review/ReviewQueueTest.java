@@ -12,7 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReviewQueueTest {
-  private final ReviewQueue line = new ReviewQueue(1, 2, new MemoryBudget(100, 100));
+  private int atOnce = 1;
+  private final ReviewQueue line =
+      new ReviewQueue(() -> atOnce, () -> 2, new MemoryBudget(100, 100));
   private final List<String> said = new ArrayList<>();
 
   private SessionId enter(String name) {
@@ -49,6 +51,18 @@ class ReviewQueueTest {
   }
 
   @Test
+  void placesThatAreAddedGoToThoseThatWait() {
+    enter("first");
+    enter("second");
+
+    atOnce = 2;
+    line.admitWaiting();
+
+    assertEquals(List.of("first", "second"), said);
+    assertEquals(0, line.waiting());
+  }
+
+  @Test
   void whoHasOnlyToEndGoesFirst() {
     SessionId first = enter("first");
     enter("second");
@@ -79,7 +93,7 @@ class ReviewQueueTest {
 
   @Test
   void reviewsThatTogetherNeedTooMuchMemoryWaitForEachOther() {
-    ReviewQueue wide = new ReviewQueue(10, 10, new MemoryBudget(100, 100));
+    ReviewQueue wide = new ReviewQueue(() -> 10, () -> 10, new MemoryBudget(100, 100));
     SessionId large = Samples.id();
     SessionId next = Samples.id();
     SessionId small = Samples.id();
@@ -96,7 +110,7 @@ class ReviewQueueTest {
 
   @Test
   void aReviewLargerThanAllMemoryRunsAlone() {
-    ReviewQueue wide = new ReviewQueue(10, 10, new MemoryBudget(100, 100));
+    ReviewQueue wide = new ReviewQueue(() -> 10, () -> 10, new MemoryBudget(100, 100));
     SessionId huge = Samples.id();
     wide.enter(huge, Long.MAX_VALUE, () -> said.add("huge"), () -> {});
     wide.enter(Samples.id(), 1, () -> said.add("small"), () -> {});

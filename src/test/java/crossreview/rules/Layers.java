@@ -117,6 +117,7 @@ final class Layers {
       session.decision -> session session.command session.rule session.script
       session.rule -> session
       session.script -> session session.rule
+      settings.reload -> settings
       store.log -> store.codec store.disk
       store.registry -> store.codec store.disk store.index store.log
       verdict -> verdict.contract

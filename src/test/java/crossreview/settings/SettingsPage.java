@@ -14,7 +14,8 @@ final class SettingsPage {
       `crossreview.json` in `~/.config/crossreview`, else in `/etc/crossreview` ([places](operations.md#standard-places)). Its values
       override the defaults below, and `--set key=value` overrides both. An unknown key, a wrong type or a value out of
       range stops the start with exit code 2; all problems are listed at once. `crossreview config check` prints the
-      effective settings with secrets masked. Comments and duplicate keys are not accepted.
+      effective settings with secrets masked. Comments and duplicate keys are not accepted. A changed file is put in force
+      by [a reload](operations.md#changing-the-settings).
 
       | key | default | accepted | meaning |
       | --- | --- | --- | --- |

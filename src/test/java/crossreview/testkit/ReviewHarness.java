@@ -77,7 +77,7 @@ public final class ReviewHarness implements AutoCloseable {
     WorkerExecutor worker = vertx.createSharedWorkerExecutor("money", 1);
     this.budgetGuard =
         new BudgetGuard(
-            money,
+            () -> money,
             store.root().resolve("money"),
             new BudgetClaimants.ClaimantContext(
                 new DeadProcesses(), // each harness stands for a process
@@ -90,8 +90,9 @@ public final class ReviewHarness implements AutoCloseable {
             new BudgetExecutors(worker::executeBlocking, worker::executeBlocking),
             new VertxTimerService(vertx));
     this.panel = List.of(peers).stream().map(Peer::member).toList();
+    ReviewServices tools = tools(reaskUnknown, peers);
     this.reviewService =
-        new ReviewService(vertx, store.sessions(), tools(reaskUnknown, peers), runningMax, 2);
+        new ReviewService(vertx, store.sessions(), () -> tools, () -> runningMax, () -> 2);
   }
 
   /** One that never asks again where the fate of a call is unknown. */
@@ -125,7 +126,7 @@ public final class ReviewHarness implements AutoCloseable {
 
   private ReviewServices tools(boolean reaskUnknown, Peer... peers) {
     VertxTimerService timers = new VertxTimerService(vertx);
-    CallLimits limits = CallLimits.defaults(Duration.ofSeconds(30), ANSWER_BYTES_MAX, 32);
+    CallLimits limits = CallLimits.defaults(Duration.ofSeconds(30), ANSWER_BYTES_MAX, () -> 32);
     return new ReviewServices(
         new PeerRegistry(List.of(peers)),
         new CallExecutor(
@@ -138,10 +139,11 @@ public final class ReviewHarness implements AutoCloseable {
         new PromptBuilder("Answer with a verdict."),
         new FixedRandomness(),
         (session, message) -> messages.add(message),
-        new VoteHistory(store.sessions(), 1.5, new SystemTime()),
+        new VoteHistory(store.sessions(), new SystemTime()),
         new SystemTime(),
         timers,
         MemoryBudget.ofReviews(1L << 30),
+        1.5,
         4 << 20,
         reaskUnknown,
         false,

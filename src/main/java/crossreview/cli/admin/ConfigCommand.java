@@ -5,6 +5,7 @@ import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.admin.LocalBackend.PanelReadiness;
 import crossreview.cli.option.GlobalOptions;
+import crossreview.cli.render.SettingChanges;
 import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
 import crossreview.settings.Settings;
@@ -16,7 +17,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "config", mixinStandardHelpOptions = true, description = "Check the settings.")
+@Command(
+    name = "config",
+    mixinStandardHelpOptions = true,
+    description = "Check or compare the settings.")
 public final class ConfigCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
@@ -57,6 +61,24 @@ public final class ConfigCommand implements Callable<Integer> {
     return panels.stream().allMatch(panel -> panel.problems().isEmpty()) ? 0 : 1;
   }
 
+  @Command(
+      name = "diff",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Show in what the daemon's settings file differs from the settings in force, with secrets"
+            + " masked, and what each difference takes: a reload or a restart.",
+        "The exit code is 1 if there is a difference."
+      })
+  int diff(@Mixin GlobalOptions global) {
+    JsonNode found = global.client(cliContext).get("/config/diff", "config_digest", "changes");
+    if (global.json()) {
+      cliContext.out().println(JsonWriter.of(found.map()));
+    } else {
+      SettingChanges.compared(found).forEach(cliContext.out()::println);
+    }
+    return found.trees("changes").isEmpty() ? 0 : 1;
+  }
+
   private void print(PanelReadiness panel) {
     boolean ready = panel.problems().isEmpty();
     String name = "panel " + panel.panel();
@@ -79,6 +101,8 @@ public final class ConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CliException(CliProblem.NO_COMMAND, "give a subcommand: crossreview config check");
+    throw new CliException(
+        CliProblem.NO_COMMAND,
+        "give a subcommand: crossreview config check, crossreview config diff");
   }
 }

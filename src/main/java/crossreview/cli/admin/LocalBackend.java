@@ -2,6 +2,7 @@ package crossreview.cli.admin;
 
 import crossreview.model.SessionId;
 import crossreview.settings.Settings;
+import crossreview.settings.reload.ReloadSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What runs inside this process and the root package implements. */
 public interface LocalBackend {
-  /** Runs a daemon until it is told to stop; returns the exit code. */
-  int serve(Settings settings);
+  /**
+   * Runs a daemon until it is told to stop; returns the exit code.
+   *
+   * @param source where it reads its settings again
+   */
+  int serve(Settings settings, ReloadSource source);
 
   /** Starts a daemon in this process. */
   DaemonHandle start(Settings settings);

@@ -26,6 +26,6 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = global.settingsToServe(cliContext);
-    return localBackend.serve(settings);
+    return localBackend.serve(settings, global.source(cliContext));
   }
 }

@@ -25,8 +25,8 @@ final class CommandGroups {
     groups.put(
         "Run the daemon",
         List.of(
-            "start", "stop", "restart", "status", "logs", "serve", "service", "doctor", "cluster",
-            "backup", "restore"));
+            "start", "stop", "restart", "reload", "status", "logs", "serve", "service", "doctor",
+            "cluster", "backup", "restore"));
     groups.put(
         "Set up", List.of("init", "config", "peers", "token", "webhooks", "completion", "manual"));
     groups.put("For programs", List.of("call", "mcp"));

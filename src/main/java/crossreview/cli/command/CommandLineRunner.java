@@ -19,6 +19,7 @@ import crossreview.cli.admin.TokenCommand;
 import crossreview.cli.admin.WebhooksCommand;
 import crossreview.cli.ci.CiCommand;
 import crossreview.cli.daemon.LogsCommand;
+import crossreview.cli.daemon.ReloadCommand;
 import crossreview.cli.daemon.RestartCommand;
 import crossreview.cli.daemon.StartCommand;
 import crossreview.cli.daemon.StatusCommand;
@@ -179,6 +180,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new StartCommand(cliContext));
     line.addSubcommand(new StopCommand(cliContext));
     line.addSubcommand(new RestartCommand(cliContext));
+    line.addSubcommand(new ReloadCommand(cliContext));
     line.addSubcommand(new StatusCommand(cliContext));
     line.addSubcommand(new LogsCommand(cliContext));
     line.addSubcommand(ServiceCommand.line(cliContext));

@@ -10,6 +10,7 @@ import crossreview.cli.option.OutputTarget.OutputFile;
 import crossreview.cli.transport.BearerToken;
 import crossreview.model.CliProblem;
 import crossreview.settings.Settings;
+import crossreview.settings.reload.ReloadSource;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -273,12 +274,21 @@ public final class GlobalOptions {
     return settings;
   }
 
+  /** From where a daemon with these options reads its settings again. */
+  public ReloadSource source(CliContext cliContext) {
+    return settingsSource(cliContext).again(cliContext);
+  }
+
   private Settings read(CliContext cliContext) {
+    return settingsSource(cliContext).read(cliContext);
+  }
+
+  private SettingsSource settingsSource(CliContext cliContext) {
     List<String> over = new ArrayList<>(sets);
     if (dataDir != null) {
       over.add("data_dir=" + cliContext.workingDirectory().resolve(dataDir));
     }
-    return new SettingsSource(config, over).read(cliContext);
+    return new SettingsSource(config, over);
   }
 
   /** The same settings for a daemon that is started in another process. */

@@ -3,19 +3,17 @@ package crossreview.cli.option;
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
-import crossreview.json.InvalidJsonException;
-import crossreview.json.JsonReader;
-import crossreview.model.CliProblem;
-import crossreview.process.TextFile;
+import crossreview.model.ProblemException;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
+import crossreview.settings.SettingsReader.SettingsResult;
 import crossreview.settings.SettingsReader.SettingsResult.InvalidSettings;
 import crossreview.settings.SettingsReader.SettingsResult.ValidSettings;
-import java.io.IOException;
+import crossreview.settings.reload.ReloadSource;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,40 +24,46 @@ import org.jspecify.annotations.Nullable;
  * @param over {@code key=value}, the last one wins
  */
 record SettingsSource(@Nullable Path config, List<String> over) {
-  private static final int BYTES_MAX = 16 * 1024 * 1024; // settings, not some other file
-  private static final String DATA_DIR = "data_dir";
-
   /** All problems at once, with the name of the file that has them. */
   Settings read(CliContext cliContext) {
-    StandardPlaces places = StandardPlaces.of(cliContext);
-    Path file = config == null ? places.settings().orElse(null) : config;
-    Map<String, Object> tree = file == null ? Map.of() : tree(file, cliContext);
-    List<String> sets = new ArrayList<>(over);
-    if (!tree.containsKey(DATA_DIR)) {
-      sets.addFirst(DATA_DIR + "=" + places.data());
-    }
-    return switch (SettingsReader.read(tree, sets, cliContext.home())) {
+    Optional<SettingsFile> file = file(cliContext);
+    String subject = file.map(found -> shown(found) + " has ").orElse("the settings have ");
+    return switch (result(file, cliContext)) {
       case ValidSettings valid -> valid.settings();
-      case InvalidSettings invalid ->
-          throw SettingsFaults.refusal(
-              file == null ? "the settings have " : shown(file) + " has ", invalid.faults());
+      case InvalidSettings invalid -> throw SettingsFaults.refusal(subject, invalid.faults());
     };
   }
 
-  private static Map<String, Object> tree(Path file, CliContext cliContext) {
+  /**
+   * What a daemon reads again that starts now: the same file, whatever comes into standard places
+   * later.
+   */
+  ReloadSource again(CliContext cliContext) {
+    return file(cliContext).<ReloadSource>map(SettingsFile::absolute).orElse(ReloadSource.NONE);
+  }
+
+  private Optional<SettingsFile> file(CliContext cliContext) {
+    StandardPlaces places = StandardPlaces.of(cliContext);
+    return Optional.ofNullable(config)
+        .or(places::settings)
+        .map(named ->
+            new SettingsFile(
+                named.toString(), cliContext.workingDirectory().resolve(named), over, places));
+  }
+
+  private SettingsResult result(Optional<SettingsFile> file, CliContext cliContext) {
+    StandardPlaces places = StandardPlaces.of(cliContext);
     try {
-      return JsonReader.readObject(
-          TextFile.read(cliContext.workingDirectory().resolve(file), BYTES_MAX));
-    } catch (IOException e) {
-      throw new CliException(
-          CliProblem.NO_SETTINGS, "cannot read " + shown(file) + ": " + GlobalOptions.reason(e));
-    } catch (InvalidJsonException e) {
-      throw new CliException(
-          CliProblem.BAD_SETTINGS, shown(file) + " is not valid JSON: " + e.getMessage());
+      return file.isPresent()
+          ? file.get().result()
+          : SettingsReader.read(
+              Map.of(), SettingsFile.withDataDir(Map.of(), over, places), places.home());
+    } catch (ProblemException e) {
+      throw new CliException(e.problem().type(), e.problem().message());
     }
   }
 
-  private static String shown(Path file) {
-    return JsonNode.safe(file.toString());
+  private static String shown(SettingsFile file) {
+    return JsonNode.safe(file.name());
   }
 }

@@ -93,6 +93,8 @@ record ServiceUnit(boolean system, String user, List<String> command, List<Strin
       text.append("After=network-online.target\nWants=network-online.target\n");
     }
     text.append("\n[Service]\nExecStart=").append(String.join(" ", command)).append('\n');
+    text.append("# Reads the settings again; a mistake in them changes nothing, see the log.\n");
+    text.append("ExecReload=/bin/kill -HUP $MAINPID\n");
     if (system) {
       text.append("User=").append(user).append('\n');
       text.append("StateDirectory=crossreview\nStateDirectoryMode=0700\n");

@@ -10,8 +10,8 @@ import crossreview.proof.PublicKeyInfo;
 import crossreview.store.registry.SessionRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The operations about the daemon. */
 public final class AdminOperations {
@@ -21,7 +21,8 @@ public final class AdminOperations {
    * What the operations on all sessions work with.
    *
    * @param clusterView what is known of other hosts
-   * @param archive where pruned sessions go first
+   * @param archive where pruned sessions go first, by the settings now
+   * @param config the settings themselves
    * @param condition how the daemon is doing now
    * @param work for what blocks
    */
@@ -31,18 +32,20 @@ public final class AdminOperations {
       RetentionJob retentionJob,
       OrphanCleanup orphanCleanup,
       RepairJob repairJob,
-      @Nullable Path archive,
+      Supplier<Optional<Path>> archive,
       ClusterStatus.ClusterView clusterView,
       Supplier<DaemonStatus.DaemonCondition> condition,
       WebhookAdministration webhooks,
+      ConfigAdministration config,
       WorkExecutor work) {}
 
   /**
+   * @param facts by the settings now
    * @param ready an empty text, or why nothing can be written now
    * @param key what receipts are signed with
    */
   public static List<Operation> of(
-      ServerFacts facts,
+      Supplier<ServerFacts> facts,
       Supplier<String> ready,
       PublicKeyInfo key,
       MaintenanceServices maintenanceServices) {
@@ -57,6 +60,8 @@ public final class AdminOperations {
             .operation(),
         new SessionCleanup(maintenanceServices.orphanCleanup()).operation(),
         new RepairOperation(maintenanceServices.repairJob()).operation(),
+        new ConfigDifference(maintenanceServices.config(), maintenanceServices.work()).operation(),
+        new ConfigReload(maintenanceServices.config(), maintenanceServices.work()).operation(),
         new WebhookList(maintenanceServices.webhooks(), maintenanceServices.work()).operation(),
         new WebhookReplay(maintenanceServices.webhooks(), maintenanceServices.work()).operation());
   }

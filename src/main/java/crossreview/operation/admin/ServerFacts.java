@@ -1,5 +1,6 @@
 package crossreview.operation.admin;
 
+import crossreview.model.Digest;
 import crossreview.model.run.PanelMember;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param dataDir shown to operators only
  * @param panels members by panel, in order
  * @param limits by setting name
+ * @param configDigest names all settings in force
  */
 public record ServerFacts(
     String version,
@@ -17,4 +19,5 @@ public record ServerFacts(
     String defaultPanel,
     String defaultMode,
     Map<String, List<PanelMember>> panels,
-    Map<String, Object> limits) {}
+    Map<String, Object> limits,
+    Digest configDigest) {}

@@ -5,6 +5,7 @@ import crossreview.access.Principal;
 import crossreview.codec.FieldRules.Description;
 import crossreview.codec.FieldRules.ItemRule;
 import crossreview.codec.FieldRules.OpaqueObject;
+import crossreview.model.Digest;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
 import crossreview.operation.Operation;
@@ -22,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what runs here. */
 final class ServerInfo {
-  private final ServerFacts facts;
+  private final Supplier<ServerFacts> current;
   private final Supplier<String> ready;
 
-  ServerInfo(ServerFacts facts, Supplier<String> ready) {
-    this.facts = facts;
+  ServerInfo(Supplier<ServerFacts> current, Supplier<String> ready) {
+    this.current = current;
     this.ready = ready;
   }
 
@@ -47,6 +48,7 @@ final class ServerInfo {
 
   private Future<OperationAnswer<ServerInfoOutput>> handle(
       OperationCall operationCall, NoInput input) {
+    ServerFacts facts = current.get();
     String why = ready.get();
     Principal who = operationCall.principal();
     ServerInfoOutput output =
@@ -60,6 +62,7 @@ final class ServerInfo {
             facts.defaultMode(),
             facts.panels().entrySet().stream().map(ServerInfo::panel).toList(),
             facts.limits(),
+            facts.configDigest(),
             who.operator() ? facts.dataDir() : null);
     return Future.succeededFuture(OperationAnswer.done(output));
   }
@@ -93,5 +96,7 @@ final class ServerInfo {
           List<PanelSummary> panels,
       @Description("Each limit by the name of its setting.") @OpaqueObject
           Map<String, Object> limits,
+      @Description("Names the settings in force; another one after a reload that changed them.")
+          Digest configDigest,
       @Description("The data directory; only for operators.") @Nullable String dataDir) {}
 }

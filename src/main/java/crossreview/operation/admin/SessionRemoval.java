@@ -17,18 +17,19 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Removes old closed sessions. */
 final class SessionRemoval {
 
   private final RetentionJob retentionJob;
-  private final @Nullable Path archive;
+  private final Supplier<Optional<Path>> archive;
 
   /**
-   * @param archive where bundles of them go first
+   * @param archive where bundles of them go first, by the settings now
    */
-  SessionRemoval(RetentionJob retentionJob, @Nullable Path archive) {
+  SessionRemoval(RetentionJob retentionJob, Supplier<Optional<Path>> archive) {
     this.retentionJob = retentionJob;
     this.archive = archive;
   }
@@ -54,7 +55,9 @@ final class SessionRemoval {
       OperationCall operationCall, SessionRemovalInput input) {
     Duration age = Duration.ofDays(input.olderThanDays());
     boolean dry = input.dryRun();
-    return retentionJob.run(age, archive, dry).map(pruned -> answer(pruned, dry));
+    return retentionJob
+        .run(age, archive.get().orElse(null), dry)
+        .map(pruned -> answer(pruned, dry));
   }
 
   private static OperationAnswer<SessionRemovalOutput> answer(List<SessionId> pruned, boolean dry) {

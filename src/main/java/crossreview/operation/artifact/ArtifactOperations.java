@@ -2,8 +2,8 @@ package crossreview.operation.artifact;
 
 import crossreview.operation.Operation;
 import crossreview.operation.OperationContext;
-import crossreview.operation.session.DefaultsProvider;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** The operations on what a session reviews. */
 public final class ArtifactOperations {
@@ -13,10 +13,12 @@ public final class ArtifactOperations {
 
   private ArtifactOperations() {}
 
-  public static List<Operation> of(
-      OperationContext operationContext, DefaultsProvider defaultsProvider) {
+  /**
+   * @param bytesMax the largest artifact that is taken now
+   */
+  public static List<Operation> of(OperationContext operationContext, IntSupplier bytesMax) {
     return List.of(
-        new ArtifactSubmission(operationContext, defaultsProvider).operation(),
+        new ArtifactSubmission(operationContext, bytesMax).operation(),
         new SessionArtifact(operationContext).operation(),
         new ApprovedText(operationContext).operation(),
         new ChangeGate(operationContext).operation());

@@ -34,7 +34,6 @@ import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.Utf8Encoder;
 import crossreview.operation.Utf8Encoder.EncodedText;
-import crossreview.operation.session.DefaultsProvider;
 import crossreview.operation.session.SessionJson;
 import crossreview.session.Session;
 import crossreview.session.command.ArtifactFacts;
@@ -47,6 +46,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Submits an artifact. */
@@ -88,11 +88,14 @@ final class ArtifactSubmission {
               stored -> stored.session().seq());
 
   private final OperationContext operationContext;
-  private final DefaultsProvider defaultsProvider;
+  private final IntSupplier bytesMax;
 
-  ArtifactSubmission(OperationContext operationContext, DefaultsProvider defaultsProvider) {
+  /**
+   * @param bytesMax the largest artifact that is taken now
+   */
+  ArtifactSubmission(OperationContext operationContext, IntSupplier bytesMax) {
     this.operationContext = operationContext;
-    this.defaultsProvider = defaultsProvider;
+    this.bytesMax = bytesMax;
   }
 
   Operation operation() {
@@ -154,8 +157,7 @@ final class ArtifactSubmission {
   }
 
   private PreparedArtifact prepare(ArtifactSubmissionInput input) {
-    byte[] bytes =
-        Utf8Encoder.of(input.text(), EncodedText.ARTIFACT, defaultsProvider.artifactBytesMax());
+    byte[] bytes = Utf8Encoder.of(input.text(), EncodedText.ARTIFACT, bytesMax.getAsInt());
     Artifact artifact =
         new Artifact(Digest.of(bytes), bytes.length, input.mediaType(), input.label());
     List<SecretMatch> secrets =

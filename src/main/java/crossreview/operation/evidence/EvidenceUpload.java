@@ -41,6 +41,7 @@ import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Attaches evidence. */
@@ -68,9 +69,9 @@ final class EvidenceUpload {
               stored -> stored.session().seq());
 
   private final OperationContext operationContext;
-  private final int bytesMax;
+  private final IntSupplier bytesMax;
 
-  EvidenceUpload(OperationContext operationContext, int bytesMax) {
+  EvidenceUpload(OperationContext operationContext, IntSupplier bytesMax) {
     this.operationContext = operationContext;
     this.bytesMax = bytesMax;
   }
@@ -127,7 +128,7 @@ final class EvidenceUpload {
   private record PreparedEvidence(byte[] bytes, List<SecretMatch> secrets) {}
 
   private PreparedEvidence prepare(String text) {
-    byte[] bytes = Utf8Encoder.of(text, EncodedText.EVIDENCE, bytesMax);
+    byte[] bytes = Utf8Encoder.of(text, EncodedText.EVIDENCE, bytesMax.getAsInt());
     List<SecretMatch> secrets =
         SecretScanner.scan(text).stream().limit(ArtifactSubmitted.SECRETS_MAX).toList();
     return new PreparedEvidence(bytes, secrets);

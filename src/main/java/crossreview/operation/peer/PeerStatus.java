@@ -16,12 +16,12 @@ import crossreview.operation.OperationCall;
 import crossreview.peer.HealthStatus;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerHealthChecker;
-import crossreview.peer.PeerRegistry;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Who could be asked now. */
 final class PeerStatus {
@@ -36,12 +36,10 @@ final class PeerStatus {
           .field("latency_ms", row -> row.healthStatus().millis())
           .nullable("note", row -> row.healthStatus().note());
 
-  private final PeerRegistry peerRegistry;
-  private final PeerHealthChecker health;
+  private final Supplier<PeerHealthChecker> current;
 
-  PeerStatus(PeerRegistry peerRegistry, PeerHealthChecker health) {
-    this.peerRegistry = peerRegistry;
-    this.health = health;
+  PeerStatus(Supplier<PeerHealthChecker> current) {
+    this.current = current;
   }
 
   Operation operation() {
@@ -62,11 +60,12 @@ final class PeerStatus {
 
   private Future<OperationAnswer<PeerStatusOutput>> handle(
       OperationCall operationCall, PeerStatusInput input) {
+    PeerHealthChecker health = current.get();
     return health
         .check(input.refresh())
         .map(all -> {
           List<PeerRow> rows =
-              peerRegistry.all().stream()
+              health.peers().all().stream()
                   .map(Peer::member)
                   .sorted(Comparator.comparing(PanelMember::peer))
                   .map(member -> new PeerRow(member, health(all, member.peer())))

@@ -9,7 +9,10 @@ import crossreview.model.run.RunMode;
 import crossreview.operation.PanelCatalog;
 import java.util.List;
 
-/** What the settings say about sessions that are opened; callers choose little. Any thread. */
+/**
+ * What the settings say about sessions that are opened; callers choose little. Immutable: after a
+ * reload there is another one. Any thread.
+ */
 public interface DefaultsProvider extends PanelCatalog {
   RunMode mode();
 

@@ -16,15 +16,16 @@ import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import io.vertx.core.Future;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Contests an outcome. */
 final class SessionContest {
   private final OperationContext operationContext;
 
-  private final int bytesMax;
+  private final IntSupplier bytesMax;
 
-  SessionContest(OperationContext operationContext, int bytesMax) {
+  SessionContest(OperationContext operationContext, IntSupplier bytesMax) {
     this.operationContext = operationContext;
     this.bytesMax = bytesMax;
   }
@@ -64,7 +65,9 @@ final class SessionContest {
 
   private ContestRequest request(SessionContestInput input, @Nullable String petitioner) {
     ContestDraft draft =
-        input.newInitialDraft() == null ? null : ContestDraft.of(input.newInitialDraft(), bytesMax);
+        input.newInitialDraft() == null
+            ? null
+            : ContestDraft.of(input.newInitialDraft(), bytesMax.getAsInt());
     ContestTerms terms =
         new ContestTerms(
             input.newTask(),

@@ -41,6 +41,7 @@ import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a session. */
@@ -50,15 +51,15 @@ final class SessionCreation {
   static final String PROJECT_PATTERN = "^" + ProjectName.PATTERN + "$";
 
   private final OperationContext operationContext;
-  private final DefaultsProvider defaultsProvider;
+  private final Supplier<DefaultsProvider> current;
   private final SessionIdGenerator ids;
 
   SessionCreation(
       OperationContext operationContext,
-      DefaultsProvider defaultsProvider,
+      Supplier<DefaultsProvider> current,
       SessionIdGenerator ids) {
     this.operationContext = operationContext;
-    this.defaultsProvider = defaultsProvider;
+    this.current = current;
     this.ids = ids;
   }
 
@@ -96,59 +97,63 @@ final class SessionCreation {
     return before.map(session ->
         session.exists()
             ? session
-            : CommandPreview.of(session, open(caller, input), caller.name(), null));
+            : CommandPreview.of(session, open(current.get(), caller, input), caller.name(), null));
   }
 
   private Future<OperationAnswer<SessionExcerpt>> handle(
       OperationCall operationCall, SessionCreationInput input) {
     SessionId id = ids.next(operationCall);
+    DefaultsProvider now = current.get();
     return operationContext
         .sessionRegistry()
         .create(
             id,
-            open(operationCall.principal(), input),
+            open(now, operationCall.principal(), input),
             operationCall.cause(),
-            defaultsProvider.binding().getBytes(StandardCharsets.UTF_8))
+            now.binding().getBytes(StandardCharsets.UTF_8))
         .recover(cause -> Future.failedFuture(reused(operationCall, cause)))
         .map(commitResult -> SessionExcerpt.created(commitResult.session()));
   }
 
-  private SessionCommand.Open open(Principal caller, SessionCreationInput input) {
+  private static SessionCommand.Open open(
+      DefaultsProvider now, Principal caller, SessionCreationInput input) {
     String focus = input.reviewFocus();
-    String panel = input.panel() == null ? defaultsProvider.defaultPanel() : input.panel();
-    List<PanelMember> members = panel(panel);
+    String panel = input.panel() == null ? now.defaultPanel() : input.panel();
+    List<PanelMember> members = panel(now, panel);
     return new SessionCommand.Open(
         input.task(),
         focus == null || focus.isEmpty() ? null : focus,
         input.petitioner() == null ? caller.name() : petitioner(caller, input.petitioner()),
-        input.mode() == null ? defaultsProvider.mode() : input.mode(),
-        defaultsProvider.policy(panel),
+        input.mode() == null ? now.mode() : input.mode(),
+        now.policy(panel),
         members,
-        limits(input.limits()),
-        Digest.of(defaultsProvider.binding()),
-        SessionOrigin.NONE.in(project(caller, input)).with(facts(input.limits(), members)));
+        limits(now, input.limits()),
+        Digest.of(now.binding()),
+        SessionOrigin.NONE.in(project(caller, input)).with(facts(now, input.limits(), members)));
   }
 
-  private OpeningFacts facts(@Nullable WantedLimits wanted, List<PanelMember> members) {
-    byte[] settings = defaultsProvider.binding().getBytes(StandardCharsets.UTF_8);
-    String text = settings.length > TextRef.INLINE_MAX ? null : defaultsProvider.binding();
+  private static OpeningFacts facts(
+      DefaultsProvider now, @Nullable WantedLimits wanted, List<PanelMember> members) {
+    byte[] settings = now.binding().getBytes(StandardCharsets.UTF_8);
+    String text = settings.length > TextRef.INLINE_MAX ? null : now.binding();
     Integer rounds = wanted == null ? null : wanted.maxRounds();
     String dollars = wanted == null ? null : wanted.sessionUsd();
     return new OpeningFacts(
         new TextRef(Digest.of(settings), settings.length, text),
         List.of(
-            origin(LimitName.MAX_ROUNDS, rounds == null ? null : rounds.toString()),
-            origin(LimitName.WALL_CLOCK_MINUTES, null),
-            origin(LimitName.SESSION_USD, dollars)),
-        defaultsProvider.known(members));
+            origin(now, LimitName.MAX_ROUNDS, rounds == null ? null : rounds.toString()),
+            origin(now, LimitName.WALL_CLOCK_MINUTES, null),
+            origin(now, LimitName.SESSION_USD, dollars)),
+        now.known(members));
   }
 
-  private LimitOrigin origin(LimitName limit, @Nullable String requested) {
-    String allowed = limit.of(defaultsProvider.limits());
+  private static LimitOrigin origin(
+      DefaultsProvider now, LimitName limit, @Nullable String requested) {
+    String allowed = limit.of(now.limits());
     LimitSource source =
         requested != null
             ? LimitSource.ARGUMENT
-            : defaultsProvider.shipped(limit) ? LimitSource.DEFAULT : LimitSource.SETTINGS;
+            : now.shipped(limit) ? LimitSource.DEFAULT : LimitSource.SETTINGS;
     String effective = requested == null ? allowed : requested;
     return new LimitOrigin(limit, requested, allowed, effective, source);
   }
@@ -176,10 +181,9 @@ final class SessionCreation {
     return given.equals(ProjectName.DEFAULT) ? null : given;
   }
 
-  private List<PanelMember> panel(String name) {
-    String known = String.join(", ", defaultsProvider.panelNames());
-    return defaultsProvider
-        .panel(name)
+  private static List<PanelMember> panel(DefaultsProvider now, String name) {
+    String known = String.join(", ", now.panelNames());
+    return now.panel(name)
         .orElseThrow(() ->
             new ProblemException(
                 fault(
@@ -188,8 +192,8 @@ final class SessionCreation {
                     "no panel \"" + name + "\", known: " + known)));
   }
 
-  private ReviewLimits limits(@Nullable WantedLimits wanted) {
-    ReviewLimits reviewLimits = defaultsProvider.limits();
+  private static ReviewLimits limits(DefaultsProvider now, @Nullable WantedLimits wanted) {
+    ReviewLimits reviewLimits = now.limits();
     if (wanted != null) {
       reviewLimits = lowered(reviewLimits, LimitName.MAX_ROUNDS, wanted.maxRounds());
       reviewLimits = lowered(reviewLimits, LimitName.SESSION_USD, wanted.sessionUsd());

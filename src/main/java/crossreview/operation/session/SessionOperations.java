@@ -5,6 +5,7 @@ import crossreview.operation.Operation;
 import crossreview.operation.OperationContext;
 import crossreview.time.SystemTime;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** The operations on sessions, in the order in which they are used. */
@@ -16,13 +17,12 @@ public final class SessionOperations {
    */
   public static List<Operation> of(
       OperationContext operationContext,
-      DefaultsProvider defaultsProvider,
+      Supplier<DefaultsProvider> defaults,
       StoreSecret secret,
       RandomGenerator random,
       SystemTime time) {
     return List.of(
-        new SessionCreation(
-                operationContext, defaultsProvider, new SessionIdGenerator(secret, random))
+        new SessionCreation(operationContext, defaults, new SessionIdGenerator(secret, random))
             .operation(),
         new SessionRead(operationContext).operation(),
         new SessionPoll(operationContext, time).operation(),
@@ -30,7 +30,7 @@ public final class SessionOperations {
         new SessionEscalation(operationContext).operation(),
         new SessionClosure(operationContext).operation(),
         new SessionNote(operationContext).operation(),
-        new SessionContest(operationContext, defaultsProvider.artifactBytesMax()).operation(),
+        new SessionContest(operationContext, () -> defaults.get().artifactBytesMax()).operation(),
         new SessionFork(operationContext, new SessionIdGenerator(secret, random)).operation(),
         new SessionList(operationContext).operation(),
         new SessionEvents(operationContext).operation(),

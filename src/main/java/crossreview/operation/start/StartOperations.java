@@ -6,6 +6,7 @@ import crossreview.session.Session;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /** The ways to begin a review in one call. */
 public final class StartOperations {
@@ -55,13 +56,13 @@ public final class StartOperations {
    * @param step the operation of this name
    * @param stored the state of a session that exists
    * @param claimPreview looks at what the caller states
-   * @param textBytesMax the largest text that a session takes
+   * @param textBytesMax the largest text that a session takes now
    */
   public static List<Operation> of(
       Function<String, Operation> step,
       Function<SessionId, Future<Session>> stored,
       ClaimPreview claimPreview,
-      int textBytesMax) {
+      IntSupplier textBytesMax) {
     StartSteps startSteps =
         new StartSteps(
             step.apply("session_init"),

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +23,17 @@ final class StartPreview {
   private final StartSteps startSteps;
   private final Function<SessionId, Future<Session>> stored;
   private final ClaimPreview claimPreview;
-  private final int textBytesMax;
+  private final IntSupplier textBytesMax;
 
   /**
    * @param stored the state of a session that exists
-   * @param textBytesMax the largest text that a session takes
+   * @param textBytesMax the largest text that a session takes now
    */
   StartPreview(
       StartSteps startSteps,
       Function<SessionId, Future<Session>> stored,
       ClaimPreview claimPreview,
-      int textBytesMax) {
+      IntSupplier textBytesMax) {
     this.startSteps = startSteps;
     this.stored = stored;
     this.claimPreview = claimPreview;
@@ -80,9 +81,9 @@ final class StartPreview {
       checkAbsent("panel", input.panel());
       checkAbsent("max_cost_usd", input.maxCostUsd());
     }
-    Utf8Encoder.of(input.text(), EncodedText.ARTIFACT, textBytesMax);
+    Utf8Encoder.of(input.text(), EncodedText.ARTIFACT, textBytesMax.getAsInt());
     if (input.evidence() != null) {
-      Utf8Encoder.of(input.evidence(), EncodedText.EVIDENCE, textBytesMax);
+      Utf8Encoder.of(input.evidence(), EncodedText.EVIDENCE, textBytesMax.getAsInt());
     }
   }
 

@@ -25,16 +25,17 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How many independent votes a panel amounts to. */
 final class PanelIndependence {
   private final VoteHistory history;
-  private final PanelCatalog panelCatalog;
+  private final Supplier<? extends PanelCatalog> current;
 
-  PanelIndependence(VoteHistory history, PanelCatalog panelCatalog) {
+  PanelIndependence(VoteHistory history, Supplier<? extends PanelCatalog> current) {
     this.history = history;
-    this.panelCatalog = panelCatalog;
+    this.current = current;
   }
 
   Operation operation() {
@@ -57,25 +58,26 @@ final class PanelIndependence {
 
   private Future<OperationAnswer<PanelIndependenceOutput>> handle(
       OperationCall operationCall, PanelIndependenceInput input) {
-    String name = input.panel() != null ? input.panel() : panelCatalog.defaultPanel();
-    List<PanelMember> members = panelCatalog.panel(name).orElseThrow(() -> unknown(name));
+    PanelCatalog panels = current.get();
+    String name = input.panel() != null ? input.panel() : panels.defaultPanel();
+    List<PanelMember> members = panels.panel(name).orElseThrow(() -> unknown(panels, name));
     List<String> voters =
         members.stream()
             .filter(member -> member.may(PeerRole.REVIEW) && !member.onTrial())
             .map(VoteAgreement::voter)
             .toList();
-    return history.refresh().map(read -> answer(name, voters));
+    return history.refresh().map(read -> answer(name, voters, panels.independenceFloor()));
   }
 
-  private ProblemException unknown(String name) {
-    String message =
-        "there is no panel \"" + name + "\", the panels are " + panelCatalog.panelNames();
+  private static ProblemException unknown(PanelCatalog panels, String name) {
+    String message = "there is no panel \"" + name + "\", the panels are " + panels.panelNames();
     return ReviewProblem.PANEL_UNKNOWN.exception(message);
   }
 
-  private OperationAnswer<PanelIndependenceOutput> answer(String panel, List<String> voters) {
+  private OperationAnswer<PanelIndependenceOutput> answer(
+      String panel, List<String> voters, double floor) {
     VoteAgreement voteAgreement = history.agreement();
-    VoteIndependence figure = voteAgreement.figure(voters, history.floor());
+    VoteIndependence figure = voteAgreement.figure(voters, floor);
     return OperationAnswer.done(
         new PanelIndependenceOutput(
             panel,
@@ -83,7 +85,7 @@ final class PanelIndependence {
             figure.votes(),
             figure.unknown(),
             figure.belowFloor(),
-            String.valueOf(history.floor()),
+            String.valueOf(floor),
             VoteAgreement.ROUNDS_MIN,
             pairs(voteAgreement, voters)));
   }

@@ -18,7 +18,6 @@ import crossreview.peer.provider.messages.MessagesDialect;
 import crossreview.peer.provider.responses.ResponsesDialect;
 import crossreview.process.Version;
 import crossreview.profile.ProviderProfile;
-import crossreview.settings.Settings;
 import crossreview.settings.Settings.FallbackEntry;
 import crossreview.settings.Settings.ModelEntry;
 import crossreview.settings.Settings.PeerEntry;
@@ -28,54 +27,79 @@ import crossreview.verdict.contract.VerdictContract;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes peers of language models. Those of one address and key share connections and limits. */
+/**
+ * Makes peers of language models. Those of one address and key share connections and limits. One
+ * thread at a time.
+ */
 final class ModelPeerFactory {
   private static final List<Dialect> DIALECTS =
       List.of(
           new ResponsesDialect(), new ChatDialect(), new MessagesDialect(), new GeminiDialect());
 
-  private final Settings settings;
-  private final PeerKeyring keys;
   private final Vertx vertx;
-  private final UnaryOperator<String> redaction;
   private final ProviderEventLoops providerEventLoops;
   private final Map<String, ProviderClient> wires = new HashMap<>();
 
-  ModelPeerFactory(
-      Settings settings, PeerKeyring keys, Vertx vertx, UnaryOperator<String> redaction) {
-    this.settings = settings;
-    this.keys = keys;
+  ModelPeerFactory(Vertx vertx) {
     this.vertx = vertx;
-    this.redaction = redaction;
     this.providerEventLoops = new ProviderEventLoops(vertx);
   }
 
-  Peer peer(PeerEntry entry, ModelEntry model, List<PeerRole> roles) {
+  /**
+   * What a peer is made of beside its entry.
+   *
+   * @param key null where it has none
+   * @param redaction for what providers say about errors
+   */
+  record ModelPeerTerms(
+      List<PeerRole> roles,
+      @Nullable Secret key,
+      int answerBytesMax,
+      UnaryOperator<String> redaction) {
+    ModelPeerTerms withRoles(List<PeerRole> others) {
+      return new ModelPeerTerms(others, key, answerBytesMax, redaction);
+    }
+  }
+
+  Peer peer(PeerEntry entry, ModelEntry model, ModelPeerTerms terms) {
     List<Peer> fallbacks = new ArrayList<>();
     for (FallbackEntry other : model.fallbacks()) {
-      fallbacks.add(peer(entry, model, other, roles, List.of()));
+      fallbacks.add(peer(entry, model, other, terms, List.of()));
     }
     FallbackEntry first = new FallbackEntry(model.model(), model.modelPrice());
-    return peer(entry, model, first, roles, fallbacks);
+    return peer(entry, model, first, terms, fallbacks);
+  }
+
+  /** Forgets connections that no peer of these keys uses; those under way end by themselves. */
+  void keepOnly(List<PeerEntry> entries, PeerKeyring keys) {
+    Set<String> used = new HashSet<>();
+    for (PeerEntry entry : entries) {
+      if (entry.peerSpec() instanceof ModelEntry model) {
+        used.add(account(model.providerProfile(), keys.of(entry.id())));
+      }
+    }
+    wires.keySet().retainAll(used);
   }
 
   private Peer peer(
       PeerEntry entry,
       ModelEntry model,
       FallbackEntry named,
-      List<PeerRole> roles,
+      ModelPeerTerms terms,
       List<Peer> next) {
     ProviderProfile providerProfile = model.providerProfile();
-    Secret key = keys.of(entry.id());
+    Secret key = terms.key();
     String account = account(providerProfile, key);
     ModelSpec spec =
         new ModelSpec(
-            new PanelMember(entry.id(), entry.kind(), named.model(), model.family(), roles),
+            new PanelMember(entry.id(), entry.kind(), named.model(), model.family(), terms.roles()),
             price(entry.id(), named, model.outputTokensMax()),
             providerProfile,
             quota(account, providerProfile.providerLimits()),
@@ -83,7 +107,7 @@ final class ModelPeerFactory {
             model.outputTokensMax(),
             model.promptBytesMax() == null ? Long.MAX_VALUE : model.promptBytesMax(),
             VerdictContract.schema(),
-            settings.limits().answerBytesMax(),
+            terms.answerBytesMax(),
             PeerKeyring.missing(model));
     SystemTime time = new SystemTime();
     ProviderClient providerClient =
@@ -98,7 +122,7 @@ final class ModelPeerFactory {
             new VertxTimerService(vertx),
             time,
             time,
-            redaction);
+            terms.redaction());
     return new ModelPeer(spec, modelRuntime, next);
   }
 

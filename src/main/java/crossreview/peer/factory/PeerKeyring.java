@@ -32,8 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of the peers and of the forges, read once at the start from where the settings say that
- * they are. A key that is not there is no fault of the start: its peer answers that it has none.
+ * The keys of the peers and of the forges, read at the start and at each reload from where the
+ * settings say that they are. A key that is not there is no fault of the start: its peer answers
+ * that it has none.
  */
 public final class PeerKeyring {
   private static final Logger LOG = LoggerFactory.getLogger(PeerKeyring.class);
@@ -205,16 +206,19 @@ public final class PeerKeyring {
 
   /** What hides all of them, and whatever else looks like a secret. */
   public Redaction redaction() {
+    return Redaction.of(all()).beside(rules.rules()::spans);
+  }
+
+  /** All that are texts of a line, for redaction only. */
+  public List<String> all() {
     Stream<Secret> forges =
         byForge.values().stream().flatMap(keys -> Stream.of(keys.token(), keys.webhook()));
-    return Redaction.of(
-            Stream.of(byPeer.values().stream(), forges, byWebhook.values().stream())
-                .flatMap(secrets -> secrets)
-                .filter(Objects::nonNull)
-                .map(Secret::reveal)
-                .distinct()
-                .toList())
-        .beside(rules.rules()::spans);
+    return Stream.of(byPeer.values().stream(), forges, byWebhook.values().stream())
+        .flatMap(secrets -> secrets)
+        .filter(Objects::nonNull)
+        .map(Secret::reveal)
+        .distinct()
+        .toList();
   }
 
   /** What to do about a missing one. */

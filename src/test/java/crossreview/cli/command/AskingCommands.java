@@ -38,6 +38,8 @@ final class AskingCommands {
           "fork " + ID + " --round 1",
           "cluster",
           "webhooks",
+          "reload",
+          "config diff",
           "gate --base main",
           "ci --base main",
           "peers independence",

@@ -6,6 +6,7 @@ import crossreview.cli.CliContextFixture;
 import crossreview.cli.admin.LocalBackend;
 import crossreview.model.SessionId;
 import crossreview.settings.Settings;
+import crossreview.settings.reload.ReloadSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -84,7 +85,7 @@ final class CommandLineFixture {
     }
 
     @Override
-    public int serve(Settings settings) {
+    public int serve(Settings settings, ReloadSource source) {
       return 0;
     }
 

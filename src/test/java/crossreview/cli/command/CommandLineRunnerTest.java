@@ -13,6 +13,7 @@ import crossreview.model.ClusterProblem;
 import crossreview.model.SessionId;
 import crossreview.model.run.EndReason;
 import crossreview.settings.Settings;
+import crossreview.settings.reload.ReloadSource;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -46,7 +47,7 @@ class CommandLineRunnerTest {
     }
 
     @Override
-    public int serve(Settings settings) {
+    public int serve(Settings settings, ReloadSource source) {
       if (cannotServe != null) {
         throw cannotServe;
       }

@@ -6,6 +6,7 @@ import crossreview.cli.CliContextFixture;
 import crossreview.cli.admin.LocalBackend;
 import crossreview.model.SessionId;
 import crossreview.settings.Settings;
+import crossreview.settings.reload.ReloadSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +69,7 @@ class PeersCommandTest {
     }
 
     @Override
-    public int serve(Settings settings) {
+    public int serve(Settings settings, ReloadSource source) {
       throw new IllegalStateException("not in this test");
     }
 

@@ -1,0 +1,15 @@
+package crossreview.daemon;
+
+import crossreview.model.Digest;
+import crossreview.review.ReviewServices;
+import crossreview.settings.Settings;
+
+/**
+ * Everything that a reload can replace, as it is in force together. Immutable.
+ *
+ * @param digest names the settings
+ * @param defaults what sessions are opened with: panels, policies, limits, peers
+ * @param reviews what a review works with from its beginning to its end
+ */
+record ActiveConfig(
+    Settings settings, Digest digest, SessionDefaults defaults, ReviewServices reviews) {}

@@ -1,0 +1,112 @@
+package crossreview.settings.reload;
+
+import crossreview.json.JsonWriter;
+import crossreview.model.Digest;
+import crossreview.settings.Settings;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a reload leads to.
+ *
+ * @param next the settings that are in force after it: those of the file where the daemon can
+ *     change them, those in force where it cannot
+ * @param changes everything in which the file differs from what is in force, in the order of the
+ *     settings
+ */
+public record ReloadPlan(Settings next, List<SettingChange> changes) {
+  public ReloadPlan {
+    changes = List.copyOf(changes);
+  }
+
+  /**
+   * @param running what is in force
+   * @param file what was read again
+   */
+  public static ReloadPlan of(Settings running, Settings file) {
+    return new ReloadPlan(next(running, file), SettingsDifference.of(running, file));
+  }
+
+  /** Names all settings as people see them: it is another one when any of them is. */
+  public static Digest digest(Settings settings) {
+    return Digest.of(JsonWriter.of(settings.effective()));
+  }
+
+  /** Those that take effect with it, or those that wait for a restart. */
+  public List<SettingChange> changes(ReloadScope scope) {
+    return changes.stream().filter(change -> change.scope() == scope).toList();
+  }
+
+  private static Settings next(Settings running, Settings file) {
+    return new Settings(
+        running.dataDir(),
+        running.dataDirShared(),
+        running.http(),
+        log(running.log(), file.log()),
+        file.limits(),
+        file.secrets(),
+        file.defaultMode(),
+        file.defaultPanel(),
+        running.resume(),
+        running.retention(),
+        file.reaskUnknown(),
+        file.answerText(),
+        running.journal(),
+        running.shutdown(),
+        running.allTools(),
+        running.cluster(),
+        file.peers(),
+        file.policies(),
+        file.panels(),
+        running.forges(),
+        running.webhooks(),
+        file.repositories(),
+        running.secretRules(),
+        effective(running.effective(), file.effective()));
+  }
+
+  private static Settings.LogSettings log(Settings.LogSettings running, Settings.LogSettings file) {
+    return new Settings.LogSettings(
+        file.level(),
+        file.format(),
+        running.toFile(),
+        running.fileBytesMax(),
+        running.totalBytesMax(),
+        running.daysMax());
+  }
+
+  private static Map<String, Object> effective(
+      Map<String, Object> running, Map<String, Object> file) {
+    Map<String, Object> next = merged("", running, file);
+    Map<String, Object> secrets =
+        merged(
+            SettingsDifference.SECRETS + ".",
+            SettingsDifference.secrets(running.get(SettingsDifference.SECRETS)),
+            SettingsDifference.secrets(file.get(SettingsDifference.SECRETS)));
+    boolean alone = secrets.size() == 1;
+    next.put(SettingsDifference.SECRETS, alone ? secrets.get(SettingsDifference.POLICY) : secrets);
+    return next;
+  }
+
+  /** The tree for people of the same settings, in the order of a tree that was just read. */
+  private static Map<String, Object> merged(String prefix, Map<?, ?> running, Map<?, ?> file) {
+    Set<Object> names = new LinkedHashSet<>(file.keySet());
+    names.addAll(running.keySet());
+    Map<String, Object> merged = new LinkedHashMap<>();
+    for (Object name : names) {
+      String path = prefix + name;
+      boolean changeable = ReloadScope.of(path) == ReloadScope.RELOAD;
+      if (!changeable
+          && running.get(name) instanceof Map<?, ?> before
+          && file.get(name) instanceof Map<?, ?> after) {
+        merged.put((String) name, merged(path + ".", before, after));
+      } else if ((changeable ? file : running).containsKey(name)) {
+        merged.put((String) name, (changeable ? file : running).get(name));
+      }
+    }
+    return merged;
+  }
+}
