@@ -6,6 +6,7 @@ import static crossreview.report.MarkdownBuilder.text;
 import crossreview.collection.PersistentVector;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.EvidenceKind;
+import crossreview.session.ActiveEvidence;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EvidenceRecord;
@@ -44,11 +45,18 @@ final class EvidenceSection {
         : piece.attached().kind().wireName();
   }
 
+  /** Whether it was neither replaced nor the same as another when so many pieces were there. */
+  private static boolean shown(Session session, int pieces, int place) {
+    List<EvidenceRecord> all = session.supplement().evidence();
+    return ActiveEvidence.shown(all.subList(0, pieces)).contains(all.get(place));
+  }
+
   /** Every peer that is asked in a round is shown what was there when the round began. */
   private static String rounds(Session session, int place) {
     List<String> shown =
         session.rounds().stream()
             .filter(round -> round.evidence() > place)
+            .filter(round -> shown(session, round.evidence(), place))
             .map(Round::number)
             .map(String::valueOf)
             .toList();

@@ -127,7 +127,7 @@ public final class ClaimGate {
             ClaimSource.DRAFT,
             null,
             prose(session.current(), text(texts, session.current()), changed)));
-    for (EvidenceRecord piece : session.supplement().evidence()) {
+    for (EvidenceRecord piece : session.supplement().shownEvidence()) {
       Artifact artifact = piece.attached().artifact();
       String text = text(texts, artifact);
       boolean ran = piece.attached().kind() == EvidenceKind.EXECUTED;

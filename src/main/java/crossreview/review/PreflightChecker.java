@@ -107,7 +107,7 @@ public final class PreflightChecker {
 
   private long promptBytes() {
     long evidence =
-        session.supplement().evidence().stream()
+        session.supplement().shownEvidence().stream()
             .mapToLong(piece -> piece.attached().artifact().bytes())
             .sum();
     long artifact = session.hasArtifact() ? session.current().bytes() : 0;

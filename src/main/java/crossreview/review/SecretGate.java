@@ -115,7 +115,7 @@ final class SecretGate {
     Optional<String> found =
         Stream.concat(
                 first(submitted.artifact(), submitted.secretsFound()),
-                session.supplement().evidence().stream()
+                session.supplement().shownEvidence().stream()
                     .map(EvidenceRecord::attached)
                     .flatMap(piece -> first(piece.artifact(), piece.secretsFound())))
             .findFirst();
@@ -164,7 +164,7 @@ final class SecretGate {
   private static Stream<Artifact> material(Session session) {
     return Stream.concat(
         Stream.of(session.current()),
-        session.supplement().evidence().stream().map(piece -> piece.attached().artifact()));
+        session.supplement().shownEvidence().stream().map(piece -> piece.attached().artifact()));
   }
 
   private static Future<MaterialText> loaded(SessionLog log, Artifact artifact) {

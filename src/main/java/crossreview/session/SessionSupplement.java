@@ -7,6 +7,7 @@ import crossreview.model.event.ContestTerms;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.material.ContextKind;
 import crossreview.model.run.EscalationSeverity;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,11 @@ public record SessionSupplement(
   /** A request for a person: why, how urgent, by whom and when. */
   public record EscalationRecord(
       String reason, EscalationSeverity severity, String by, String at) {}
+
+  /** The pieces of evidence that peers are shown. */
+  public List<EvidenceRecord> shownEvidence() {
+    return ActiveEvidence.shown(evidence);
+  }
 
   /** Whether a caller submitted other bytes last. */
   boolean differs(Digest approved) {

@@ -74,7 +74,7 @@ public final class ContextSource {
   private long room(Session session, String peer) {
     long material =
         session.current().bytes()
-            + session.supplement().evidence().stream()
+            + session.supplement().shownEvidence().stream()
                 .mapToLong(piece -> piece.attached().artifact().bytes())
                 .sum();
     return peerRegistry

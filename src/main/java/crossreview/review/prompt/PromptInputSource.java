@@ -82,7 +82,7 @@ public final class PromptInputSource {
   /** The files and the evidence beside the artifact that can be cited. Awaits the first time. */
   public List<CitableFile> beside() {
     List<CitableFile> beside = new ArrayList<>(contextSource.citable());
-    for (SessionSupplement.EvidenceRecord piece : log.session().supplement().evidence()) {
+    for (SessionSupplement.EvidenceRecord piece : log.session().supplement().shownEvidence()) {
       Artifact artifact = piece.attached().artifact();
       String shown = evidenceItem(piece).text();
       beside.add(new CitableFile(artifact.label(), artifact.sha256(), shown, true));
@@ -223,7 +223,7 @@ public final class PromptInputSource {
   /** Everything that was submitted as text: what a judge may only quote. Awaits. */
   public String submittedText() {
     StringBuilder all = new StringBuilder(text());
-    for (SessionSupplement.EvidenceRecord piece : log.session().supplement().evidence()) {
+    for (SessionSupplement.EvidenceRecord piece : log.session().supplement().shownEvidence()) {
       all.append('\n').append(evidenceItem(piece).text());
     }
     return all.toString();
@@ -289,7 +289,7 @@ public final class PromptInputSource {
             session.opened().reviewFocus(),
             session.current(),
             whole,
-            session.supplement().evidence().stream().map(this::evidenceItem).toList(),
+            session.supplement().shownEvidence().stream().map(this::evidenceItem).toList(),
             own,
             others,
             promptNotes.with(

@@ -6,11 +6,13 @@ import crossreview.model.event.SessionEvent;
 import crossreview.model.finding.FindingState;
 import crossreview.model.finding.MoveMethod;
 import crossreview.model.finding.WaiverKind;
+import crossreview.session.ActiveEvidence;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement;
 import crossreview.session.command.SessionCommand;
 import java.util.List;
+import java.util.Objects;
 
 /** Material beside the artifact: evidence, and what comes from another program. */
 final class MaterialDecider {
@@ -22,10 +24,12 @@ final class MaterialDecider {
   static List<SessionEvent> attach(Session session, SessionCommand.AttachEvidence c) {
     LifecycleDecider.checkLines(session);
     boolean known =
-        session.supplement().evidence().stream()
+        ActiveEvidence.current(session.supplement().evidence()).stream()
             .anyMatch(e ->
                 e.attached().artifact().equals(c.artifact())
                     && e.attached().origin().equals(c.origin())
+                    && Objects.equals(e.attached().command(), c.command())
+                    && Objects.equals(e.attached().exitCode(), c.exitCode())
                     && e.by().equals(c.by()));
     if (known) {
       return List.of();
