@@ -88,6 +88,7 @@ final class ReviewModule {
         limits.artifactBytesMax(),
         settings.reaskUnknown(),
         settings.answerText(),
-        settings.secrets());
+        settings.secrets(),
+        parts.storageModule().redaction()::besides);
   }
 }

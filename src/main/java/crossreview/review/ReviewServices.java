@@ -4,12 +4,15 @@ import crossreview.call.BudgetGuard;
 import crossreview.call.CallExecutor;
 import crossreview.call.TransientSink;
 import crossreview.guard.SecretPolicy;
+import crossreview.guard.SecretSpan;
 import crossreview.memory.MemoryBudget;
 import crossreview.peer.PeerRegistry;
 import crossreview.prompt.PromptBuilder;
 import crossreview.review.prompt.SessionRandomness;
 import crossreview.time.Clock;
 import crossreview.time.TimerService;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a review works with, from its beginning to its end.
@@ -19,6 +22,7 @@ import crossreview.time.TimerService;
  * @param artifactBytesMax a revision may not be larger
  * @param answerText whether pieces of answers are shown while they come
  * @param secretPolicy whether a secret in the material holds a run back
+ * @param secretRules what the user's own rules find beside the known formats
  * @param reaskUnknown whether a call whose fate is unknown is asked again, once
  */
 public record ReviewServices(
@@ -36,4 +40,5 @@ public record ReviewServices(
     long artifactBytesMax,
     boolean reaskUnknown,
     boolean answerText,
-    SecretPolicy secretPolicy) {}
+    SecretPolicy secretPolicy,
+    Function<String, List<SecretSpan>> secretRules) {}

@@ -40,15 +40,24 @@ final class SecretGate {
   private final Vertx vertx;
   private final PeerRegistry peerRegistry;
   private final SecretPolicy secretPolicy;
+  private final Function<String, List<SecretSpan>> secretRules;
 
-  SecretGate(Vertx vertx, PeerRegistry peerRegistry, SecretPolicy secretPolicy) {
+  /**
+   * @param secretRules what the user's own rules find beside the known formats
+   */
+  SecretGate(
+      Vertx vertx,
+      PeerRegistry peerRegistry,
+      SecretPolicy secretPolicy,
+      Function<String, List<SecretSpan>> secretRules) {
     this.vertx = vertx;
     this.peerRegistry = peerRegistry;
     this.secretPolicy = secretPolicy;
+    this.secretRules = secretRules;
   }
 
   static SecretGate of(Vertx vertx, ReviewServices tools) {
-    return new SecretGate(vertx, tools.peerRegistry(), tools.secretPolicy());
+    return new SecretGate(vertx, tools.peerRegistry(), tools.secretPolicy(), tools.secretRules());
   }
 
   private record MaterialText(String name, byte[] bytes) {}
@@ -178,9 +187,10 @@ final class SecretGate {
         () -> texts.stream().flatMap(text -> found(text).stream()).findFirst(), false);
   }
 
-  private static Optional<String> found(MaterialText material) {
+  private Optional<String> found(MaterialText material) {
     String text = new String(material.bytes(), StandardCharsets.UTF_8);
-    List<SecretSpan> spans = SecretScanner.spans(text);
+    List<SecretSpan> known = SecretScanner.spans(text);
+    List<SecretSpan> spans = known.isEmpty() ? secretRules.apply(text) : known;
     if (spans.isEmpty()) {
       return Optional.empty();
     }

@@ -66,6 +66,19 @@ class SecretGateTest {
   }
 
   @Test
+  void aSecretByTheUsersOwnRulesIsNotSentEither() {
+    try (ReviewHarness bench = new ReviewHarness(dir, free, paid)) {
+      SessionId id = bench.open(RunMode.REVIEW, "a plan\nwith ACME-SECRET\n");
+
+      Problem problem = assertThrows(ProblemException.class, () -> bench.run(id)).problem();
+
+      assertEquals("secret_not_sent", problem.code());
+      assertTrue(problem.message().contains("secret of the rule acme"), problem.message());
+      assertTrue(paid.asks().isEmpty());
+    }
+  }
+
+  @Test
   void peersOfThisMachineThatCostNothingAreAsked() {
     ScriptedPeer other = ScriptedPeer.reviewer("other", ready());
     try (ReviewHarness bench = new ReviewHarness(dir, free, other)) {
@@ -146,7 +159,7 @@ class SecretGateTest {
 
   private Future<Void> admitted(ReviewHarness bench, SessionId id, List<SecretMatch> found) {
     PeerRegistry peers = new PeerRegistry(List.of(free, paid));
-    SecretGate gate = new SecretGate(bench.vertx(), peers, SecretPolicy.LOCAL);
+    SecretGate gate = new SecretGate(bench.vertx(), peers, SecretPolicy.LOCAL, text -> List.of());
     return bench
         .store()
         .sessions()
@@ -167,7 +180,7 @@ class SecretGateTest {
 
   private Future<Void> checked(ReviewHarness bench, SessionId id, SecretPolicy policy) {
     PeerRegistry peers = new PeerRegistry(List.of(free, paid));
-    SecretGate gate = new SecretGate(bench.vertx(), peers, policy);
+    SecretGate gate = new SecretGate(bench.vertx(), peers, policy, text -> List.of());
     return bench
         .store()
         .sessions()

@@ -7,6 +7,7 @@ import crossreview.call.BudgetLimits;
 import crossreview.call.CallExecutor;
 import crossreview.call.CallLimits;
 import crossreview.guard.SecretPolicy;
+import crossreview.guard.SecretSpan;
 import crossreview.memory.MemoryBudget;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
@@ -110,6 +111,15 @@ public final class ReviewHarness implements AutoCloseable {
     return text.replace("hush-hush", "[redacted]");
   }
 
+  /** A rule of the user's own: a word that only this company takes for a secret. */
+  private static List<SecretSpan> companySecrets(String text) {
+    int at = text.indexOf("ACME-SECRET");
+    return at < 0
+        ? List.of()
+        : List.of(
+            new SecretSpan("acme", "secret of the rule acme", at, at + "ACME-SECRET".length()));
+  }
+
   /** Does this whenever a prompt is made and its fence drawn. */
   public void beforeEachFence(IntConsumer what) {
     beforeFence = what;
@@ -147,7 +157,8 @@ public final class ReviewHarness implements AutoCloseable {
         4 << 20,
         reaskUnknown,
         false,
-        SecretPolicy.LOCAL);
+        SecretPolicy.LOCAL,
+        ReviewHarness::companySecrets);
   }
 
   /** Unpredictable enough for a test, and the same every time. */
