@@ -82,7 +82,7 @@ jdk:
 target/built: $(PRODUCT) | jdk
 	@echo "building $(DIST)"
 	@rm -rf $(DIST)
-	@$(MVN) package -Dmaven.test.skip=true
+	@umask 022; $(MVN) package -Dmaven.test.skip=true # a jar keeps the modes of what goes into it
 	@touch $(DIST)/lib/crossreview.jar
 	@$(ARCHIVE) demo >/dev/null 2>&1 || true
 	@rm -rf target/rehearsal

@@ -3,6 +3,7 @@ package crossreview.life;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
@@ -142,6 +143,8 @@ class PackagesIT {
   /** In a container the daemon is often the first process, for which signals have no default. */
   @Test
   void asTheFirstProcessItEndsOnSigterm() throws Exception {
+    assumeTrue(
+        System.getProperty("user.name").equals("root"), "only root makes a namespace of processes");
     try (ProgramProcess outside =
         ProgramProcess.with(home)
             .from(ExecutableFinder.find("unshare", System.getenv("PATH")).orElseThrow())
