@@ -35,6 +35,8 @@ final class FileHeader {
   private static final List<String> BINARY =
       List.of("Binary file", "GIT binary patch", "Cannot display: ", "(Binary files");
 
+  private static final String SIMILARITY = "similarity index ";
+
   /** The id of an empty file, by both of git's hash functions. */
   private static final List<String> EMPTY_FILE = List.of("e69de29", "473a0f4");
 
@@ -98,6 +100,9 @@ final class FileHeader {
     if (FileStart.combined(header.getFirst())) {
       return missing("a combined diff of a merge; a diff against one parent is needed", false);
     }
+    if (isNowhere(header)) {
+      return missing("both names are /dev/null, so that the file has no name", true);
+    }
     if (hunks || BINARY.stream().anyMatch(start -> says(header, start))) {
       return Optional.empty();
     }
@@ -106,7 +111,8 @@ final class FileHeader {
     }
     boolean whole = says(header, "deleted file mode") || says(header, "=======");
     Optional<String> index = header.stream().filter(l -> l.startsWith("index ")).findFirst();
-    if (index.isPresent() && !whole && !emptyFile(index.get())) {
+    boolean changed = index.isPresent() && !emptyFile(index.get());
+    if (!whole && (changed || isDissimilar(header))) {
       return missing("there is no hunk, although the content changed", false);
     }
     return header.size() == 1
@@ -116,6 +122,20 @@ final class FileHeader {
 
   private static Optional<MissingContent> missing(String text, boolean atNames) {
     return Optional.of(new MissingContent(text, atNames));
+  }
+
+  private static boolean isNowhere(List<String> header) {
+    return Stream.of("--- ", "+++ ")
+        .allMatch(s -> name(header, s).filter(DiffPath.NOWHERE::equals).isPresent());
+  }
+
+  /** Whether git says that the sides are not the same; it says 100% only where they are. */
+  private static boolean isDissimilar(List<String> header) {
+    return header.stream()
+        .map(String::stripTrailing)
+        .anyMatch(line ->
+            line.startsWith(SIMILARITY) && !line.equals(SIMILARITY + "100%")
+                || line.startsWith("dissimilarity index "));
   }
 
   private static boolean emptyFile(String index) {

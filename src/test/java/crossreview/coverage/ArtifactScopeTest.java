@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left out of a change has a reason, and what nobody can see blocks. */
 class ArtifactScopeTest {
@@ -251,6 +252,19 @@ class ArtifactScopeTest {
   void aChangeOfNothingElseHasNothingLeft() {
     assertTrue(scope(binary("a.bin") + file("go.sum")).recorded().nothingLeft());
     assertFalse(scope(binary("a.bin") + file("a.c")).recorded().nothingLeft());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "similarity index 90%\nrename from a.c\nrename to b.c\n",
+        "similarity index 50%\ncopy from a.c\ncopy to b.c\n",
+        "dissimilarity index 90%\n"
+      })
+  void aFileThatGitCallsDifferentIsMissingWithoutAHunk(String header) {
+    ArtifactScope scope = scope("diff --git a/a.c b/b.c\n" + header);
+
+    assertEquals(Map.of(1, "there is no hunk, although the content changed"), scope.missing());
   }
 
   @Test

@@ -65,6 +65,10 @@ class DiffParserTest {
         "--- a/x\\n+++ b/x\\n@@ -1 +1,2 @@\\n-a\\n-b\\n+c\\n|5|more lines",
         "--- a/x\\n+++ b/x\\n@@ -1 +x @@\\n a\\n|3|cannot be read",
         "--- a/x\\n+++ b/x\\n+a\\n|2|there is no hunk",
+        "--- /dev/null\\n+++ /dev/null\\n@@ -0,0 +1 @@\\n+a\\n|2|both names are /dev/null",
+        "diff --git a/x b/d/y\\nsimilarity index 90%\\nrename from x\\nrename to"
+            + " d/y\\n|1|the content changed",
+        "diff --git a/x b/x\\ndissimilarity index 90%\\n|1|the content changed",
         "@@ -1 +1 @@\\n-a\\n+b\\n|1|does not belong to a file",
         "diff --cc x\\nindex 1,2..3\\n@@@ -1,1 -1,1 +1,1 @@@\\n|1|merge"
       })

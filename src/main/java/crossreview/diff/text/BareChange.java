@@ -1,6 +1,7 @@
 package crossreview.diff.text;
 
 import crossreview.diff.DiffFault;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,15 +24,19 @@ public final class BareChange {
   private static final Pattern SUGGESTION =
       Pattern.compile(" {0,3}(?:`{3,}|~{3,})suggestion(?::-\\d+\\+\\d+)?\\s*");
 
-  /** The fault of a text of nothing else. */
-  static Optional<DiffFault> in(List<String> lines) {
+  /**
+   * The fault of a text of nothing else, or of lines that are likely a change.
+   *
+   * @param quoted the lines that a document or a source quotes
+   */
+  static Optional<DiffFault> in(List<String> lines, BitSet quoted) {
     Optional<String> first = lines.stream().filter(line -> !line.isBlank()).findFirst();
     if (first.isPresent() && SUGGESTION.matcher(first.get()).matches()) {
       int row = lines.indexOf(first.get()) + 1;
       return Optional.of(
           new DiffFault(row, "a suggestion without the change it is for; submit the diff", -1));
     }
-    return bare(lines);
+    return bare(lines).or(() -> MarkRuns.fault(lines, quoted));
   }
 
   private static Optional<DiffFault> bare(List<String> lines) {

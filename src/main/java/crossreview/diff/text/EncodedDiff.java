@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A diff in base64, as mails have it, or with percent signs, as in a form or a link: nobody who
- * looks at the text sees the change. Pure; linear in the text.
+ * A diff in base64, as mails have it, with percent signs, as in a form or a link, or as a dump of
+ * its bytes: nobody who looks at the text sees the change. Pure; linear in the text.
  */
 public final class EncodedDiff {
   private static final int WIDTH_MIN = 40; // of all lines but the last; encoders use 60 to 76
@@ -32,6 +32,10 @@ public final class EncodedDiff {
       if (isPercent(lines.get(i))) {
         return Optional.of(new DiffFault(i + 1, "a diff in percent encoding; decode it first", -1));
       }
+      if (isDump(lines, i)) {
+        return Optional.of(
+            new DiffFault(i + 1, "a diff as a dump of its bytes; decode it first", -1));
+      }
       if (isFull(lines.get(i))) {
         int end = end(lines, i);
         if (isChange(lines.subList(i, end))) {
@@ -45,6 +49,17 @@ public final class EncodedDiff {
 
   private static boolean isPercent(String line) {
     return (line.contains("%20") || line.contains("%40")) && PERCENT.matcher(line).find();
+  }
+
+  /** Whether a dump begins at a line; one in the middle of which it begins is not read again. */
+  private static boolean isDump(List<String> lines, int at) {
+    boolean begins =
+        HexDump.isBegin(lines.get(at)) && (at == 0 || !HexDump.isBegin(lines.get(at - 1)));
+    if (!begins) {
+      return false;
+    }
+    String text = HexDump.decoded(lines, at);
+    return CHANGE.matcher(text).find() || CHANGE.matcher(HexDump.swapped(text)).find();
   }
 
   private static boolean isFull(String line) {

@@ -49,6 +49,7 @@ public final class ForeignDiff {
   static List<DiffFault> faults(List<String> lines, BitSet quoted) {
     List<DiffFault> found = inLines(lines, quoted);
     int columns = found.isEmpty() ? ColumnDiff.begin(lines, quoted) : -1;
+    columns = found.isEmpty() && columns < 0 ? ScreenDiff.columns(lines, quoted) : columns;
     return columns < 0 ? found : fault(columns, "a diff in two columns (diff -y); use diff -u");
   }
 
@@ -64,7 +65,11 @@ public final class ForeignDiff {
       }
       first = first && (line.isBlank() || HEADER.matcher(line).matches());
     }
-    return List.of();
+    return ChangeStream.in(lines, quoted)
+        .or(() -> ToolEdit.in(lines, quoted))
+        .or(() -> ScreenDiff.in(lines, quoted))
+        .stream()
+        .toList();
   }
 
   private static List<DiffFault> fault(int row, String reason) {

@@ -35,6 +35,7 @@ public record TextAnalysis(
     TextForm form) {
   private static final TextForm DIFF = new TextForm("unified diff", true);
   private static final TextForm WORDS = new TextForm("plain text", true);
+  private static final String SEMANTIC_PATCH = ".cocci"; // a source whose lines have marks
   private static final int FAULTS_SHOWN = 3; // each leads to the next; more is a wall of text
 
   /** The name of a form, and whether a text of it has what a reviewer could look at. */
@@ -58,7 +59,9 @@ public record TextAnalysis(
     }
     List<String> lines = text.lines().toList();
     Optional<ParsedDiff> named = claimed ? Optional.of(parsed) : Optional.empty();
-    return ChangeSummary.of(label, lines)
+    Optional<ChangeSummary> failure = claimed ? Optional.empty() : FailureMessage.of(lines);
+    return failure
+        .or(() -> ChangeSummary.of(label, lines))
         .map(summary -> summarised(label, text, named, summary))
         .orElseGet(() -> words(label, text, named, quotedDiff, parsed));
   }
@@ -85,8 +88,8 @@ public record TextAnalysis(
       faults.addAll(DisguisedDiff.faults(lines));
       faults.addAll(ForeignDiff.faults(lines, quoted));
       EncodedDiff.in(lines).ifPresent(faults::add);
-      if (faults.isEmpty()) {
-        BareChange.in(lines).ifPresent(faults::add);
+      if (faults.isEmpty() && !label.endsWith(SEMANTIC_PATCH)) {
+        BareChange.in(lines, quoted).ifPresent(faults::add);
       }
     }
     HunkPlace hunk = DisguisedDiff.hunk(lines, quoted);

@@ -1,0 +1,59 @@
+package crossreview.diff.text;
+
+import java.util.regex.Pattern;
+
+/**
+ * Whether a line is more likely code than an item of a list. No language is parsed: calls,
+ * assignments, declarations, tags and members of JSON have shapes that words rarely have.
+ *
+ * <p>Pure; of a long line only the begin is looked at.
+ */
+final class CodeLine {
+  private static final int LENGTH_MAX = 500; // patterns recurse, and code that people read is short
+  private static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$.:>\\[\\]-]*";
+
+  private static final String WORDS =
+      "(?:return|throw|raise|import|const|let|var|if|for|while|switch|case|def|fn|func|function"
+          + "|class|public|private|protected|static|final|void|int|long|char|bool|boolean|await"
+          + "|async|yield|package|using|export|goto|assert|delete|struct|enum|interface)";
+
+  private static final Pattern CODE =
+      Pattern.compile(
+          "[!*&@]{0,2}(?:await |new )?(?:"
+              + NAME
+              + ")\\(.*[)({;,:\\]]"
+              + "|"
+              + WORDS
+              + "\\b.*[;{]"
+              + "|(?:debugger|break|continue|return|pass)\\b;.*"
+              + "|return \\S+|(?:def|class) \\w+\\(?.*:"
+              + "|(?:if|elif|for|while|with) [^,]*(?:[=<>!]=|[<>(\\[.]).*:"
+              + "|from [\\w.]+ import .+|import [\\w.]*[.{\"'].*|#(?:include|define|if|endif)\\b.*"
+              + "|\\S.*\\w\\(.*[;{]|\\S.* ?[^=!<>]=[^=].*[;{]|.*=> ?\\{?"
+              + "|\\}? ?(?:else|try|finally) ?\\{|\\} catch.*\\{"
+              + "|"
+              + NAME
+              + " *(?:[-+*/|&^%:]|<<|>>)?=(?!=) *[^=\\s].*"
+              + "|</?[A-Za-z][\\w:-]*(?:\\s[^<>]*)?/?>.*|\"[^\"]+\" ?: ?.+");
+
+  private static final Pattern STATEMENT = Pattern.compile(".*[;{]");
+
+  private CodeLine() {}
+
+  /** Whether a text without the mark of a diff looks like code. */
+  static boolean isCode(String text) {
+    String bare = bare(text);
+    return bare.length() <= LENGTH_MAX && CODE.matcher(bare).matches();
+  }
+
+  /** Whether it also ends as a statement or opens a block. */
+  static boolean isStatement(String text) {
+    return isCode(text) && STATEMENT.matcher(bare(text)).matches();
+  }
+
+  private static String bare(String text) {
+    String bare = text.strip();
+    int comment = bare.indexOf(" //");
+    return comment > 0 ? bare.substring(0, comment).stripTrailing() : bare;
+  }
+}
