@@ -2,12 +2,15 @@ package crossreview.daemon;
 
 import crossreview.endpoint.WebhookEndpoint;
 import crossreview.forge.Forge;
+import crossreview.forge.PullInbox;
 import crossreview.forge.flow.ForgeService;
 import crossreview.forge.flow.ForgeService.ServiceParts;
 import crossreview.forge.flow.PullPoller;
 import crossreview.forge.github.GithubForges;
 import crossreview.forge.github.GithubForges.AppKey;
 import crossreview.forge.github.GithubWebhook;
+import crossreview.forge.gitlab.GitlabForge;
+import crossreview.forge.gitlab.GitlabWebhook;
 import crossreview.forge.http.BlockingWait;
 import crossreview.forge.http.ForgeClient;
 import crossreview.guard.Secret;
@@ -19,6 +22,7 @@ import crossreview.peer.factory.PeerKeyring.ForgeKeys;
 import crossreview.process.Version;
 import crossreview.settings.ForgeEntry;
 import crossreview.settings.ForgeEntry.ForgeIdentity.AppIdentity;
+import crossreview.settings.ForgeEntry.ForgeKind;
 import crossreview.settings.Settings;
 import crossreview.store.disk.AtomicWriter;
 import crossreview.time.SystemTime;
@@ -82,7 +86,12 @@ final class ForgeModule {
             "forges." + entry.name() + ".webhook_secret: it is not where the settings say");
       }
       String path = "/forges/" + entry.name();
-      webhooks.add(new GithubWebhook(path, secret, repositories, service));
+      PullInbox inbox = new PullInbox(repositories, service);
+      webhooks.add(
+          switch (entry.forgeKind()) {
+            case GITHUB -> new GithubWebhook(path, secret, inbox);
+            case GITLAB -> new GitlabWebhook(path, secret, inbox);
+          });
     }
   }
 
@@ -92,6 +101,9 @@ final class ForgeModule {
     ForgeClient client = new ForgeClient(vertx, entry.url(), entry.addressPolicy(), agent, bytes);
     BlockingWait wait = new BlockingWait(timers);
     SystemTime time = new SystemTime();
+    if (entry.forgeKind() == ForgeKind.GITLAB) {
+      return GitlabForge.of(client, forgeKeys.token(), wait, time);
+    }
     if (entry.identity() instanceof AppIdentity app) {
       Secret key = forgeKeys.app();
       if (key == null) {

@@ -4,14 +4,14 @@ package crossreview.forge;
  * A thread at a line that a comment of ours began.
  *
  * @param fingerprint of its finding
- * @param comment the id of that comment
+ * @param thread by what the forge finds it
  * @param settled whether we said there that the finding is not open any more
  */
-public record FindingThread(String fingerprint, long comment, boolean settled) {
+public record FindingThread(String fingerprint, String thread, boolean settled) {
   /**
    * What is said in it.
    *
    * @param body Markdown with the mark of the reply
    */
-  public record ThreadReply(long comment, String body) {}
+  public record ThreadReply(String thread, String body) {}
 }

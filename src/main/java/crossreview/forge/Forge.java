@@ -37,11 +37,11 @@ public interface Forge {
   PullChange change(String repository, PullRequest pull);
 
   /**
-   * Sets the state of a head.
+   * Sets the state of the head of this pull request.
    *
    * @param key names the review, so that the state of another one is not taken for its own
    */
-  void check(String repository, String head, String key, CheckPost check);
+  void check(String repository, PullRequest pull, String key, CheckPost check);
 
   /** The threads that comments of ours began, outdated ones included. */
   List<FindingThread> threads(String repository, int number);
@@ -50,7 +50,12 @@ public interface Forge {
   void reply(String repository, int number, ThreadReply reply);
 
   /**
-   * Posts comments at lines of this head, in one review. Fails with {@code forge_refused} where the
+   * How many threads one {@link #review} takes: all of them, or as many as it posts in one call.
+   */
+  int threadsAtOnce();
+
+  /**
+   * Posts comments at lines of this head, in one call. Fails with {@code forge_refused} where the
    * forge does not take one of the lines; nothing is posted then.
    */
   void review(String repository, int number, String head, PostPlan plan);

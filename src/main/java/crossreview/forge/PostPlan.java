@@ -5,6 +5,7 @@ import crossreview.forge.CheckPost.LineAnnotation;
 import crossreview.forge.FindingThread.ThreadReply;
 import crossreview.forge.PostMark.MarkKind;
 import crossreview.forge.PullVerdict.PullFinding;
+import crossreview.forge.ReviewableLines.LinePlace;
 import crossreview.model.Digest;
 import crossreview.model.ValueChecks;
 import crossreview.report.MarkdownBuilder;
@@ -30,7 +31,7 @@ public record PostPlan(
     String summary,
     CheckPost check) {
   /** More would be noise; the rest is in the summary. */
-  static final int THREADS_MAX = 20;
+  public static final int THREADS_MAX = 20;
 
   private static final int STATEMENT_MAX = 4_000; // of a comment; the report has the whole text
   private static final int BODY_MAX = 60_000; // characters; GitHub takes 65,536
@@ -78,17 +79,28 @@ public record PostPlan(
         check(verdict, subject, summary, annotations(verdict, shown)));
   }
 
+  /** The same in parts of so many threads. */
+  public List<PostPlan> inParts(int most) {
+    List<PostPlan> parts = new ArrayList<>();
+    for (int from = 0; from < threads.size(); from += most) {
+      List<ThreadPost> part = threads.subList(from, Math.min(threads.size(), from + most));
+      parts.add(new PostPlan(part, review, replies, summary, check));
+    }
+    return parts;
+  }
+
   private static List<ThreadPost> fresh(
       PullVerdict verdict, ReviewableLines lines, Set<String> there) {
     List<ThreadPost> threads = new ArrayList<>();
     for (PullFinding finding : verdict.findings()) {
       String path = finding.path();
-      if (path == null || !lines.contains(path, finding.line())) {
+      LinePlace place = path == null ? null : lines.at(path, finding.line()).orElse(null);
+      if (place == null) {
         continue;
       }
       boolean fresh = !there.contains(finding.fingerprint());
       if (finding.blocks() && fresh && threads.size() < THREADS_MAX) {
-        threads.add(new ThreadPost(finding.fingerprint(), path, finding.line(), comment(finding)));
+        threads.add(new ThreadPost(finding.fingerprint(), place, comment(finding)));
       }
     }
     return threads;
@@ -104,7 +116,7 @@ public record PostPlan(
       if (verdict.counted() && !thread.settled() && !open.contains(thread.fingerprint())) {
         String text = "Not open any more in the review of " + subject.head() + ".";
         PostMark mark = new PostMark(MarkKind.SETTLED, thread.fingerprint());
-        replies.add(new ThreadReply(thread.comment(), mark.under(text)));
+        replies.add(new ThreadReply(thread.thread(), mark.under(text)));
       }
     }
     return replies;

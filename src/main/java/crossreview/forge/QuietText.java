@@ -1,6 +1,6 @@
 package crossreview.forge;
 
-/** Markdown in which nobody is called by name and no issue is referred to. Pure. */
+/** Markdown in which nobody is called by name, nothing is referred to or commanded. Pure. */
 final class QuietText {
   /** Ends a name or number where a forge looks for them; it is not seen. */
   private static final String BREAK = "<!-- -->";
@@ -17,12 +17,19 @@ final class QuietText {
       if (c == '`' && (code || !escaped) || c == '\n') {
         code = c == '`' && !code;
       }
+      if (!code && c == '/' && beginsLine(markdown, i)) {
+        quiet.append('\\'); // GitLab does what a line says that begins so
+      }
       quiet.append(c);
-      if (!code && (c == '@' || c == '#' && digitAt(markdown, i + 1))) {
+      if (!code && (c == '@' || (c == '#' || c == '!') && digitAt(markdown, i + 1))) {
         quiet.append(BREAK);
       }
     }
     return quiet.toString();
+  }
+
+  private static boolean beginsLine(String text, int at) {
+    return text.substring(text.lastIndexOf('\n', at) + 1, at).isBlank();
   }
 
   private static boolean digitAt(String text, int at) {

@@ -1,5 +1,6 @@
 package crossreview.settings;
 
+import crossreview.model.WireEnum;
 import crossreview.profile.AddressPolicy;
 import crossreview.settings.Settings.KeySource;
 import java.net.URI;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A forge whose pull requests are reviewed.
  *
  * @param name how the settings call it; it is in the path of its webhook
+ * @param forgeKind which API it has
  * @param url the root of its API
  * @param project whose callers see the sessions
  * @param webhook where the secret of its webhook is; null for none, then it is only polled
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ForgeEntry(
     String name,
+    ForgeKind forgeKind,
     URI url,
     AddressPolicy addressPolicy,
     ForgeIdentity identity,
@@ -28,6 +31,23 @@ public record ForgeEntry(
     Map<String, RepositoryEntry> repositories) {
   public ForgeEntry {
     repositories = Map.copyOf(repositories);
+  }
+
+  /** Which API a forge has. */
+  public enum ForgeKind implements WireEnum {
+    GITHUB("https://api.github.com"),
+    GITLAB("https://gitlab.com/api/v4");
+
+    private final URI home;
+
+    ForgeKind(String home) {
+      this.home = URI.create(home);
+    }
+
+    /** The root of the API where the settings name none. */
+    public URI home() {
+      return home;
+    }
   }
 
   /** As whom the daemon acts there. */

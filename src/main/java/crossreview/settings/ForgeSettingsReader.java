@@ -6,6 +6,7 @@ import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProjectName;
 import crossreview.profile.AddressPolicy;
 import crossreview.settings.ForgeEntry.ForgeIdentity;
+import crossreview.settings.ForgeEntry.ForgeKind;
 import crossreview.settings.ForgeEntry.RepositoryEntry;
 import crossreview.settings.Settings.KeySource;
 import crossreview.settings.Settings.PanelEntry;
@@ -35,12 +36,14 @@ final class ForgeSettingsReader {
           "repositories");
   private static final List<String> REPOSITORY_KEYS =
       List.of("panel", "task", "max_cost_usd", "label", "forks", "drafts");
-  private static final String KIND = "github";
-  private static final String GITHUB = "https://api.github.com";
   private static final String LABEL = "crossreview"; // the same as that of crossreview ci
   private static final int POLL_SECONDS = 300; // what repairs an event that did not arrive
   private static final int TASK_MAX = 4_000; // as in session_init
   private static final int LABEL_MAX = 50; // of GitHub
+  private static final int PATH_MAX = 255; // of GitLab
+  private static final Pattern PROJECT =
+      Pattern.compile(
+          "[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?){1,20}");
   private static final Pattern REPOSITORY =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,38}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
 
@@ -71,22 +74,33 @@ final class ForgeSettingsReader {
     String at = "forges." + name;
     PeerSettings.word(at, name, faults);
     Map<?, ?> map = PeerSettings.object(at, value, KEYS, faults);
-    if (!KIND.equals(map.get("kind"))) {
-      fault(at + ".kind", "must be \"" + KIND + "\", is " + SettingType.shown(map.get("kind")));
-    }
+    ForgeKind kind = kind(at + ".kind", map.get("kind"));
     AddressPolicy policy =
         new AddressPolicy(flag(at + ".allow_plain_http", map.get("allow_plain_http")), false);
     return new ForgeEntry(
         String.valueOf(name),
-        url(at + ".url", map.get("url"), policy),
+        kind,
+        url(at + ".url", map.get("url"), kind, policy),
         policy,
-        identity(at, map),
+        identity(at, map, kind),
         project(at + ".project", map.get("project")),
         KeySourceReader.read(at + ".webhook_secret", map.get("webhook_secret"), home, faults),
         Duration.ofSeconds(
             PeerSettings.whole(
                 at + ".poll_seconds", map.get("poll_seconds"), POLL_SECONDS, faults)),
-        repositories(at + ".repositories", map.get("repositories")));
+        repositories(at + ".repositories", map.get("repositories"), kind));
+  }
+
+  private ForgeKind kind(String at, @Nullable Object value) {
+    List<String> names = new ArrayList<>();
+    for (ForgeKind kind : ForgeKind.values()) {
+      if (kind.wireName().equals(value)) {
+        return kind;
+      }
+      names.add("\"" + kind.wireName() + "\"");
+    }
+    fault(at, "must be " + String.join(" or ", names) + ", is " + SettingType.shown(value));
+    return ForgeKind.GITHUB;
   }
 
   private void fault(String at, String message) {
@@ -101,14 +115,19 @@ final class ForgeSettingsReader {
     return ProjectName.DEFAULT;
   }
 
-  private URI url(String at, @Nullable Object value, AddressPolicy policy) {
-    String text = value == null ? GITHUB : value instanceof String given ? given : "?";
+  private URI url(String at, @Nullable Object value, ForgeKind kind, AddressPolicy policy) {
+    String text =
+        value == null ? kind.home().toString() : value instanceof String given ? given : "?";
     policy.refusal(text).ifPresent(why -> fault(at, why));
-    return policy.refusal(text).isPresent() ? URI.create(GITHUB) : URI.create(text);
+    return policy.refusal(text).isPresent() ? kind.home() : URI.create(text);
   }
 
-  private ForgeIdentity identity(String at, Map<?, ?> map) {
+  private ForgeIdentity identity(String at, Map<?, ?> map, ForgeKind kind) {
     KeySource nothing = new KeySource.VariableKey("?");
+    if (kind != ForgeKind.GITHUB && map.get("app") != null) {
+      fault(at + ".app", "is for GitHub alone; " + kind.wireName() + " takes a \"token\"");
+      return new ForgeIdentity.TokenIdentity(nothing);
+    }
     if ((map.get("token") == null) == (map.get("app") == null)) {
       fault(at, "must have either \"token\" or \"app\", and not both");
       return new ForgeIdentity.TokenIdentity(nothing);
@@ -129,7 +148,8 @@ final class ForgeSettingsReader {
     return new ForgeIdentity.AppIdentity(String.valueOf(id), key == null ? nothing : key);
   }
 
-  private Map<String, RepositoryEntry> repositories(String at, @Nullable Object value) {
+  private Map<String, RepositoryEntry> repositories(
+      String at, @Nullable Object value, ForgeKind kind) {
     Map<String, RepositoryEntry> repositories = new LinkedHashMap<>();
     Map<?, ?> section = PeerSettings.object(at, value, faults);
     if (section.isEmpty()) {
@@ -137,12 +157,18 @@ final class ForgeSettingsReader {
     }
     section.forEach((name, entry) -> {
       String here = at + "." + name;
-      if (!REPOSITORY.matcher(String.valueOf(name)).matches()) {
+      if (!named(String.valueOf(name), kind)) {
         fault(here, "must be OWNER/NAME, as in the address of the repository");
       }
       repositories.put(String.valueOf(name), repository(here, entry));
     });
     return repositories;
+  }
+
+  /** A project of GitLab may be below several groups. */
+  private static boolean named(String name, ForgeKind kind) {
+    Pattern pattern = kind == ForgeKind.GITLAB ? PROJECT : REPOSITORY;
+    return name.length() <= PATH_MAX && pattern.matcher(name).matches();
   }
 
   private RepositoryEntry repository(String at, @Nullable Object value) {
@@ -207,7 +233,7 @@ final class ForgeSettingsReader {
         };
     return JsonTree.of(
         "kind",
-        KIND,
+        forge.forgeKind().wireName(),
         "url",
         forge.url().toString(),
         "identity",

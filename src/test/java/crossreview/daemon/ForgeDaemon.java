@@ -19,7 +19,7 @@ import crossreview.testkit.PeerScript;
 import crossreview.testkit.PeerScript.Act;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.forge.FakeAccounts;
-import crossreview.testkit.forge.FakeGithub;
+import crossreview.testkit.forge.FakeForge;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +36,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A whole daemon in this process that reviews the pull requests of a {@link FakeGithub}. Its peers
+ * A whole daemon in this process that reviews the pull requests of a {@link FakeForge}. Its peers
  * object to every added line with the word BAD, each to a third of it on its own, or to all of it
  * where it has the word ALL, and wait for those with SLOW.
  */
@@ -46,6 +46,7 @@ final class ForgeDaemon implements AutoCloseable {
   private static final List<String> PEERS = List.of("ada", "bob", "cy");
 
   private final Path home;
+  private final String kind;
   private final Map<String, Object> forge = new LinkedHashMap<>();
   private final Map<String, Object> repository = new LinkedHashMap<>();
   private final List<String> sets = new ArrayList<>();
@@ -55,12 +56,13 @@ final class ForgeDaemon implements AutoCloseable {
   private volatile boolean hurried;
   private Daemon daemon;
 
-  ForgeDaemon(Path home, FakeGithub github) throws Exception {
+  ForgeDaemon(Path home, FakeForge fake) throws Exception {
     this.home = home;
     key("token", FakeAccounts.TOKEN);
     key("secret", SECRET);
-    forge.put("kind", "github");
-    forge.put("url", github.url());
+    kind = fake.kind();
+    forge.put("kind", kind);
+    forge.put("url", fake.url());
     forge.put("token", Map.of("file", home.resolve("token").toString()));
     forge.put("webhook_secret", Map.of("file", home.resolve("secret").toString()));
     forge.put("poll_seconds", 3_600L);
@@ -92,8 +94,8 @@ final class ForgeDaemon implements AutoCloseable {
   }
 
   ForgeDaemon start() throws Exception {
-    forge.put("repositories", Map.of(FakeGithub.REPOSITORY, repository));
-    return start(JsonWriter.of(Map.of("forges", Map.of("github", forge))));
+    forge.put("repositories", Map.of(FakeForge.REPOSITORY, repository));
+    return start(JsonWriter.of(Map.of("forges", Map.of(kind, forge))));
   }
 
   /** With this file of settings. */
@@ -191,6 +193,9 @@ final class ForgeDaemon implements AutoCloseable {
   }
 
   int deliver(String event, String action, int number, String id) throws Exception {
+    if (kind.equals("gitlab")) {
+      return deliverMerge(number, Map.of("Idempotency-Key", id, "X-Gitlab-Token", SECRET));
+    }
     byte[] body =
         JsonWriter.of(
                 JsonTree.of(
@@ -204,16 +209,34 @@ final class ForgeDaemon implements AutoCloseable {
     return post(event, id, body, WebhookSignature.of(new Secret(SECRET), body));
   }
 
+  /** GitLab tells of a merge request. */
+  int deliverMerge(int number, Map<String, String> headers) throws Exception {
+    Object attributes = JsonTree.of("iid", (long) number);
+    Object project = JsonTree.of("path_with_namespace", "Octo/Shop");
+    Map<String, Object> event =
+        JsonTree.of(
+            "object_kind", "merge_request", "project", project, "object_attributes", attributes);
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.putIfAbsent("X-Gitlab-Event", "Merge Request Hook");
+    return post(JsonWriter.of(event).getBytes(UTF_8), all);
+  }
+
   int post(String event, String id, byte[] body, String signature) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(daemon.url() + "/forges/github"))
-            .header("Content-Type", "application/json")
-            .header("X-GitHub-Event", event)
-            .header("X-GitHub-Delivery", id)
-            .POST(BodyPublishers.ofByteArray(body));
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("X-GitHub-Event", event);
+    headers.put("X-GitHub-Delivery", id);
     if (signature != null) {
-      request.header("X-Hub-Signature-256", signature);
+      headers.put("X-Hub-Signature-256", signature);
     }
+    return post(body, headers);
+  }
+
+  private int post(byte[] body, Map<String, String> headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(daemon.url() + "/forges/" + kind))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
     return client.send(request.build(), BodyHandlers.discarding()).statusCode();
   }
 

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.TestVertx;
 import crossreview.testkit.forge.FakeAccounts;
+import crossreview.testkit.forge.FakeForge;
+import crossreview.testkit.forge.FakeForge.Fault;
 import crossreview.testkit.forge.FakeGithub;
-import crossreview.testkit.forge.FakeGithub.Fault;
+import crossreview.testkit.forge.FakeGitlab;
 import crossreview.testkit.forge.FakePull;
 import crossreview.testkit.forge.FakeRequest;
 import io.vertx.core.Vertx;
@@ -24,11 +26,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A daemon ends while a post is on its way: the forge has it or not, and the daemon does not know.
@@ -40,22 +41,26 @@ class PullRequestKillTest {
 
   @TempDir Path home;
   private Vertx vertx;
-  private FakeGithub github;
+  private FakeForge forge;
   private FakePull pull;
   private ForgeDaemon daemon;
 
-  @BeforeEach
-  void open() throws Exception {
+  private void open(String kind) throws Exception {
     vertx = TestVertx.create();
-    github = FakeGithub.start(vertx);
-    pull = github.repository().open(7, HEAD, PullRequestTest.BASE, PullRequestTest.WRONG);
-    daemon = new ForgeDaemon(home, github);
+    forge = kind.equals("gitlab") ? FakeGitlab.start(vertx) : FakeGithub.start(vertx);
+    pull = forge.open(7, HEAD, PullRequestTest.BASE, PullRequestTest.WRONG);
+    daemon = new ForgeDaemon(home, forge);
+  }
+
+  /** Those of GitHub are in one review. */
+  private boolean reviews() {
+    return forge.kind().equals("github");
   }
 
   @AfterEach
   void close() {
     daemon.close();
-    github.close();
+    forge.close();
     vertx.close();
   }
 
@@ -65,10 +70,10 @@ class PullRequestKillTest {
 
   private void assertPostedOnce(int heads) {
     Eventually.holds(() -> states().contains("failure") && idle(), PATIENCE);
-    List<Object> wanted = new ArrayList<>(Collections.nCopies(heads, "pending"));
+    List<String> wanted = new ArrayList<>(Collections.nCopies(heads, "pending"));
     wanted.add("failure");
     assertEquals(wanted, states());
-    assertEquals(1, pull.reviews.size());
+    assertEquals(reviews() ? 1 : 0, pull.reviews.size());
     assertEquals(3, pull.comments.size());
     assertEquals(1, pull.issueComments.size());
     Set<Object> sessions =
@@ -78,7 +83,7 @@ class PullRequestKillTest {
 
   /** Whether the daemon has noted that everything is posted. */
   private boolean idle() {
-    Path file = daemon.data().resolve("forges/github/octo+shop/7/state.json");
+    Path file = daemon.data().resolve("forges/" + forge.kind() + "/octo+shop/7/state.json");
     try {
       return Files.readString(file).contains("\"phase\":\"idle\"");
     } catch (IOException e) {
@@ -86,24 +91,38 @@ class PullRequestKillTest {
     }
   }
 
-  private List<Object> states() {
-    return github.repository().statuses.stream().map(status -> status.get("state")).toList();
+  private List<String> states() {
+    return forge.states(null);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "1, false",
-    "1, true",
-    "2, false",
-    "2, true",
-    "3, false",
-    "3, true",
-    "4, false",
-    "4, true"
+    "github, 1, false",
+    "github, 1, true",
+    "github, 2, false",
+    "github, 2, true",
+    "github, 3, false",
+    "github, 3, true",
+    "github, 4, false",
+    "github, 4, true",
+    "gitlab, 1, false",
+    "gitlab, 1, true",
+    "gitlab, 2, false",
+    "gitlab, 2, true",
+    "gitlab, 3, false",
+    "gitlab, 3, true",
+    "gitlab, 4, false",
+    "gitlab, 4, true",
+    "gitlab, 5, false",
+    "gitlab, 5, true",
+    "gitlab, 6, false",
+    "gitlab, 6, true"
   })
-  void aKillAtAPostNeverPostsTwiceAndNeverLosesIt(int step, boolean effect) throws Exception {
+  void aKillAtAPostNeverPostsTwiceAndNeverLosesIt(String kind, int step, boolean effect)
+      throws Exception {
+    open(kind);
     AtomicInteger writes = new AtomicInteger();
-    github.faults(request ->
+    forge.faults(request ->
         request.writes() && writes.incrementAndGet() >= step
             ? new Fault.Silence(effect && writes.get() == step)
             : Fault.NONE);
@@ -112,14 +131,16 @@ class PullRequestKillTest {
     Eventually.holds(() -> writes.get() >= step, PATIENCE);
 
     daemon.stop();
-    github.faults(request -> Fault.NONE);
+    forge.faults(request -> Fault.NONE);
     daemon.start();
 
     assertPostedOnce();
   }
 
-  @Test
-  void aKillDuringTheReviewGoesOnWithItsSession() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"github", "gitlab"})
+  void aKillDuringTheReviewGoesOnWithItsSession(String kind) throws Exception {
+    open(kind);
     pull.push(HEAD, PullRequestTest.diff("+count = 'BAD SLOW'"));
     daemon.start();
     daemon.deliver("opened", 7);
@@ -132,10 +153,12 @@ class PullRequestKillTest {
     assertPostedOnce();
   }
 
-  @Test
-  void aLostAnswerIsLookedForBeforeAnythingIsPostedAgain() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"github", "gitlab"})
+  void aLostAnswerIsLookedForBeforeAnythingIsPostedAgain(String kind) throws Exception {
+    open(kind);
     Set<String> met = ConcurrentHashMap.newKeySet();
-    github.faults(request ->
+    forge.faults(request ->
         request.writes() && met.add(request + String.valueOf(request.body().get("state")))
             ? new Fault.Hangup(true)
             : Fault.NONE);
@@ -144,17 +167,19 @@ class PullRequestKillTest {
     daemon.deliver("opened", 7);
 
     assertPostedOnce();
-    List<FakeRequest> writes = github.requests().stream().filter(FakeRequest::writes).toList();
-    assertEquals(4, writes.size(), "" + writes);
+    List<FakeRequest> writes = forge.requests().stream().filter(FakeRequest::writes).toList();
+    assertEquals(reviews() ? 4 : 6, writes.size(), "" + writes);
   }
 
-  @Test
-  void twoHostsOnOneDirectoryActOnce() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"github", "gitlab"})
+  void twoHostsOnOneDirectoryActOnce(String kind) throws Exception {
+    open(kind);
     pull.push(HEAD, PullRequestTest.diff("+SLOW = 1"));
     daemon.set("data_dir_shared=true").start();
     daemon.deliver("opened", 7);
     Eventually.holds(() -> daemon.asked().size() >= 3, PATIENCE);
-    try (ForgeDaemon other = new ForgeDaemon(home, github)) {
+    try (ForgeDaemon other = new ForgeDaemon(home, forge)) {
       Path second = other.key("second-token", FakeAccounts.SECOND_TOKEN);
       other.with("token", Map.of("file", second.toString()));
       other.set("data_dir_shared=true").start();
@@ -164,11 +189,12 @@ class PullRequestKillTest {
       daemon.deliver("synchronize", 7);
 
       assertPostedOnce(2);
+      String who = (reviews() ? "Bearer " : "") + FakeAccounts.SECOND_TOKEN;
       assertEquals(
           List.of(),
-          github.requests().stream()
-              .filter(request -> request.header("authorization").contains("second"))
-              .filter(request -> request.path().contains("/pulls/7"))
+          forge.requests().stream()
+              .filter(request -> request.headers().containsValue(who))
+              .filter(request -> request.path().matches(".*/(pulls|merge_requests)/7.*"))
               .toList());
     }
   }

@@ -7,7 +7,8 @@ import crossreview.json.JsonTree;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.forge.FakeAccounts;
 import crossreview.testkit.forge.FakeAnswer;
-import crossreview.testkit.forge.FakeGithub.Fault;
+import crossreview.testkit.forge.FakeForge.Fault;
+import crossreview.testkit.forge.FakeGithub;
 import crossreview.testkit.forge.FakePull;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -21,15 +22,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a forge limits and forbids, and apps. */
-class PullRequestLimitTest extends PullScenario {
+class PullRequestLimitTest extends PullScenario<FakeGithub> {
   private static final String HEAD = PullRequestTest.head(1);
 
+  @Override
+  FakeGithub forge() {
+    return FakeGithub.start(vertx);
+  }
+
   private FakePull pull(String diff) {
-    return github.repository().open(7, HEAD, PullRequestTest.BASE, diff);
+    return forge.repository().open(7, HEAD, PullRequestTest.BASE, diff);
   }
 
   private List<Object> states() {
-    return github.repository().statuses.stream().map(status -> status.get("state")).toList();
+    return forge.repository().statuses.stream().map(status -> status.get("state")).toList();
   }
 
   @Test
@@ -39,7 +45,7 @@ class PullRequestLimitTest extends PullScenario {
     FakeAnswer limit =
         FakeAnswer.refused(403, "You have exceeded a secondary rate limit")
             .with("retry-after", "1");
-    github.faults(request ->
+    forge.faults(request ->
         request.writes() && writes.incrementAndGet() % 2 == 1
             ? new Fault.Refuse(limit)
             : Fault.NONE);
@@ -57,7 +63,7 @@ class PullRequestLimitTest extends PullScenario {
   void theMarkIsFoundBeyondTheFirstPage() throws Exception {
     FakePull pull = pull(PullRequestTest.GOOD);
     for (int i = 0; i < 120; i++) {
-      github.repository().comment(pull, "stranger", "number " + i);
+      forge.repository().comment(pull, "stranger", "number " + i);
     }
     daemon.start();
     daemon.deliver("opened", 7);
@@ -73,12 +79,12 @@ class PullRequestLimitTest extends PullScenario {
   @Test
   void aMissingPermissionIsNamedAndPostsGoOnWhenItIsThere() throws Exception {
     pull(PullRequestTest.GOOD);
-    github.accounts().forbidden.add("/statuses/");
+    forge.accounts().forbidden.add("/statuses/");
     daemon.start();
     daemon.deliver("opened", 7);
-    Eventually.holds(() -> !github.writes("/statuses/").isEmpty(), PATIENCE);
+    Eventually.holds(() -> !forge.writes("/statuses/").isEmpty(), PATIENCE);
 
-    github.accounts().forbidden.clear();
+    forge.accounts().forbidden.clear();
 
     Eventually.holds(() -> states().contains("success"), PATIENCE);
     assertEquals(List.of("pending", "success"), states());
@@ -88,24 +94,24 @@ class PullRequestLimitTest extends PullScenario {
   void aRedirectIsNotFollowedWithTheToken() throws Exception {
     pull(PullRequestTest.GOOD);
     FakeAnswer moved =
-        FakeAnswer.refused(301, "Moved Permanently").with("location", github.url() + "/elsewhere");
-    github.faults(
+        FakeAnswer.refused(301, "Moved Permanently").with("location", forge.url() + "/elsewhere");
+    forge.faults(
         request -> request.path().endsWith("/pulls/7") ? new Fault.Refuse(moved) : Fault.NONE);
     daemon.start();
 
     daemon.deliver("opened", 7);
 
     Eventually.holds(
-        () -> github.requests().stream().anyMatch(r -> r.path().endsWith("/pulls/7")), PATIENCE);
-    assertTrue(github.requests().stream().noneMatch(r -> r.path().contains("elsewhere")));
-    assertEquals(List.of(), github.repository().statuses);
+        () -> forge.requests().stream().anyMatch(r -> r.path().endsWith("/pulls/7")), PATIENCE);
+    assertTrue(forge.requests().stream().noneMatch(r -> r.path().contains("elsewhere")));
+    assertEquals(List.of(), forge.repository().statuses);
   }
 
   private void asApp() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2_048);
     KeyPair pair = generator.generateKeyPair();
-    github.accounts().app(pair.getPublic());
+    forge.accounts().app(pair.getPublic());
     byte[] pkcs8 = pair.getPrivate().getEncoded();
     byte[] pkcs1 = Arrays.copyOfRange(pkcs8, 26, pkcs8.length); // as GitHub has it
     String pem =
@@ -119,7 +125,7 @@ class PullRequestLimitTest extends PullScenario {
   }
 
   private Map<String, Object> run() {
-    List<Map<String, Object>> runs = github.repository().checkRuns;
+    List<Map<String, Object>> runs = forge.repository().checkRuns;
     return runs.isEmpty() ? Map.of() : runs.getLast();
   }
 
@@ -136,11 +142,11 @@ class PullRequestLimitTest extends PullScenario {
     daemon.deliver("opened", 7);
 
     Eventually.holds(() -> "failure".equals(run().get("conclusion")), PATIENCE);
-    assertEquals(1, github.repository().checkRuns.size());
+    assertEquals(1, forge.repository().checkRuns.size());
     assertEquals(20, pull.comments.size());
     int annotations = JsonTree.list(run(), "/all").size();
     assertTrue(annotations > 0, "" + annotations);
-    assertEquals(List.of(), github.repository().statuses);
+    assertEquals(List.of(), forge.repository().statuses);
   }
 
   @Test
@@ -158,15 +164,15 @@ class PullRequestLimitTest extends PullScenario {
   void theTokenOfAnInstallationIsRenewedBeforeItEnds() throws Exception {
     FakePull pull = pull(PullRequestTest.GOOD);
     asApp();
-    github.accounts().tokenSeconds = 200; // less than what is left when it is renewed
+    forge.accounts().tokenSeconds = 200; // less than what is left when it is renewed
     daemon.start();
     daemon.deliver("opened", 7);
     Eventually.holds(() -> "success".equals(run().get("conclusion")), PATIENCE);
-    int made = github.accounts().made();
+    int made = forge.accounts().made();
     assertTrue(made > 1, "" + made);
 
-    github.accounts().tokenSeconds = 3_600;
-    github.accounts().forgetTokens();
+    forge.accounts().tokenSeconds = 3_600;
+    forge.accounts().forgetTokens();
     pull.push(PullRequestTest.head(2), PullRequestTest.WRONG);
     daemon.deliver("synchronize", 7);
 
@@ -177,7 +183,7 @@ class PullRequestLimitTest extends PullScenario {
   void aClockThatIsWrongIsCorrectedByTheAnswer() throws Exception {
     pull(PullRequestTest.GOOD);
     asApp();
-    github.accounts().clockAhead = -7_200; // ours is two hours ahead of theirs
+    forge.accounts().clockAhead = -7_200; // ours is two hours ahead of theirs
     daemon.start();
 
     daemon.deliver("opened", 7);

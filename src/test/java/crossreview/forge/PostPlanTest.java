@@ -8,6 +8,7 @@ import crossreview.forge.CheckPost.CheckState;
 import crossreview.forge.PostMark.MarkKind;
 import crossreview.forge.PostPlan.PlanSubject;
 import crossreview.forge.PullVerdict.PullFinding;
+import crossreview.forge.ReviewableLines.LinePlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,14 +48,14 @@ class PostPlanTest {
   }
 
   private static List<FindingThread> threads(List<String> fingerprints) {
-    return fingerprints.stream().map(mark -> new FindingThread(mark, 5, false)).toList();
+    return fingerprints.stream().map(mark -> new FindingThread(mark, "5", false)).toList();
   }
 
   @Test
   void aThreadWhoseFindingIsNotOpenAnyMoreGetsOneReplyWhereItWasVotedOn() {
-    assertEquals(5, plan(true, List.of("a")).replies().getFirst().comment());
+    assertEquals("5", plan(true, List.of("a")).replies().getFirst().thread());
     assertEquals(List.of(), plan(false, List.of("a"), finding("a", true, "a.py", 11)).replies());
-    List<FindingThread> told = List.of(new FindingThread("a", 5, true));
+    List<FindingThread> told = List.of(new FindingThread("a", "5", true));
     assertEquals(List.of(), PostPlan.of(PullVerdict.empty(), SUBJECT, LINES, told).replies());
     assertEquals(
         List.of(),
@@ -64,9 +65,11 @@ class PostPlanTest {
 
   @Test
   void onlyLinesOfTheNewSideThatTheDiffShowsTakeComments() {
-    assertTrue(LINES.contains("a.py", 10) && LINES.contains("a.py", 12));
-    assertFalse(LINES.contains("a.py", 9) || LINES.contains("a.py", 13));
-    assertFalse(LINES.contains("old.py", 1) || LINES.contains("b.py", 10));
+    assertEquals(Optional.of(new LinePlace("a.py", 10, 10)), LINES.at("a.py", 10));
+    assertEquals(Optional.of(new LinePlace("a.py", 11, 0)), LINES.at("a.py", 11));
+    assertEquals(Optional.of(new LinePlace("a.py", 12, 12)), LINES.at("a.py", 12));
+    assertFalse(LINES.at("a.py", 9).isPresent() || LINES.at("a.py", 13).isPresent());
+    assertFalse(LINES.at("old.py", 1).isPresent() || LINES.at("b.py", 10).isPresent());
   }
 
   @Test

@@ -70,6 +70,7 @@ final class Layers {
       diff.text -> diff
       forge.flow -> forge forge.http
       forge.github -> forge forge.http
+      forge.gitlab -> forge forge.http
       http -> http.page
       guard.rule -> guard
       http.events -> http http.reply http.request

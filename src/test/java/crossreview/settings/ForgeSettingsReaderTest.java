@@ -40,6 +40,20 @@ class ForgeSettingsReaderTest {
   }
 
   @Test
+  void aProjectOfGitlabMayBeBelowSeveralGroups() throws Exception {
+    SettingsResult result =
+        read(
+            """
+            {"kind": "gitlab", "token": {"file": "~/t"}, "repositories": {"octo/web/shop": {}}}
+            """);
+
+    Settings settings = assertInstanceOf(SettingsResult.ValidSettings.class, result).settings();
+    ForgeEntry forge = settings.forges().getFirst();
+    assertEquals("https://gitlab.com/api/v4", forge.url().toString());
+    assertTrue(forge.repositories().containsKey("octo/web/shop"));
+  }
+
+  @Test
   void anAppHasAnIdAndAKey() throws Exception {
     SettingsResult result =
         read(
@@ -59,6 +73,9 @@ class ForgeSettingsReaderTest {
       delimiter = '|',
       value = {
         "{'kind': 'bitbucket', 'token': T, 'repositories': R} | forges.hub.kind",
+        "{'kind': 'gitlab', 'app': {}, 'repositories': R} | forges.hub.app",
+        "{'kind': 'gitlab', 'token': T, 'repositories': {'octo/../shop': {}}} | octo/..",
+        "{'kind': 'github', 'token': T, 'repositories': {'octo/a/shop': {}}} | octo/a/shop",
         "{'kind': 'github', 'repositories': R} | forges.hub",
         "{'kind': 'github', 'token': 'ghp', 'repositories': R} | forges.hub.token",
         "{'kind': 'github', 'token': T, 'app': {}, 'repositories': R} | forges.hub",

@@ -121,7 +121,7 @@ final class PullFlow {
     leave("a member has not admitted this head");
     state = book.save(state.at(pull.point(), PullPhase.OPENING, ""));
     String label = parts.settings().label();
-    posts.pending(state, "A member's label \"" + label + "\" starts the review");
+    posts.pending(state, pull, "A member's label \"" + label + "\" starts the review");
     state = book.save(state.in(PullPhase.WAITING));
   }
 
@@ -132,7 +132,7 @@ final class PullFlow {
       state = book.save(state.at(pull.point(), PullPhase.OPENING, said));
     }
     switch (state.phase()) {
-      case OPENING -> open();
+      case OPENING -> open(pull);
       case STARTING -> start(pull);
       case RUNNING -> follow();
       case POSTING -> post(pull);
@@ -141,8 +141,8 @@ final class PullFlow {
   }
 
   /** Which session it will be is durable before it begins, for then its state tells no more. */
-  private void open() {
-    if (posts.pending(state, "The review is running")) {
+  private void open(PullRequest pull) {
+    if (posts.pending(state, pull, "The review is running")) {
       String session = state.session();
       boolean goesOn = session != null && parts.reviewCalls().continues(session);
       state = book.save((goesOn ? state : state.alone()).in(PullPhase.STARTING));

@@ -42,12 +42,12 @@ final class PullPosts {
   }
 
   /** Says that a review is under way; false where the head has moved. */
-  boolean pending(PullState state, String title) {
-    return post(() -> check(state, CheckPost.pending(title)));
+  boolean pending(PullState state, PullRequest pull, String title) {
+    return post(() -> check(state, pull, CheckPost.pending(title)));
   }
 
-  private void check(PullState state, CheckPost check) {
-    forge.check(place.repository(), state.head(), state.key(place), check);
+  private void check(PullState state, PullRequest pull, CheckPost check) {
+    forge.check(place.repository(), pull, state.key(place), check);
   }
 
   /** Says what it came to; false where the head has moved, and then nothing more was posted. */
@@ -57,23 +57,26 @@ final class PullPosts {
     PlanSubject subject = new PlanSubject(session, state.head(), state.missing());
     List<FindingThread> there = forge.threads(place.repository(), place.number());
     PostPlan plan = PostPlan.of(verdict, subject, ReviewableLines.of(diff), there);
-    if (!plan.threads().isEmpty()) {
-      PostPlan wanted = plan;
+    boolean refused = false;
+    for (PostPlan part : plan.inParts(forge.threadsAtOnce())) {
       try {
-        if (!post(() -> review(state, wanted))) {
+        if (!post(() -> review(state, part))) {
           return false;
         }
       } catch (ProblemException e) {
         if (e.problem().type() != ForgeProblem.FORGE_REFUSED) {
           throw e;
         }
-        plan = PostPlan.of(verdict, subject, ReviewableLines.of(""), there); // all in the summary
+        refused = true;
       }
+    }
+    if (refused) {
+      plan = PostPlan.of(verdict, subject, ReviewableLines.of(""), there); // all in the summary
     }
     PostPlan rest = plan;
     return replied(rest)
         && post(() -> forge.summary(place.repository(), place.number(), rest.summary()))
-        && post(() -> check(state, rest.check()));
+        && post(() -> check(state, pull, rest.check()));
   }
 
   /** A reply whose outcome is unknown is not sent again before the threads were read again. */

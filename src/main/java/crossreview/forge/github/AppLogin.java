@@ -91,7 +91,7 @@ final class AppLogin implements GithubLogin {
   }
 
   private ForgeRequest signed(HttpMethod method, String path) {
-    Map<String, String> headers = new HashMap<>(GithubCalls.HEADERS);
+    Map<String, String> headers = new HashMap<>(GithubDialect.HEADERS);
     headers.put("authorization", "Bearer " + appToken.at(now()));
     return new ForgeRequest(method, path, headers, new byte[0]);
   }

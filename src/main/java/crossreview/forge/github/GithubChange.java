@@ -1,22 +1,26 @@
 package crossreview.forge.github;
 
+import crossreview.forge.FilePatch;
+import crossreview.forge.FilePatches;
 import crossreview.forge.PullChange;
 import crossreview.forge.PullRequest;
 import crossreview.forge.http.ForgeAnswer;
+import crossreview.forge.http.ForgeCalls;
 import crossreview.json.JsonTree;
 import crossreview.model.ForgeProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads what a pull request changes, without a work tree. Blocks virtual threads. */
 final class GithubChange {
   private static final String DIFF = "application/vnd.github.diff";
   private static final int[] TOO_LARGE = {406, 422, 500, 502, 503, 504};
 
-  private final GithubCalls calls;
+  private final ForgeCalls calls;
 
-  GithubChange(GithubCalls calls) {
+  GithubChange(ForgeCalls calls) {
     this.calls = calls;
   }
 
@@ -40,7 +44,12 @@ final class GithubChange {
 
   private PullChange byFile(String repository, PullRequest pull, PullChange trees) {
     String path = "/pulls/" + pull.number();
-    FilePatches patches = FilePatches.of(calls.all(repository, path + "/files", ""));
+    List<FilePatch> files =
+        calls.all(repository, path + "/files", "").stream()
+            .map(Objects::requireNonNull)
+            .map(GithubFiles::of)
+            .toList();
+    FilePatches patches = FilePatches.of(files);
     Map<String, Object> now = calls.object(repository, path);
     if (!PullJson.of(now).point().equals(pull.point())) {
       throw ForgeProblem.FORGE_UNAVAILABLE.exception(
@@ -48,7 +57,7 @@ final class GithubChange {
     }
     List<String> missing = new ArrayList<>(patches.missing());
     Long count = JsonTree.whole(now, "/changed_files");
-    long listed = patches.count();
+    long listed = files.size();
     if (count != null && count > listed) {
       missing.add((count - listed) + " of " + count + " files: GitHub lists no more");
     }

@@ -5,6 +5,7 @@ import static crossreview.forge.github.PullJson.text;
 import crossreview.forge.CheckPost;
 import crossreview.forge.CheckPost.CheckState;
 import crossreview.forge.CheckPost.LineAnnotation;
+import crossreview.forge.http.ForgeCalls;
 import crossreview.json.JsonTree;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
@@ -22,10 +23,10 @@ import java.util.stream.Collectors;
 final class GithubChecks {
   static final int ANNOTATIONS_MAX = 50; // GitHub's, for one request
 
-  private final GithubCalls calls;
+  private final ForgeCalls calls;
   private final GithubLogin login;
 
-  GithubChecks(GithubCalls calls, GithubLogin login) {
+  GithubChecks(ForgeCalls calls, GithubLogin login) {
     this.calls = calls;
     this.login = login;
   }

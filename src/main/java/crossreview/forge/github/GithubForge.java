@@ -14,6 +14,7 @@ import crossreview.forge.PullRequest;
 import crossreview.forge.ThreadPost;
 import crossreview.forge.http.BlockingWait;
 import crossreview.forge.http.ForgeAnswer;
+import crossreview.forge.http.ForgeCalls;
 import crossreview.forge.http.ForgeClient;
 import crossreview.json.JsonTree;
 import crossreview.time.Clock;
@@ -33,11 +34,11 @@ public final class GithubForge implements Forge {
   private static final String OPEN =
       "/pulls?state=open&sort=updated&direction=desc&per_page=100"; // the rest is older
 
-  private final GithubCalls calls;
+  private final ForgeCalls calls;
   private final GithubLogin login;
   private final GithubChecks checks;
 
-  private GithubForge(GithubCalls calls, GithubLogin login) {
+  private GithubForge(ForgeCalls calls, GithubLogin login) {
     this.calls = calls;
     this.login = login;
     this.checks = new GithubChecks(calls, login);
@@ -45,7 +46,7 @@ public final class GithubForge implements Forge {
 
   /** As the account of a token. */
   static GithubForge of(ForgeClient client, GithubLogin login, BlockingWait wait, Clock clock) {
-    return new GithubForge(new GithubCalls(client, login, wait, clock), login);
+    return new GithubForge(new ForgeCalls(client, new GithubDialect(login), wait, clock), login);
   }
 
   @Override
@@ -71,8 +72,13 @@ public final class GithubForge implements Forge {
   }
 
   @Override
-  public void check(String repository, String head, String key, CheckPost check) {
-    checks.set(repository, head, key, check);
+  public int threadsAtOnce() {
+    return PostPlan.THREADS_MAX;
+  }
+
+  @Override
+  public void check(String repository, PullRequest pull, String key, CheckPost check) {
+    checks.set(repository, pull.head(), key, check);
   }
 
   @Override
@@ -92,13 +98,14 @@ public final class GithubForge implements Forge {
     return own.stream()
         .filter(post -> post.mark().kind() == MarkKind.FINDING)
         .map(post ->
-            new FindingThread(post.mark().id(), post.id(), settled.contains(post.mark().id())))
+            new FindingThread(
+                post.mark().id(), Long.toString(post.id()), settled.contains(post.mark().id())))
         .toList();
   }
 
   @Override
   public void reply(String repository, int number, ThreadReply reply) {
-    String path = "/pulls/" + number + "/comments/" + reply.comment() + "/replies";
+    String path = "/pulls/" + number + "/comments/" + reply.thread() + "/replies";
     calls.write(HttpMethod.POST, repository, path, JsonTree.of("body", reply.body()));
   }
 
@@ -132,8 +139,8 @@ public final class GithubForge implements Forge {
     for (ThreadPost thread : plan.threads()) {
       comments.add(
           JsonTree.of(
-              "path", thread.path(),
-              "line", thread.line(),
+              "path", thread.place().path(),
+              "line", thread.place().line(),
               "side", "RIGHT",
               "body", thread.body()));
     }

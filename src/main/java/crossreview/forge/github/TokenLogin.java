@@ -54,7 +54,7 @@ final class TokenLogin implements GithubLogin {
   }
 
   private String asked() {
-    Map<String, String> headers = new HashMap<>(GithubCalls.HEADERS);
+    Map<String, String> headers = new HashMap<>(GithubDialect.HEADERS);
     headers.put("authorization", header());
     ForgeAnswer answer =
         client.send(new ForgeRequest(HttpMethod.GET, "/user", headers, new byte[0]));

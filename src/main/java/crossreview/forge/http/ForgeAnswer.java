@@ -51,7 +51,8 @@ public record ForgeAnswer(int status, MultiMap headers, byte[] body) {
     try {
       Object tree = JsonReader.readAnswer(text);
       if (tree != null) {
-        String said = JsonTree.text(tree, "/message").orElse(text);
+        String error = JsonTree.text(tree, "/error_description").orElse(text);
+        String said = JsonTree.text(tree, "/message").orElse(error);
         String first = JsonTree.text(tree, "/errors/0").orElse("");
         String detail = JsonTree.text(tree, "/errors/0/message").orElse(first);
         return ValueChecks.cut(detail.isEmpty() ? said : said + ": " + detail, MESSAGE_MAX);

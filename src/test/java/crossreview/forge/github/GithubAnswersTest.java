@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.diff.DiffParser;
+import crossreview.forge.FilePatches;
 import crossreview.forge.http.ForgeAnswer;
 import crossreview.json.JsonTree;
 import io.vertx.core.MultiMap;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +31,7 @@ class GithubAnswersTest {
   }
 
   private static Optional<Duration> wait(ForgeAnswer answer) {
-    return RateLimitWait.of(answer, NOW);
+    return GithubDialect.LIMITS.of(answer, NOW);
   }
 
   @Test
@@ -90,7 +92,8 @@ class GithubAnswersTest {
     Object large = JsonTree.of("filename", "d.py", "status", "modified", "changes", 90_000L);
     Object binary = JsonTree.of("filename", "e.png", "status", "modified", "changes", 0L);
 
-    FilePatches patches = FilePatches.of(List.of(patched, moved, large, binary));
+    FilePatches patches =
+        FilePatches.of(Stream.of(patched, moved, large, binary).map(GithubFiles::of).toList());
 
     DiffParser.ParsedDiff parsed = DiffParser.parse(patches.diff());
     assertEquals(

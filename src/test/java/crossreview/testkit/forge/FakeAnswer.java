@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link FakeGithub} answers: JSON or text. */
+/** What {@link FakeForge} answers: JSON or text. */
 public record FakeAnswer(int status, Map<String, String> headers, @Nullable Object body) {
   static FakeAnswer ok(Object body) {
     return new FakeAnswer(200, Map.of(), body);

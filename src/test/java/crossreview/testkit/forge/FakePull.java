@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A pull request of {@link FakeGithub}; tests move it as people would. */
+/** A pull request of {@link FakeForge}; tests move it as people would. */
 public final class FakePull {
   public final int number;
   public final List<String> labels = new CopyOnWriteArrayList<>();
   public volatile String head;
   public volatile String base;
   public volatile String baseBranch = "main";
-  public volatile String from = FakeGithub.REPOSITORY;
+  public volatile String from = FakeForge.REPOSITORY;
   public volatile String title = "Add a till";
   public volatile String body = "It counts.";
   public volatile String state = "open";
@@ -42,7 +42,7 @@ public final class FakePull {
   Map<String, Object> json() {
     List<Object> names = new ArrayList<>();
     labels.forEach(label -> names.add(JsonTree.of("name", label)));
-    Map<String, Object> home = JsonTree.of("full_name", FakeGithub.REPOSITORY);
+    Map<String, Object> home = JsonTree.of("full_name", FakeForge.REPOSITORY);
     return JsonTree.of(
         "number", number,
         "state", state,

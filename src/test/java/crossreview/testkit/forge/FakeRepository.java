@@ -134,7 +134,7 @@ public final class FakeRepository {
     for (Object comment : comments) {
       String path = JsonTree.text(comment, "/path").orElse("");
       Long line = JsonTree.whole(comment, "/line");
-      if (refusesLines || line == null || !lines.contains(path, line.intValue())) {
+      if (refusesLines || line == null || lines.at(path, line.intValue()).isEmpty()) {
         return FakeAnswer.invalid("line", "Line could not be resolved");
       }
     }

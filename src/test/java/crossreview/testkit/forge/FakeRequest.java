@@ -3,7 +3,7 @@ package crossreview.testkit.forge;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request to {@link FakeGithub}, with the JSON of its body. */
+/** A request to {@link FakeForge}, with the JSON of its body. */
 public record FakeRequest(
     String method,
     String path,

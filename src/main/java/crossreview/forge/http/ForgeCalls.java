@@ -1,10 +1,7 @@
-package crossreview.forge.github;
+package crossreview.forge.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import crossreview.forge.http.BlockingWait;
-import crossreview.forge.http.ForgeAnswer;
-import crossreview.forge.http.ForgeClient;
 import crossreview.forge.http.ForgeClient.ForgeRequest;
 import crossreview.json.JsonWriter;
 import crossreview.model.ForgeProblem;
@@ -23,30 +20,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Requests about a repository, repeated where that is harmless: reading after a fault of the
- * network or the server, everything after a rate limit, which GitHub applies before it does
- * anything. A post whose outcome is unknown is not repeated here. Posts are sent one at a time, as
- * GitHub asks for. Any virtual thread.
+ * network or the server, everything after a rate limit, which forges apply before they do anything.
+ * A post whose outcome is unknown is not repeated here. Posts are sent one at a time, as GitHub
+ * asks for. Any virtual thread.
  */
-final class GithubCalls {
-  static final Map<String, String> HEADERS =
-      Map.of("accept", "application/vnd.github+json", "x-github-api-version", "2022-11-28");
-
-  private static final Logger LOG = LoggerFactory.getLogger(GithubCalls.class);
+public final class ForgeCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(ForgeCalls.class);
   private static final int TRIES = 4;
   private static final Duration FIRST_WAIT = Duration.ofMillis(500); // then twice as long
   private static final Duration LIMIT_WAIT_MAX = Duration.ofMinutes(15); // then again later
-  private static final int PAGE = 100; // the most that GitHub gives
-  private static final int PAGES_MAX = 30; // GitHub lists at most 3,000 files
+  private static final int PAGE = 100; // the most that forges give
+  private static final int PAGES_MAX = 30; // 3,000 items; GitHub lists no more files
+
+  /** A list that has so many items may have more. */
+  public static final int ITEMS_MAX = PAGE * PAGES_MAX;
 
   private final ForgeClient client;
-  private final GithubLogin login;
+  private final ForgeDialect dialect;
   private final BlockingWait wait;
   private final Clock clock;
   private final ReentrantLock posting = new ReentrantLock();
 
-  GithubCalls(ForgeClient client, GithubLogin login, BlockingWait wait, Clock clock) {
+  public ForgeCalls(ForgeClient client, ForgeDialect dialect, BlockingWait wait, Clock clock) {
     this.client = client;
-    this.login = login;
+    this.dialect = dialect;
     this.wait = wait;
     this.clock = clock;
   }
@@ -57,16 +54,16 @@ final class GithubCalls {
    * @param path below the repository, beginning with a slash
    * @param headers in place of the usual ones of these names
    */
-  ForgeAnswer get(String repository, String path, Map<String, String> headers, int... fine) {
+  public ForgeAnswer get(String repository, String path, Map<String, String> headers, int... fine) {
     return sent(repository, new ForgeRequest(HttpMethod.GET, path, headers, new byte[0]), fine);
   }
 
-  Map<String, Object> object(String repository, String path) {
+  public Map<String, Object> object(String repository, String path) {
     return get(repository, path, Map.of()).object();
   }
 
   /** All items of a list; the answer is an object with the list under this name, or the list. */
-  List<Object> all(String repository, String path, String name) {
+  public List<Object> all(String repository, String path, String name) {
     List<Object> items = new ArrayList<>();
     for (int page = 1; page <= PAGES_MAX; page++) {
       String query = (path.contains("?") ? "&" : "?") + "per_page=" + PAGE + "&page=" + page;
@@ -84,7 +81,7 @@ final class GithubCalls {
   }
 
   /** Writes something; the answer is a success. */
-  Map<String, Object> write(
+  public Map<String, Object> write(
       HttpMethod method, String repository, String path, Map<String, Object> body) {
     byte[] bytes = JsonWriter.of(body).getBytes(UTF_8);
     posting.lock();
@@ -111,7 +108,7 @@ final class GithubCalls {
       if (answer.status() < 300 || among(answer.status(), fine)) {
         return answer;
       }
-      if (answer.status() == 401 && !renewed && login.renew(repository)) {
+      if (answer.status() == 401 && !renewed && dialect.renew(repository)) {
         renewed = true;
         continue;
       }
@@ -130,15 +127,14 @@ final class GithubCalls {
   }
 
   private ForgeRequest authorized(String repository, ForgeRequest request) {
-    Map<String, String> headers = new HashMap<>(HEADERS);
+    Map<String, String> headers = new HashMap<>(dialect.headers(repository));
     headers.putAll(request.headers());
-    headers.put("authorization", login.authorization(repository));
-    String path = "/repos/" + repository + request.path();
+    String path = dialect.root(repository) + request.path();
     return new ForgeRequest(request.method(), path, headers, request.body());
   }
 
   private void waitOrFail(String what, ForgeRequest request, ForgeAnswer answer, int number) {
-    Optional<Duration> limit = RateLimitWait.of(answer, clock.now());
+    Optional<Duration> limit = dialect.limit(answer, clock.now());
     if (limit.isPresent()) {
       if (number == TRIES || limit.get().compareTo(LIMIT_WAIT_MAX) > 0) {
         throw ForgeProblem.FORGE_UNAVAILABLE.exception(
@@ -149,7 +145,7 @@ final class GithubCalls {
     } else if (answer.status() >= 500 && request.safe() && number < TRIES) {
       wait.pause(FIRST_WAIT.multipliedBy(1L << number));
     } else {
-      throw new ProblemException(GithubFault.of(what, answer));
+      throw new ProblemException(dialect.fault(what, answer));
     }
   }
 }
