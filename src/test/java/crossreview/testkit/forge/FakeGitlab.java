@@ -220,7 +220,8 @@ public final class FakeGitlab extends FakeForge {
     String name = request.query().getOrDefault("name", "");
     List<Map<String, Object>> all =
         statuses.stream()
-            .filter(one -> head.equals(one.get("sha")) && name.equals(one.get("name")))
+            .filter(one -> head.equals(one.get("sha")))
+            .filter(one -> name.isEmpty() || name.equals(one.get("name")))
             .toList();
     boolean latest = !"true".equals(request.query().get("all")) && !all.isEmpty();
     return FakeAnswer.ok(latest ? List.of(all.getLast()) : all);
