@@ -8,6 +8,7 @@ import crossreview.diff.text.TextPart;
 import crossreview.diff.text.TextPart.PartContent;
 import crossreview.model.PartNumbers;
 import crossreview.model.material.Artifact;
+import crossreview.model.material.FileRuling;
 import crossreview.model.vote.ReviewScope;
 import crossreview.model.vote.ReviewScope.PartGroup;
 import java.util.ArrayList;
@@ -40,21 +41,37 @@ public record ArtifactScope(
   /** The first and the last part of a file, and whether its content is left out. */
   record FileParts(int first, int last, boolean leftOut) {}
 
+  /** The scope of an artifact about which nobody has ruled. */
+  public static ArtifactScope of(Artifact artifact, String text, List<FileExclusion> exclusions) {
+    return of(artifact, text, exclusions, List.of());
+  }
+
   /**
    * The scope of an artifact.
    *
    * @param exclusions what is excluded beside what the names of files say
+   * @param rulings what persons said of files that could not be shown
    */
-  public static ArtifactScope of(Artifact artifact, String text, List<FileExclusion> exclusions) {
+  public static ArtifactScope of(
+      Artifact artifact, String text, List<FileExclusion> exclusions, List<FileRuling> rulings) {
     TextAnalysis analysis = TextAnalysis.of(artifact.label(), artifact.mediaType(), text);
     List<TextPart> parts = analysis.parts();
     Map<Integer, String> excluded = new LinkedHashMap<>();
     Map<Integer, String> missing = new LinkedHashMap<>();
     for (TextPart part : parts) {
-      Optional<String> reason = exclusion(analysis, part, exclusions);
-      Optional<String> fault = reason.isPresent() ? Optional.empty() : fault(analysis, part);
-      reason.ifPresent(why -> excluded.put(part.number(), why));
-      fault.ifPresent(why -> missing.put(part.number(), why));
+      Optional<String> fault = fault(analysis, part);
+      Optional<String> reason =
+          exclusion(analysis, part, exclusions)
+              .or(() ->
+                  rulings.stream()
+                      .filter(r ->
+                          r.reaches(
+                              artifact.sha256(), part.path(), part.number(), fault.isPresent()))
+                      .map(FileRuling::words)
+                      .findFirst());
+      reason.ifPresentOrElse(
+          why -> excluded.put(part.number(), why),
+          () -> fault.ifPresent(why -> missing.put(part.number(), why)));
     }
     return new ArtifactScope(analysis, parts, files(analysis, excluded), excluded, missing);
   }

@@ -28,6 +28,8 @@ public enum ReviewProblem implements ProblemCode {
           "Add a peer of another family, or lower family_floor.")),
   INCONSISTENT_VERDICT(
       conflict("The vote contradicts its own findings.", "Read the peer's answer.")),
+  FILE_NOT_MISSING(
+      conflict("The file was shown to every voter.", "Read the blockers of the last round.")),
   INVALID_MAX_ROUNDS(
       invalid("The number of rounds is too small.", "Use a number that the message names.")),
   INVALID_MODE(invalid("The mode does not exist.", "Use one of the modes that the message names.")),
@@ -70,6 +72,8 @@ public enum ReviewProblem implements ProblemCode {
           "Change the artifact, or waive the finding.")),
   PANEL_UNKNOWN(
       invalid("There is no panel with this name.", "crossreview config check lists the panels.")),
+  OWN_REVIEW(
+      conflict("Who asked for a review cannot rule about it.", "Ask somebody else to rule.")),
   PEER_DRAFTS(conflict("The peer is an author of the running run.", "Wait until the run ends.")),
   PEER_IS_PETITIONER(conflict("The peer opened the session.", "Choose another peer.")),
   PEER_NOT_ON_PANEL(
@@ -100,6 +104,8 @@ public enum ReviewProblem implements ProblemCode {
       conflict(
           "Another person holds the seat.", "Choose another seat, or wait until it is released.")),
   TOO_MANY_ITEMS(invalid("A pass of judges accepts fewer items.", "Name fewer.")),
+  TOO_MANY_RULINGS(
+      conflict("The session has too many rulings about files.", "Exclude files in the base.")),
   UNSUPPORTED_CLAIMS(
       conflict(
           "The texts state finished work or a running state that nothing attached shows.",

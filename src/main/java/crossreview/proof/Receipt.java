@@ -23,6 +23,9 @@ public record Receipt(
 
   /** Reads a receipt in any formatting: the signature is over the canonical form. */
   public static Receipt read(byte[] bytes) {
+    if (bytes.length == 0) {
+      return new Receipt(Map.of(), null, "the receipt is empty");
+    }
     try {
       Map<String, Object> fields = new LinkedHashMap<>(JsonReader.readObject(bytes));
       Map<String, Object> content = object(fields, "content");

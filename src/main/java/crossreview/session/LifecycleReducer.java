@@ -4,6 +4,7 @@ import crossreview.model.SessionId;
 import crossreview.model.event.ContestTerms;
 import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.LifecycleEvent;
+import crossreview.model.material.FileRuling;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
 import java.util.List;
@@ -90,8 +91,16 @@ final class LifecycleReducer {
                           new OperatorChanges.ReviewConstraint(
                               said(e), eventEnvelope.by(), eventEnvelope.ts())))
                   .stirred();
+          case EXCLUDE_FILE -> before.steered(operatorChanges.plus(ruling(e))).stirred();
           case SWAP_PEER -> before.steered(operatorChanges.on(swapped(edit, e))).stirred();
         };
+  }
+
+  private static FileRuling ruling(LifecycleEvent.SessionSteered e) {
+    if (e.ruling() == null) {
+      throw new IllegalStateException("an exclusion names no file");
+    }
+    return e.ruling();
   }
 
   private static String said(LifecycleEvent.SessionSteered e) {

@@ -1,6 +1,7 @@
 package crossreview.session;
 
 import crossreview.model.event.LifecycleEvent;
+import crossreview.model.material.FileRuling;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
 import crossreview.time.TimestampFormat;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown how many of them the last round began with
  * @param panel the members after swaps; absent means those of the opening
  * @param limits the limits after changes; absent means those of the opening
+ * @param rulings files that need not be shown, in order
  */
 public record OperatorChanges(
     @Nullable String pausedAt,
@@ -27,9 +29,10 @@ public record OperatorChanges(
     List<ReviewConstraint> constraints,
     int shown,
     @Nullable List<PanelMember> panel,
-    @Nullable ReviewLimits limits) {
+    @Nullable ReviewLimits limits,
+    List<FileRuling> rulings) {
   static final OperatorChanges NONE =
-      new OperatorChanges(null, Duration.ZERO, List.of(), 0, null, null);
+      new OperatorChanges(null, Duration.ZERO, List.of(), 0, null, null, List.of());
 
   /** Every prompt carries them all. */
   public static final int CONSTRAINTS_MAX = 16;
@@ -70,35 +73,44 @@ public record OperatorChanges(
   }
 
   OperatorChanges pause(String at) {
-    return new OperatorChanges(at, paused, constraints, shown, panel, limits);
+    return new OperatorChanges(at, paused, constraints, shown, panel, limits, rulings);
   }
 
   OperatorChanges resume(String at) {
     return new OperatorChanges(
-        null, pausedUntil(TimestampFormat.parse(at)), constraints, shown, panel, limits);
+        null, pausedUntil(TimestampFormat.parse(at)), constraints, shown, panel, limits, rulings);
   }
 
   /** A new run has its own wall clock. */
   OperatorChanges newRun() {
-    return new OperatorChanges(pausedAt, Duration.ZERO, constraints, shown, panel, limits);
+    return new OperatorChanges(pausedAt, Duration.ZERO, constraints, shown, panel, limits, rulings);
   }
 
   OperatorChanges plus(ReviewConstraint more) {
     List<ReviewConstraint> all = new ArrayList<>(constraints);
     all.add(more);
-    return new OperatorChanges(pausedAt, paused, List.copyOf(all), shown, panel, limits);
+    return new OperatorChanges(pausedAt, paused, List.copyOf(all), shown, panel, limits, rulings);
+  }
+
+  OperatorChanges plus(FileRuling more) {
+    List<FileRuling> all = new ArrayList<>(rulings);
+    all.add(more);
+    return new OperatorChanges(
+        pausedAt, paused, constraints, shown, panel, limits, List.copyOf(all));
   }
 
   /** A round begins with all of them. */
   OperatorChanges shownAll() {
-    return new OperatorChanges(pausedAt, paused, constraints, constraints.size(), panel, limits);
+    return new OperatorChanges(
+        pausedAt, paused, constraints, constraints.size(), panel, limits, rulings);
   }
 
   OperatorChanges on(List<PanelMember> members) {
-    return new OperatorChanges(pausedAt, paused, constraints, shown, List.copyOf(members), limits);
+    return new OperatorChanges(
+        pausedAt, paused, constraints, shown, List.copyOf(members), limits, rulings);
   }
 
   OperatorChanges within(ReviewLimits changed) {
-    return new OperatorChanges(pausedAt, paused, constraints, shown, panel, changed);
+    return new OperatorChanges(pausedAt, paused, constraints, shown, panel, changed, rulings);
   }
 }

@@ -53,12 +53,12 @@ import org.jspecify.annotations.Nullable;
  * OPEN        StartJudging                             -> RUNNING
  * OPEN        Pause                                    -> PAUSED
  * OPEN        Finalize RequestCancel Sweep             -> CLOSED
- * OPEN        notes Import Reopen Resume SubmitArtifact  -> OPEN
+ * OPEN        notes ExcludeFile Import Reopen Resume SubmitArtifact  -> OPEN
  * OPEN        steps CompleteRound EndRun Recover Rule  refused no_running_run
  * OPEN        calls                                    refused call_already_settled call_unknown
  * PAUSED      Resume                                   -> OPEN
  * PAUSED      Finalize RequestCancel Sweep             -> CLOSED
- * PAUSED      notes Import Pause Reopen SubmitArtifact -> PAUSED
+ * PAUSED      notes ExcludeFile Import Pause Reopen SubmitArtifact -> PAUSED
  * PAUSED      begin                                    refused paused …
  * PAUSED      steps CompleteRound EndRun Recover Rule  refused no_running_run
  * PAUSED      calls                                    refused call_already_settled call_unknown
@@ -74,7 +74,7 @@ import org.jspecify.annotations.Nullable;
  * CANCELLING  EndRun                                   -> CLOSED
  * CANCELLING  calls notes CompleteRound Pause Recover RequestCancel Resume Rule  -> CANCELLING
  * CANCELLING  steps                                    refused cancel_requested
- * active      begin Finalize Reopen SubmitArtifact Sweep  refused run_already_running
+ * active      begin ExcludeFile Finalize Reopen SubmitArtifact Sweep  refused run_already_running
  * active      Import                                   refused not_imported
  * live        Open                                     refused session_already_exists
  * live        Contest                                  refused cannot_contest_open_session

@@ -221,6 +221,11 @@ final class GoldenReviews extends GoldenCalls {
     call("while paused", "session_read", id, "");
     call("after lunch", "session_resume", id, "");
     call("of an operator", "session_constrain", id, "'text': 'keep the interface'");
+    call(
+        "of a file before any round",
+        "session_exclude_file",
+        id,
+        "'path': 'big.bin', 'reason': 'a dump'");
     call("of rounds", "session_limit", id, "'limit': 'max_rounds', 'to': '3'");
     call("of money", "session_limit", id, "'limit': 'session_usd', 'to': '1.5'");
     call("of one that is down", "session_swap_peer", id, "'leaves': 'cy', 'joins': 'pat'");

@@ -20,7 +20,16 @@ final class CommandGroups {
     groups.put("Follow and read", List.of("open", "sessions", "show", "watch", "diff"));
     groups.put(
         "Decide",
-        List.of("checklist", "answer", "judge", "rebut", "invite", "cancel", "fork", "whatif"));
+        List.of(
+            "checklist",
+            "answer",
+            "exclude",
+            "judge",
+            "rebut",
+            "invite",
+            "cancel",
+            "fork",
+            "whatif"));
     groups.put("Prove", List.of("receipt", "verify", "verify-receipt", "export", "import"));
     groups.put(
         "Run the daemon",

@@ -128,6 +128,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new OpenCommand(cliContext));
     line.addSubcommand(new ApplyCommand(cliContext));
     line.addSubcommand(new FixesCommand(cliContext));
+    line.addSubcommand(new ExcludeCommand(cliContext));
     line.addSubcommand(new GateCommand(cliContext));
     line.addSubcommand(new CiCommand(cliContext));
     line.addSubcommand(new ReceiptCommand(cliContext));

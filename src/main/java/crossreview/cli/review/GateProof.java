@@ -91,7 +91,9 @@ final class GateProof {
       add(GateCode.NOT_ACCEPTED, "the receipt says " + receipt.text("outcome"));
     }
     String approved = receipt.text("final");
-    if (approved == null || !approved.equals(receipt.text(review.field()))) {
+    if (approved == null) {
+      add(GateCode.REVISED, "the receipt approves no text");
+    } else if (!approved.equals(receipt.text(review.field()))) {
       add(GateCode.REVISED, "the receipt approves another text than the one that was submitted");
     }
   }
@@ -111,8 +113,8 @@ final class GateProof {
     if (reviewed.isEmpty()) {
       add(GateCode.OTHER_TEXT, "what was reviewed is not a diff");
     } else if (!PatchDigest.of(reviewed.get()).equals(PatchDigest.of(change))) {
-      Set<String> files = different(change, reviewed.get());
-      add(GateCode.OTHER_TEXT, "other content was reviewed: " + String.join(", ", files));
+      ChangeMismatch.between(change, reviewed.get())
+          .forEach(sentence -> add(GateCode.OTHER_TEXT, sentence));
     } else if (!review.exact() && !gives.test(text)) {
       add(
           GateCode.OTHER_TEXT,
@@ -137,17 +139,26 @@ final class GateProof {
       add(GateCode.OTHER_POLICY, "the receipt names the policy " + policy);
     }
     List<?> rounds = JsonTree.list(receipt.content(), "/rounds");
-    List<?> votes = rounds.isEmpty() ? List.of() : JsonTree.list(rounds.getLast(), "/votes");
     for (String voter : terms.voters()) {
-      boolean ready =
-          votes.stream()
-              .anyMatch(vote ->
-                  JsonTree.text(vote, "/peer").filter(voter::equals).isPresent()
-                      && JsonTree.text(vote, "/status").filter("READY"::equals).isPresent());
-      if (!ready) {
-        add(GateCode.MISSING_VOTER, "the receipt has no READY of " + voter);
+      String said = rounds.isEmpty() ? "" : vote(rounds.getLast(), voter);
+      if (rounds.isEmpty()) {
+        add(GateCode.MISSING_VOTER, "the receipt has no round, and no READY of " + voter);
+      } else if (said.isEmpty() && rounds.stream().anyMatch(r -> !vote(r, voter).isEmpty())) {
+        add(GateCode.MISSING_VOTER, "the receipt has no READY of " + voter + " in the last round");
+      } else if (said.isEmpty()) {
+        add(GateCode.MISSING_VOTER, "the receipt has no READY of " + voter + ", who never voted");
+      } else if (!said.equals("READY")) {
+        add(GateCode.MISSING_VOTER, "the receipt has no READY of " + voter + " but " + said);
       }
     }
+  }
+
+  /** What a peer voted in a round; empty for nothing. */
+  private static String vote(Object round, String voter) {
+    return JsonTree.list(round, "/votes").stream()
+        .filter(vote -> JsonTree.text(vote, "/peer").filter(voter::equals).isPresent())
+        .map(vote -> JsonTree.text(vote, "/status").orElse("nothing"))
+        .reduce("", (before, last) -> last);
   }
 
   /** Fewer rules, or others, were less than the repository asks for. */
@@ -157,16 +168,20 @@ final class GateProof {
       return;
     }
     Map<String, String> shown = new LinkedHashMap<>();
+    Set<String> attached = new LinkedHashSet<>();
     for (Object file : JsonTree.list(receipt.content(), "/context")) {
+      String path = JsonTree.text(file, "/path").orElse("");
+      attached.add(path);
       if (JsonTree.text(file, "/kind").filter("rule"::equals).isPresent()) {
-        String path = JsonTree.text(file, "/path").orElse("");
         shown.put(path, JsonTree.text(file, "/sha256").orElse(""));
       }
     }
     terms
         .rules()
         .forEach((path, digest) -> {
-          if (!shown.containsKey(path)) {
+          if (!shown.containsKey(path) && attached.contains(path)) {
+            add(GateCode.RULES_LEFT_OUT, path + " was attached to it and not shown as a rule");
+          } else if (!shown.containsKey(path)) {
             add(GateCode.RULES_LEFT_OUT, "it was reviewed without the rules in " + path);
           } else if (!digest.value().equals(shown.get(path))) {
             add(GateCode.RULES_LEFT_OUT, "it was reviewed under another version of " + path);

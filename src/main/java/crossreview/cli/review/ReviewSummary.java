@@ -15,10 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a review: the answer first, then who blocks and why, then what to do next. */
 public final class ReviewSummary {
+  /** Blockers about what a reviewer could not be shown. */
+  private static final Set<String> UNSHOWN = Set.of("not_shown", "not_covered");
+
   private static final int REVISION_LINES_MAX = 24; // the answer stays on the screen
 
   private static final String NOTHING = EndReason.NOTHING_TO_REVIEW.wireName();
@@ -95,6 +99,10 @@ public final class ReviewSummary {
             .filter(blocker -> blocker.has("finding"))
             .map(blocker -> blocker.text("finding"))
             .toList();
+    blockers.stream()
+        .filter(blocker -> UNSHOWN.contains(blocker.text("code")))
+        .findFirst()
+        .ifPresent(blocker -> exclude(summaryFacts.session()));
     if (!blockers.isEmpty() && findings.isEmpty()) {
       terminalScreen.line(
           "  next     nothing is held against the text: settle what is said above, then:"
@@ -113,6 +121,14 @@ public final class ReviewSummary {
         .findFirst()
         .or(() -> findings.stream().findFirst())
         .ifPresent(item -> answer(summaryFacts.session(), item));
+  }
+
+  /** Somebody who did not ask for the review may rule that a file need not be shown. */
+  private void exclude(String session) {
+    terminalScreen.line(
+        "  rule     somebody else may rule that a file need not be shown: crossreview exclude "
+            + DisplayFormats.shortId(session)
+            + " PATH --reason WHY");
   }
 
   private void answer(String session, String item) {

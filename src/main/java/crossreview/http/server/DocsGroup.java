@@ -17,8 +17,8 @@ enum DocsGroup {
   STEER(
       "Steer and end",
       "session_pause session_resume session_cancel session_limit session_swap_peer"
-          + " session_constrain session_note escalate_to_operator contest_verdict"
-          + " session_finalize"),
+          + " session_constrain session_exclude_file session_note escalate_to_operator"
+          + " contest_verdict session_finalize"),
   ANSWER(
       "Answer findings, give evidence",
       "finding_waive finding_reopen finding_rebut session_attach_evidence session_evidence"

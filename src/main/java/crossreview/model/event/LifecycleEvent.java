@@ -10,6 +10,7 @@ import crossreview.model.material.Artifact;
 import crossreview.model.material.ChangeIdentity;
 import crossreview.model.material.ContextFile;
 import crossreview.model.material.EvidenceKind;
+import crossreview.model.material.FileRuling;
 import crossreview.model.material.ScopeExclusion;
 import crossreview.model.material.SecretMatch;
 import crossreview.model.policy.LimitName;
@@ -225,10 +226,19 @@ public sealed interface LifecycleEvent extends SessionEvent {
    *
    * @param detail the reason, the constraint, or the peer that leaves
    * @param member who takes its place
+   * @param ruling the file that need not be shown; null in lines of earlier versions
    */
   record SessionSteered(
-      SteeringAction action, @Nullable String detail, @Nullable PanelMember member)
+      SteeringAction action,
+      @Nullable String detail,
+      @Nullable PanelMember member,
+      @Nullable FileRuling ruling)
       implements LifecycleEvent {
+    public SessionSteered(
+        SteeringAction action, @Nullable String detail, @Nullable PanelMember member) {
+      this(action, detail, member, null);
+    }
+
     public SessionSteered {
       ValueChecks.optional("detail", detail, 1_000);
     }

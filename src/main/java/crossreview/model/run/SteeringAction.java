@@ -10,5 +10,7 @@ public enum SteeringAction implements WireEnum {
   /** Reviewers and authors are told something more. */
   CONSTRAIN,
   /** One member of the panel takes the place of another. */
-  SWAP_PEER
+  SWAP_PEER,
+  /** A file that could not be shown to everybody need not be. */
+  EXCLUDE_FILE
 }

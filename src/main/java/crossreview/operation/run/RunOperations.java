@@ -26,6 +26,7 @@ public final class RunOperations {
         SessionPause.operation(steeringOperations),
         SessionResumption.operation(steeringOperations),
         SessionConstraint.operation(steeringOperations),
+        FileRulingOperation.operation(steeringOperations),
         LimitChange.operation(steeringOperations),
         new PeerSwap(peers).operation(steeringOperations));
   }

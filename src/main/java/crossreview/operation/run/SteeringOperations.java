@@ -41,6 +41,12 @@ final class SteeringOperations {
                   SchemaBuilder.any("text, by, at"), "The constraints that the peers see."),
               session -> session.steering().constraints())
           .must(
+              "rulings",
+              SchemaBuilder.list(
+                  SchemaBuilder.any("artifact, path, parts, reason, by"),
+                  "The files that need not be shown."),
+              session -> session.steering().rulings())
+          .must(
               "head",
               SchemaBuilder.whole(1, Long.MAX_VALUE, "The seq of the last line."),
               Session::seq);

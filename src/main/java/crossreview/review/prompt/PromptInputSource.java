@@ -17,6 +17,7 @@ import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingState;
 import crossreview.model.finding.SuppressionSet;
 import crossreview.model.material.Artifact;
+import crossreview.model.material.FileRuling;
 import crossreview.model.policy.ApprovalRule;
 import crossreview.model.run.PanelMember;
 import crossreview.peer.PeerRegistry;
@@ -101,7 +102,8 @@ public final class PromptInputSource {
                     exclusion.globs().stream()
                         .map(glob -> new FileExclusion(new PathGlob(glob), exclusion.reason())))
                 .toList();
-    return ArtifactScope.of(log.session().current(), text(), exclusions);
+    List<FileRuling> rulings = log.session().steering().rulings();
+    return ArtifactScope.of(log.session().current(), text(), exclusions, rulings);
   }
 
   /** What a reviewer is shown that reads all that there is to review: rules read the rest too. */

@@ -21,6 +21,7 @@ import crossreview.session.rule.Panel;
 import crossreview.session.rule.ThinAnswer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,11 @@ public final class GateCheck {
   /** A reason not to let it through. */
   public record GateRefusal(GateCode code, String message) {}
 
-  /** A blocking finding that an operator overruled. */
+  /**
+   * A blocking finding that an operator overruled, or a file that need not be shown.
+   *
+   * @param finding its id, or the path of the file
+   */
   public record GateWaiver(String finding, String statement, String by, @Nullable String reason) {}
 
   /** Every reason against the change, in a fixed order; empty lets it through. */
@@ -109,16 +114,17 @@ public final class GateCheck {
     for (String voter : request.voters()) {
       boolean voted = session.lastRound().filter(round -> ready(round, voter)).isPresent();
       if (!voted || Panel.isTrial(session, voter)) {
-        found.add(new GateRefusal(GateCode.MISSING_VOTER, voter + " did not vote READY on it"));
+        String message = voter + " did not vote READY on it" + instead(session, voter);
+        found.add(new GateRefusal(GateCode.MISSING_VOTER, message));
       }
     }
     otherPolicy(session, request, found);
     boolean same = request.revision() ? sameBase(session, request) : exact(session, request);
     if (request.refuseRebased() && !same) {
-      found.add(
-          new GateRefusal(
-              GateCode.REBASED,
-              "the same change was reviewed between other trees, before a rebase"));
+      String message =
+          "the same change was reviewed between other trees, before a rebase: "
+              + difference(session, request);
+      found.add(new GateRefusal(GateCode.REBASED, message));
     }
     if (request.refuseThin()) {
       session.lastRound().ifPresent(round -> thin(session, round, found));
@@ -128,6 +134,27 @@ public final class GateCheck {
     withoutRules(session, found);
     waivers(session).forEach(waiver -> waived(session, waiver, found));
     return List.copyOf(found);
+  }
+
+  /** What a voter did instead of approving, to follow a sentence. */
+  private static String instead(Session session, String voter) {
+    boolean member = session.panel().stream().anyMatch(seat -> seat.peer().equals(voter));
+    if (!member) {
+      return ": it was not on the panel";
+    }
+    if (Panel.isTrial(session, voter)) {
+      return " with a vote that counts: it is on trial";
+    }
+    if (session.lastRound().isEmpty()) {
+      return ": there was no round";
+    }
+    BallotCast vote = session.lastRound().map(round -> round.votes().get(voter)).orElse(null);
+    if (vote == null) {
+      return " and not at all in the last round";
+    }
+    return vote.status() == VerdictStatus.READY
+        ? " in a way that counts"
+        : " but " + vote.status().wireName();
   }
 
   private static void otherPolicy(Session session, GateRequest request, List<GateRefusal> found) {
@@ -241,6 +268,26 @@ public final class GateCheck {
         && change.headTree().equals(request.headTree());
   }
 
+  /** Which tree is another one. */
+  private static String difference(Session session, GateRequest request) {
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    ChangeIdentity change = submitted == null ? null : submitted.change();
+    if (change == null) {
+      return "it is known of no tree";
+    }
+    if (request.baseTree() == null || request.headTree() == null) {
+      return "the gate was not told which trees it asks about";
+    }
+    if (request.revision()) {
+      return "the revision is of a change to another base";
+    }
+    boolean base = change.baseTree().equals(request.baseTree());
+    boolean head = change.headTree().equals(request.headTree());
+    return base
+        ? "the head is another tree"
+        : head ? "the base is another tree" : "both are others";
+  }
+
   /** Whether a revision goes to the tree that the submitted change went to. */
   private static boolean sameBase(Session session, GateRequest request) {
     ArtifactSubmitted submitted = session.supplement().submitted();
@@ -248,13 +295,18 @@ public final class GateCheck {
     return change != null && change.baseTree().equals(request.baseTree());
   }
 
-  /** The blocking findings that an operator overruled. */
+  /** The blocking findings that an operator overruled, and the files that need not be shown. */
   public static List<GateWaiver> waivers(Session session) {
-    return session.findings().values().stream()
-        .filter(finding -> finding.state() == FindingState.WAIVED)
-        .filter(finding -> finding.opened().severity() == FindingSeverity.BLOCKING)
-        .map(GateCheck::waiver)
-        .toList();
+    Stream<GateWaiver> files =
+        session.steering().rulings().stream()
+            .filter(r -> session.hasArtifact() && r.artifact().equals(session.current().sha256()))
+            .map(r -> new GateWaiver(r.path(), "was not shown to everybody", r.by(), r.reason()));
+    Stream<GateWaiver> findings =
+        session.findings().values().stream()
+            .filter(finding -> finding.state() == FindingState.WAIVED)
+            .filter(finding -> finding.opened().severity() == FindingSeverity.BLOCKING)
+            .map(GateCheck::waiver);
+    return Stream.concat(findings, files).toList();
   }
 
   private static GateWaiver waiver(LedgerFinding finding) {

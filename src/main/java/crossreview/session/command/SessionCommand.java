@@ -128,28 +128,26 @@ public sealed interface SessionCommand {
   /** Lets a settled finding count again; refused during a run, whose peers know it as settled. */
   record Reopen(String finding, String reason) implements SessionCommand {}
 
+  /** How people steer a session; SteeringDecider says what is refused. */
+  sealed interface SteeringCommand extends SessionCommand {}
+
   /** Begins nothing more until {@link Resume}. */
-  record Pause(@Nullable String reason) implements SessionCommand {}
+  record Pause(@Nullable String reason) implements SteeringCommand {}
 
   /** Lets a paused session continue. */
-  record Resume() implements SessionCommand {}
+  record Resume() implements SteeringCommand {}
 
   /** Tells reviewers and authors something more, from the next round on. */
-  record Constrain(String text) implements SessionCommand {}
+  record Constrain(String text) implements SteeringCommand {}
 
-  /**
-   * Puts another member in the place of one, from the next round on. Refused as {@code
-   * peer_not_on_panel} and {@code peer_on_panel}, for the author of the running run as {@code
-   * peer_drafts}, and for the petitioner as {@code peer_is_petitioner}.
-   */
-  record SwapPeer(String leaves, PanelMember joins) implements SessionCommand {}
+  /** Lets a file be left out that could not be shown to everybody; refused during a run. */
+  record ExcludeFile(String path, String reason, String by) implements SteeringCommand {}
 
-  /**
-   * Changes a limit of the session and of the running run.
-   *
-   * @param mayRaise whether the caller may raise it, else {@code limit_raised}
-   */
-  record ChangeLimit(LimitName limit, String to, boolean mayRaise) implements SessionCommand {}
+  /** Puts another member in the place of one, from the next round on. */
+  record SwapPeer(String leaves, PanelMember joins) implements SteeringCommand {}
+
+  /** Changes a limit of the session and of the running run; not everybody may raise it. */
+  record ChangeLimit(LimitName limit, String to, boolean mayRaise) implements SteeringCommand {}
 
   /** Says what another program's session was; only for one that was opened as imported. */
   record Import(LifecycleEvent.SessionImported what) implements SessionCommand {}

@@ -36,11 +36,7 @@ public final class Decider {
       case SessionCommand.AttachEvidence c -> MaterialDecider.attach(session, c);
       case SessionCommand.Waive c -> MaterialDecider.waive(session, c);
       case SessionCommand.Reopen c -> MaterialDecider.reopen(session, c);
-      case SessionCommand.Pause c -> SteeringDecider.pause(session, c);
-      case SessionCommand.Resume c -> SteeringDecider.resume(session);
-      case SessionCommand.Constrain c -> SteeringDecider.constrain(session, c);
-      case SessionCommand.SwapPeer c -> SteeringDecider.swap(session, c);
-      case SessionCommand.ChangeLimit c -> SteeringDecider.limit(session, c);
+      case SessionCommand.SteeringCommand c -> SteeringDecider.decide(session, c);
       case SessionCommand.Import c -> MaterialDecider.imported(session, c);
       case SessionCommand.LoseCall c -> CallDecider.lose(session, c);
       case SessionCommand.NoteClaim c -> CallDecider.claimed(session, c);

@@ -38,10 +38,35 @@ public final class CoverageRules {
     missing().forEach(group -> gaps.add("nobody was shown " + group.words()));
     for (BallotCast vote : round.votes().values()) {
       if (vote.status() == VerdictStatus.READY && !covers(vote)) {
-        gaps.add(vote.peer() + " approved it and was not shown " + unseen(vote));
+        boolean carries = vote.coverage() != null && vote.coverage().carriedFrom() != null;
+        String how =
+            carries
+                ? " approved it, carried hunks over and was not shown "
+                : " approved it and was not shown ";
+        gaps.add(vote.peer() + how + unseen(vote));
       }
     }
     return gaps;
+  }
+
+  /** The parts of a file that a voter should have been shown and was not. */
+  public BitSet unseenParts(String path) {
+    BitSet parts = new BitSet();
+    for (BallotCast vote : round.votes().values()) {
+      if (vote.coverage() != null && !Panel.isRule(session, vote.peer())) {
+        vote.coverage().missed().stream()
+            .filter(missed -> missed.place().startsWith(path + " (line "))
+            .filter(missed -> !round.unshownParts().get(missed.part()))
+            .forEach(missed -> parts.set(missed.part()));
+      }
+    }
+    return parts;
+  }
+
+  /** Whether the change does not have the content of a file; one that has no room may be it. */
+  public boolean missing(String path) {
+    return missing().stream()
+        .anyMatch(group -> group.places().contains(path) || group.files() > group.places().size());
   }
 
   /** What a vote is not about although it should be, for people; empty for nothing. */

@@ -22,6 +22,7 @@ final class CommandNames {
           entry(SessionCommand.Pause.class, "Pause"),
           entry(SessionCommand.Resume.class, "Resume"),
           entry(SessionCommand.Constrain.class, "Constrain"),
+          entry(SessionCommand.ExcludeFile.class, "ExcludeFile"),
           entry(SessionCommand.SwapPeer.class, "SwapPeer"),
           entry(SessionCommand.ChangeLimit.class, "ChangeLimit"),
           entry(SessionCommand.Import.class, "Import"),

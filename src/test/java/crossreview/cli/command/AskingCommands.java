@@ -22,6 +22,7 @@ final class AskingCommands {
           "cancel " + ID,
           "apply " + ID,
           "fixes " + ID,
+          "exclude " + ID + " big.txt --reason generated",
           "open",
           "open " + ID + " --role reader",
           "open --list",

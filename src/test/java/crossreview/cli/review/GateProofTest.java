@@ -23,14 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A daemon that is wrong, or lies, lets nothing through: each way has its own sentence. */
 class GateProofTest {
 
-  /** Ways for which there is another one with the same sentence. */
-  private static final Set<String> ALIKE =
-      Set.of(
-          "cut",
-          "nothing approved",
-          "a voter that approved an earlier round only",
-          "rules that were only attached");
-
   record Way(String name, GateCode code, String words, Consumer<GateAnswer> wrong) {
     @Override
     public String toString() {
@@ -97,7 +89,7 @@ class GateProofTest {
 
     List<GateRefusal> refusals = answer.refusals();
 
-    assertEquals(List.of(way.code()), refusals.stream().map(GateRefusal::code).toList());
+    assertEquals(Set.of(way.code()), Set.copyOf(refusals.stream().map(GateRefusal::code).toList()));
     String message = refusals.getFirst().message();
     assertTrue(message.contains(way.words()), message);
   }
@@ -115,7 +107,6 @@ class GateProofTest {
   void noTwoWaysHaveTheSameSentence() {
     List<String> sentences =
         ways()
-            .filter(way -> !way.words().endsWith("reviewed: a.c") && !ALIKE.contains(way.name()))
             .map(way -> {
               GateAnswer answer = new GateAnswer();
               way.wrong().accept(answer);
@@ -128,7 +119,7 @@ class GateProofTest {
 
   static Stream<Way> ways() {
     return Stream.of(
-        new Way("no receipt", GateCode.NO_RECEIPT, "it is not a receipt", a -> a.receipt = ""),
+        new Way("no receipt", GateCode.NO_RECEIPT, "the receipt is empty", a -> a.receipt = ""),
         new Way("cut", GateCode.NO_RECEIPT, "it is not a receipt", a -> a.receipt = "{\"key\""),
         new Way("altered", GateCode.NO_RECEIPT, "was altered", a -> a.altered = true),
         new Way(
@@ -149,7 +140,7 @@ class GateProofTest {
         new Way(
             "nothing approved",
             GateCode.REVISED,
-            "approves another text",
+            "the receipt approves no text",
             a -> a.content.remove("final")),
         new Way(
             "a revision approved",
@@ -170,27 +161,27 @@ class GateProofTest {
         new Way(
             "other lines",
             GateCode.OTHER_TEXT,
-            "other content was reviewed: a.c",
+            "other lines were reviewed: a.c",
             a -> a.reviewed(DIFF.replace("+2", "+3"))),
         new Way(
             "other context",
             GateCode.OTHER_TEXT,
-            "other content was reviewed: a.c",
+            "the same lines were reviewed between other ones: a.c",
             a -> a.reviewed(DIFF.replace(" three", " four"))),
         new Way(
             "a file less",
             GateCode.OTHER_TEXT,
-            "other content was reviewed: a.c, b.c",
+            "nothing of these files was reviewed: a.c",
             a -> a.reviewed(DIFF.replace("a.c", "b.c"))),
         new Way(
             "a file more",
             GateCode.OTHER_TEXT,
-            "other content was reviewed: z.c",
+            "the reviewed change has files that this one has not: z.c",
             a -> a.reviewed(DIFF + DIFF.replace("a.c", "z.c"))),
         new Way(
             "another mode",
             GateCode.OTHER_TEXT,
-            "other content was reviewed: a.c",
+            "another mode or name was reviewed: a.c",
             a -> a.reviewed(DIFF.replace("--- a/", "old mode 100644\nnew mode 100755\n--- a/"))),
         new Way(
             "another place",
@@ -208,17 +199,17 @@ class GateProofTest {
         new Way(
             "a voter that was not asked",
             GateCode.MISSING_VOTER,
-            "no READY of eve",
+            "no READY of eve, who never voted",
             a -> a.voters = List.of("ada", "eve")),
         new Way(
             "a voter that objected",
             GateCode.MISSING_VOTER,
-            "no READY of bob",
+            "no READY of bob but NOT_READY",
             a -> a.voters = List.of("ada", "bob")),
         new Way(
             "a voter that approved an earlier round only",
             GateCode.MISSING_VOTER,
-            "no READY of ada",
+            "no READY of ada in the last round",
             a -> {
               a.voters = List.of("ada");
               a.rounds().add(Map.of("votes", List.of(Map.of("peer", "bob", "status", "READY"))));
@@ -226,7 +217,7 @@ class GateProofTest {
         new Way(
             "a voter of a review without a round",
             GateCode.MISSING_VOTER,
-            "no READY of ada",
+            "the receipt has no round, and no READY of ada",
             a -> {
               a.voters = List.of("ada");
               a.rounds().clear();
@@ -239,7 +230,7 @@ class GateProofTest {
         new Way(
             "rules that were only attached",
             GateCode.RULES_LEFT_OUT,
-            "without the rules in REVIEW.md",
+            "REVIEW.md was attached to it and not shown as a rule",
             a ->
                 a.content.put(
                     "context",

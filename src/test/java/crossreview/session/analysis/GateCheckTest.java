@@ -79,7 +79,9 @@ class GateCheckTest {
         new GateRequest(PATCH, BASE, HEAD, null, List.of("ada", "eve", "bob"), false);
 
     assertEquals(
-        List.of(new GateRefusal(GateCode.MISSING_VOTER, "eve did not vote READY on it")),
+        List.of(
+            new GateRefusal(
+                GateCode.MISSING_VOTER, "eve did not vote READY on it: it was not on the panel")),
         GateCheck.refusals(session, request));
   }
 

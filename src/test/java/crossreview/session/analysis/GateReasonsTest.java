@@ -154,10 +154,12 @@ class GateReasonsTest {
 
     assertEquals(List.of(), messages(session, request("ada")));
     assertEquals(
-        List.of("bob did not vote READY on it", "cy did not vote READY on it"),
+        List.of(
+            "bob did not vote READY on it but NOT_READY",
+            "cy did not vote READY on it: it was not on the panel"),
         messages(session, request("ada", "bob", "cy")));
     assertEquals(
-        List.of("ada did not vote READY on it"),
+        List.of("ada did not vote READY on it: there was no round"),
         messages(approved(submitted()), request("ada")),
         "there was no round");
   }

@@ -20,8 +20,12 @@ import org.junit.jupiter.api.Test;
 /** The lists of states on the pages of {@link Session} and of a run, against the decider. */
 @Tag("long")
 class StateChartTest {
-  /** Random lives seldom reach a pass of judges; {@link JudgeRulesTest} shows these commands. */
-  private static final Set<String> SELDOM = Set.of("AskJudges", "ReserveJudges", "Rule");
+  /**
+   * Random lives seldom reach a pass of judges, and have no file that cannot be shown; {@link
+   * JudgeRulesTest} and FileRulingTest show these commands.
+   */
+  private static final Set<String> SELDOM =
+      Set.of("AskJudges", "ExcludeFile", "ReserveJudges", "Rule");
 
   @Test
   void theStatesOfASessionAreThoseOnItsPage() throws IOException {
