@@ -1,10 +1,12 @@
 package crossreview.call;
 
+import crossreview.coverage.LargestPart;
 import crossreview.model.call.CallPhase;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
 import crossreview.peer.PeerException;
+import crossreview.peer.PeerRequest;
 import java.time.Duration;
 
 /** The failures that the call path itself makes. */
@@ -29,8 +31,12 @@ final class CallErrors {
             FailureClass.TIMEOUT, "total", CallPhase.TOTAL, false, CostCertainty.UNKNOWN, hint));
   }
 
-  static PeerFailure promptTooLong(long bytes, long max) {
-    String hint = "the prompt has " + bytes + " bytes, this peer accepts at most " + max;
+  /** The prompt exceeds what the peer reads; of a diff the largest hunk is named. */
+  static PeerFailure promptTooLong(PeerRequest peerRequest, long bytes, long max) {
+    PeerRequest.RequestMaterial material = peerRequest.requestMaterial();
+    String largest =
+        LargestPart.of(material.artifact(), material.text()).map(LargestPart::words).orElse("");
+    String hint = "the prompt has " + bytes + " bytes, this peer accepts at most " + max + largest;
     return new PeerFailure(
         FailureClass.PROMPT_TOO_LARGE,
         "prompt_too_large",

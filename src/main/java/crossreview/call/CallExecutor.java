@@ -98,7 +98,10 @@ public final class CallExecutor {
           new RetryLoop(new CallAttempts(), callObserver, peer, CallCeiling.of(peer, bytes));
       whole = peer.timeout().orElse(limits.whole());
       if (bytes > promptBytesMax(peer)) {
-        return failed(CallErrors.promptTooLong(bytes, promptBytesMax(peer)), Money.ZERO, retryLoop);
+        return failed(
+            CallErrors.promptTooLong(peerRequest, bytes, promptBytesMax(peer)),
+            Money.ZERO,
+            retryLoop);
       }
     } catch (RuntimeException | Error bug) { // nothing was sent
       return Future.succeededFuture(unsent(peerRequest, bug));
@@ -138,7 +141,8 @@ public final class CallExecutor {
       long bytes = PeerRequest.bytes(peerRequest.prompt());
       return bytes > peer.promptBytesMax()
           ? Future.failedFuture(
-              new PeerException(CallErrors.promptTooLong(bytes, peer.promptBytesMax())))
+              new PeerException(
+                  CallErrors.promptTooLong(peerRequest, bytes, peer.promptBytesMax())))
           : providerThrottle.ask(peer, peerRequest, flow);
     }
 

@@ -188,6 +188,8 @@ class SplitReviewTest {
 
       assertEquals(List.of(), ada.asks());
       assertEquals("prompt_too_large", session.rounds().getFirst().rejected().get("ada"));
+      String detail = session.rounds().getFirst().completed().blockers().getFirst().detail();
+      assertTrue(detail.contains("its largest hunk is src/big.c (line 6)"), detail);
     }
   }
 

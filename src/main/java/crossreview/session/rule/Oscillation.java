@@ -1,5 +1,6 @@
 package crossreview.session.rule;
 
+import crossreview.model.Digest;
 import crossreview.model.ValueChecks;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.finding.FindingState;
@@ -44,6 +45,32 @@ public record Oscillation(int times, String detail, boolean now) {
       last = now ? found : last;
     }
     String detail = String.join("; ", last.subList(0, Math.min(last.size(), NAMED_MAX)));
+    return new Oscillation(times, detail, now);
+  }
+
+  /**
+   * Of the turns of a rotation, whose authors undo each other: the texts that its rounds were
+   * about, and the one that the last turn left.
+   */
+  public static Oscillation ofTurns(Session session) {
+    List<Digest> texts = new ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
+    for (Round round : session.rounds()) {
+      if (round.run().equals(session.run().id())) {
+        texts.add(round.artifact());
+        numbers.add(round.number());
+      }
+    }
+    texts.add(session.current().sha256());
+    int times = 0;
+    String detail = "";
+    boolean now = false;
+    for (int i = 2; i < texts.size(); i++) {
+      int earlier = texts.subList(0, i - 1).lastIndexOf(texts.get(i));
+      now = earlier >= 0 && !texts.get(i).equals(texts.get(i - 1));
+      times += now ? 1 : 0;
+      detail = now ? "the text is that before turn " + numbers.get(earlier) + " again" : detail;
+    }
     return new Oscillation(times, detail, now);
   }
 

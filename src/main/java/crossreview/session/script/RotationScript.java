@@ -8,6 +8,7 @@ import crossreview.model.vote.VerdictStatus;
 import crossreview.session.Round;
 import crossreview.session.Run;
 import crossreview.session.Session;
+import crossreview.session.rule.Oscillation;
 import crossreview.session.script.NextStep.EndStep;
 import crossreview.session.script.NextStep.WaitStep;
 import java.util.List;
@@ -64,6 +65,10 @@ final class RotationScript {
     if (run.rotation().unusable() >= UNUSABLE_MAX) {
       String detail = UNUSABLE_MAX + " turns in a row returned nothing usable";
       return Optional.of(new EndStep(EndReason.NO_USABLE_REVISION, detail));
+    }
+    Oscillation oscillation = Oscillation.ofTurns(session);
+    if (oscillation.isExcessive()) {
+      return Optional.of(new EndStep(EndReason.OSCILLATION, oscillation.detail()));
     }
     if (run.rounds() >= run.maxRounds()) {
       String detail = run.rounds() + " turns, the last bytes were left unchanged by " + left(run);

@@ -182,6 +182,15 @@ class RotationRulesTest {
   }
 
   @Test
+  void authorsThatUndoEachOtherEndTheRunTheSecondTime() {
+    SessionScenario sessionScenario = rotation();
+    List.of("tabs", "blanks", "tabs", "blanks").forEach(t -> turn(sessionScenario, writes(t)));
+    NextStep.EndStep end = assertInstanceOf(NextStep.EndStep.class, sessionScenario.next());
+    assertEquals(EndReason.OSCILLATION, end.reason());
+    assertEquals("the text is that before turn 3 again", end.detail());
+  }
+
+  @Test
   void theRotationsAreLimited() {
     SessionScenario sessionScenario = rotation();
     for (int i = 0; i < 9; i++) {
