@@ -24,6 +24,8 @@ final class MarkRuns {
   private static final double SAME_MIN = 0.75; // of both texts; items of a list differ more
   private static final int SAME_LENGTH_MIN = 8;
 
+  private static final int PLACE_MAX = 400; // patterns recurse, and names of files are shorter
+
   private static final Pattern PLACE =
       Pattern.compile(
           "(?:[\\p{L} ]{0,40}[ (])?[`\"'*]{0,2}(?:[\\p{L}\\p{N}_.@+-]+/)*[\\p{L}\\p{N}_.@+-]+"
@@ -145,7 +147,11 @@ final class MarkRuns {
     while (above >= 0 && lines.get(above).isBlank()) {
       above--;
     }
-    return above >= 0 && PLACE.matcher(lines.get(above).strip()).matches();
+    return above >= 0 && isPlace(lines.get(above));
+  }
+
+  private static boolean isPlace(String line) {
+    return line.length() <= PLACE_MAX && PLACE.matcher(line.strip()).matches();
   }
 
   /** Whether a line without a mark is code of a paragraph whose lines leave room for a mark. */
@@ -168,7 +174,7 @@ final class MarkRuns {
       boolean all = true;
       while (end < lines.size() && !lines.get(end).isBlank()) {
         boolean behind = " +-".indexOf(lines.get(end).charAt(0)) >= 0;
-        all &= behind || end == from && PLACE.matcher(lines.get(end).strip()).matches();
+        all &= behind || end == from && isPlace(lines.get(end));
         end++;
       }
       room.set(from, end, all);
