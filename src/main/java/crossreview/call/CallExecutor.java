@@ -232,7 +232,8 @@ public final class CallExecutor {
                     retryLoop.tries(),
                     peerResponse.modelReported(),
                     peerResponse.finish()),
-                text));
+                text,
+                peerResponse.countRemark()));
   }
 
   /** A revision is artifact bytes: never altered, and therefore never in a line. */
@@ -264,6 +265,8 @@ public final class CallExecutor {
     boolean charged =
         failure.spend() == CostCertainty.ZERO && !retryLoop.spent().equals(Money.ZERO);
     PeerFailure known = charged ? failure.costing(CostCertainty.EXACT) : failure;
-    return failed(known, retryLoop.spent(), retryLoop);
+    Money cost =
+        known.spend() == CostCertainty.UNKNOWN ? retryLoop.spentAtMost() : retryLoop.spent();
+    return failed(known, cost, retryLoop);
   }
 }

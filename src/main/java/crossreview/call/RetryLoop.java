@@ -32,7 +32,8 @@ final class RetryLoop {
   private final Money ceiling;
   private final Deque<Peer> fallbacks;
   private final boolean chained;
-  private Money spent = Money.ZERO;
+  private volatile Money spent = Money.ZERO; // a deadline reads it while a try is under way
+  private volatile Money underWay = Money.ZERO;
   private boolean eased;
   private boolean repeated;
   private boolean onlyExcusing = true;
@@ -71,6 +72,11 @@ final class RetryLoop {
     return spent;
   }
 
+  /** The same with the ceiling of the last try, which may have been charged. */
+  Money spentAtMost() {
+    return spent.plus(underWay);
+  }
+
   /** Asks until there is an answer or nothing more to try. */
   Future<PeerResponse> run(Peer peer, PeerRequest peerRequest) {
     return attempt(peer, peerRequest, 1);
@@ -78,6 +84,7 @@ final class RetryLoop {
 
   private Future<PeerResponse> attempt(Peer peer, PeerRequest peerRequest, int number) {
     tries = tries + 1; // tries of one call follow each other
+    underWay = peer.pricing().ceiling(PeerRequest.bytes(peerRequest.prompt()));
     TokenBatcher flow = retryActions.flow(callObserver, tries);
     return FaultIsolation.guarded(peerRequest, () -> retryActions.attempt(peer, peerRequest, flow))
         .onComplete(end -> {
@@ -107,6 +114,8 @@ final class RetryLoop {
       Peer peer, PeerRequest peerRequest, int number, PeerException failed) {
     PeerFailure failure = failed.failure();
     spent = failed.cost() == null ? spent : spent.plus(failed.cost());
+    boolean open = failure.spend() == CostCertainty.UNKNOWN;
+    underWay = open ? underWay : Money.ZERO; // the others are counted or free
     onlyExcusing &= failure.excuses();
     if (peerRequest.cancel().cancelled() || unknown(peer, failure)) {
       return Future.failedFuture(failed);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     nobody knows
  * @param modelReported the model that the provider says it used
  * @param finish the provider's word for a normal end
+ * @param countRemark what is wrong with the provider's count; null where nothing is
  */
 public record PeerResponse(
     String text,
@@ -24,11 +25,12 @@ public record PeerResponse(
     CostBasis costBasis,
     @Nullable CacheCost cacheCost,
     @Nullable String modelReported,
-    @Nullable String finish) {
+    @Nullable String finish,
+    @Nullable String countRemark) {
 
   /** One whose cost is known. */
   public PeerResponse(
       String text, TokenUsage tokenUsage, Money cost, String modelReported, String finish) {
-    this(text, tokenUsage, cost, CostBasis.EXACT, null, modelReported, finish);
+    this(text, tokenUsage, cost, CostBasis.EXACT, null, modelReported, finish, null);
   }
 }

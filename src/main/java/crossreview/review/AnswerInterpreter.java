@@ -15,6 +15,7 @@ import crossreview.model.call.PeerFailure;
 import crossreview.model.material.Artifact;
 import crossreview.model.policy.CitationRule;
 import crossreview.model.run.DraftRefusal;
+import crossreview.model.vote.BallotRemark;
 import crossreview.model.vote.ConfidenceLevel;
 import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictQuality;
@@ -72,6 +73,20 @@ final class AnswerInterpreter {
     /** A vote of which citations are not in the artifact; it may be used as it is. */
     record UncitedVote(VerdictResult.ParsedVerdict parsedVerdict, AnswerMeaning.BallotAnswer asItIs)
         implements Interpretation {}
+
+    /**
+     * The same with what is wrong with the provider's count, beside a vote.
+     *
+     * @param count null where nothing is
+     */
+    default Interpretation remarking(@Nullable String count) {
+      if (count == null
+          || !(this instanceof ClearAnswer clear)
+          || !(clear.answerMeaning() instanceof AnswerMeaning.BallotAnswer ballot)) {
+        return this;
+      }
+      return new ClearAnswer(ballot.with(new BallotRemark("count_not_used", null, count)));
+    }
   }
 
   /** Reads an answer; a usable revision's blob is durable when this returns. */

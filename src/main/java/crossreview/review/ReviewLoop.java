@@ -230,7 +230,7 @@ final class ReviewLoop {
   private void settle(LedgerCall ledgerCall, CallOutcome.CallSuccess a, Actor actor) {
     Interpretation meaning;
     try {
-      meaning = reading.read(ledgerCall, a.text());
+      meaning = reading.read(ledgerCall, a.text()).remarking(a.countRemark());
     } catch (ProblemException lost) {
       throw lost;
     } catch (RuntimeException | Error bug) {

@@ -3,6 +3,7 @@ package crossreview.verdict;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,9 +192,12 @@ public final class AnswerEnvelope {
     };
   }
 
+  /** Why it ended as it did; the word for a cut answer goes before one for the whole run. */
   private static String ending(Map<?, ?> event) {
-    return Stream.of("subtype", "stop_reason", "done_reason")
+    return Stream.of("stop_reason", "done_reason", "subtype")
         .filter(name -> event.get(name) instanceof String)
+        .sorted(Comparator.comparing(name -> !CUT.contains(event.get(name))))
+        .filter(name -> !"success".equals(event.get(name)))
         .map(name -> name + " " + event.get(name))
         .findFirst()
         .orElse("no reason is given");

@@ -66,12 +66,11 @@ final class RefusalForm {
         : Optional.empty();
   }
 
-  /** Whether an object says beside its status that it refuses. */
-  static boolean isBeside(Map<?, ?> tree) {
-    return tree.entrySet().stream()
-        .filter(entry -> NAMES.contains(entry.getKey().toString().toLowerCase(Locale.ROOT)))
-        .anyMatch(
-            entry -> entry.getValue() instanceof String word && WORDS.containsKey(folded(word)));
+  /** Whether a field is a vote that refuses. */
+  static boolean isRefusal(String name, Object value) {
+    return NAMES.contains(name.toLowerCase(Locale.ROOT))
+        && value instanceof String word
+        && WORDS.containsKey(folded(word));
   }
 
   /** The tree in the contract's form; the same where it is not a refusal. */

@@ -43,9 +43,10 @@ public final class RulingReader {
     if (AnswerEnvelope.failed(extractedObject.tree())) {
       return new UnreadableRuling("unclear_verdict", "\"satisfied\" is true beside a failure");
     }
-    return extractedObject
-        .around()
-        .objectionToRuling()
+    return ContradictionSearch.in(extractedObject.tree())
+        .or(() -> UnseenText.in(ruling.rationale()))
+        .map(words -> "\"satisfied\" is true, and the object says " + words)
+        .or(() -> extractedObject.around().objectionToRuling())
         .<RulingResult>map(why -> new UnreadableRuling("unclear_verdict", why))
         .orElse(read);
   }

@@ -102,7 +102,8 @@ record SurroundingText(List<String> pieces, List<Object> objects) {
       return Optional.of(
           "\"status\" is READY, and \"summary\" says " + RemarkCollector.shown(summary));
     }
-    return Optional.empty();
+    return UnseenText.in(summary)
+        .map(words -> "\"status\" is READY, and \"summary\" says " + RemarkCollector.shown(words));
   }
 
   /** Why a judge's yes inside this text is not clear. */
@@ -126,7 +127,19 @@ record SurroundingText(List<String> pieces, List<Object> objects) {
     if (AnswerEnvelope.failed(objects)) {
       return Optional.of("a JSON object beside the verdict reports a failure");
     }
-    return failure().or(this::example);
+    return ContradictionSearch.in(objects)
+        .map(field -> claim + ", and in a JSON object beside it " + field)
+        .or(() -> unseen(claim))
+        .or(this::failure)
+        .or(this::example);
+  }
+
+  private Optional<String> unseen(String claim) {
+    return pieces.stream()
+        .map(UnseenText::in)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(words -> claim + ", and beside it: " + RemarkCollector.shown(words));
   }
 
   /** Lines of a log that precede a verdict say nothing about it. */

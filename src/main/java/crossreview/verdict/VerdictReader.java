@@ -68,13 +68,10 @@ public final class VerdictReader {
     if (!approves) {
       return read;
     }
-    if (RefusalForm.isBeside(extractedObject.tree())) {
-      return new UnreadableVerdict("unclear_verdict", "the object has READY and a refusal");
-    }
     String summary = ((ParsedVerdict) read).verdict().summary();
-    return extractedObject
-        .around()
-        .objection()
+    return ContradictionSearch.in(extractedObject.tree())
+        .map(field -> "\"status\" is READY, and " + field)
+        .or(() -> extractedObject.around().objection())
         .or(() -> SurroundingText.objectionIn(summary))
         .<VerdictResult>map(why -> new UnreadableVerdict("unclear_verdict", why))
         .orElse(read);

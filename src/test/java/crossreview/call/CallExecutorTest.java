@@ -52,6 +52,20 @@ class CallExecutorTest extends CallCase {
     assertEquals("ok", ((CallSuccess) call(free)).text());
   }
 
+  /** The reservation has room for a repeat; one that was not sent costs nothing. */
+  @Test
+  void aCallOfUnknownCostHasTheCeilingOfTheTriesThatWereMade() {
+    PeerFailure empty = failure(FailureClass.PROVIDER_ERROR, "empty_output", CostCertainty.EXACT);
+    ScriptedPeer once = paid(fails(LOST));
+    ScriptedPeer second = paid(inTurn(fails(empty), fails(LOST)));
+
+    CallFailure first = (CallFailure) call(new Model(once, List.of(), ProviderQuota.of("ada"), 2));
+    CallFailure both = (CallFailure) call(new Model(second, List.of(), ProviderQuota.of("ada"), 2));
+
+    assertEquals(CEILING, first.cost());
+    assertEquals(COST.plus(CEILING), both.cost());
+  }
+
   @Test
   void whatFailedTriesHaveCostIsBookedWithTheAnswer() {
     PeerFailure empty = failure(FailureClass.PROVIDER_ERROR, "empty_output", CostCertainty.EXACT);

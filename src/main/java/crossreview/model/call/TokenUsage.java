@@ -19,6 +19,11 @@ public record TokenUsage(
     return count(input) + count(cacheRead) + count(cacheWrite);
   }
 
+  /** All that was written, thinking included; 0 where nothing of it is told. */
+  public long outputInAll() {
+    return count(output) + count(reasoning);
+  }
+
   /** Both together; a bucket that neither tells stays null. */
   public TokenUsage plus(TokenUsage other) {
     return new TokenUsage(

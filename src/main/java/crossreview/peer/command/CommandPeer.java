@@ -216,7 +216,14 @@ public final class CommandPeer implements Peer {
         CommandEnd end = new CommandEnd(code, run, commandFailure, spec.outputBytesMax());
         String ended = "exit " + code;
         return new PeerResponse(
-            endReader.answer(end), TokenUsage.NONE, cost(), basis(), null, member.model(), ended);
+            endReader.answer(end),
+            TokenUsage.NONE,
+            cost(),
+            basis(),
+            null,
+            member.model(),
+            ended,
+            null);
       } finally {
         run.remove();
       }

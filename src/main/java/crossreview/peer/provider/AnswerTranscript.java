@@ -23,6 +23,7 @@ public final class AnswerTranscript {
   private @Nullable String model;
   private TokenUsage tokenUsage = TokenUsage.NONE;
   private boolean counted; // the usage covers everything that was heard
+  private @Nullable String unreadable;
   private @Nullable Money cost;
   private final StringBuilder decline = new StringBuilder();
   private boolean refused;
@@ -135,6 +136,20 @@ public final class AnswerTranscript {
   public void usage(TokenUsage total, boolean whole) {
     tokenUsage = total;
     counted = whole;
+  }
+
+  /**
+   * What of the usage is not a number of tokens.
+   *
+   * @param count its name and value; absent where all can be read
+   */
+  public void unreadable(Optional<String> count) {
+    unreadable = count.orElse(null);
+  }
+
+  /** The count that cannot be read, if there is one. */
+  public Optional<String> unreadable() {
+    return Optional.ofNullable(unreadable);
   }
 
   /**

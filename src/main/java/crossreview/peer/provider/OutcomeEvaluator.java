@@ -2,7 +2,6 @@ package crossreview.peer.provider;
 
 import crossreview.model.Money;
 import crossreview.model.call.CallPhase;
-import crossreview.model.call.CostBasis;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
@@ -84,55 +83,24 @@ public final class OutcomeEvaluator {
               FailureClass.PROVIDER_ERROR, "empty_output", true, true, CostCertainty.UNKNOWN);
       throw failed(once, "it ended normally with an empty answer", heard);
     }
-    Money cost = cost(heard);
-    TokenUsage usage = believed(heard) ? counted(heard) : TokenUsage.NONE;
+    UsageAudit usageAudit = audit(heard);
+    Money cost = usageAudit.cost();
+    TokenUsage usage = usageAudit.counted();
     return new PeerResponse(
         heard.text(),
         usage,
         cost == null ? ceiling : cost,
-        basis(heard, cost),
+        usageAudit.basis(),
         callPricing instanceof CallPricing.TokenPricing priced
             ? priced.card().cacheCost(usage)
             : null,
         heard.model(),
-        heard.finish());
+        heard.finish(),
+        usageAudit.remark().orElse(null));
   }
 
-  private CostBasis basis(AnswerTranscript heard, @Nullable Money cost) {
-    if (cost != null) {
-      return CostBasis.EXACT;
-    }
-    return believed(heard) ? CostBasis.ESTIMATE : CostBasis.CEILING;
-  }
-
-  /** Whether the request can have come to that many tokens, and to that sum where it is told. */
-  private boolean believed(AnswerTranscript heard) {
-    return tokenMaximum.admits(heard.usage())
-        && (!(callPricing instanceof CallPricing.TokenPricing tokenPricing)
-            || heard.cost().filter(said -> said.compareTo(dearest(tokenPricing)) > 0).isEmpty());
-  }
-
-  /** What was counted, without numbers that are impossible for an answer that has a text. */
-  private TokenUsage counted(AnswerTranscript heard) {
-    TokenUsage usage = heard.usage();
-    Long output = usage.output();
-    if (heard.text().isBlank() || heard.ending() == FinishReason.REFUSED || output == null) {
-      return usage;
-    }
-    Long thinking = usage.reasoning();
-    long written = output + (thinking == null ? 0 : thinking);
-    Long read = usage.inputInAll();
-    if (written == 0 && read != null && read == 0) {
-      return TokenUsage.NONE; // a server that does not count
-    }
-    long least = TokenMinimum.ofAnswer(heard.text(), answerFormat.promptTokensPercent());
-    return written >= least
-        ? usage
-        : new TokenUsage(usage.input(), usage.cacheRead(), usage.cacheWrite(), null, null);
-  }
-
-  private Money dearest(CallPricing.TokenPricing tokenPricing) {
-    return tokenPricing.card().ceiling(tokenMaximum.inputMax(), tokenMaximum.outputMax());
+  private UsageAudit audit(AnswerTranscript heard) {
+    return new UsageAudit(answerFormat, callPricing, tokenMaximum, heard);
   }
 
   /** The failure of a wrong model, as soon as it is seen. */
@@ -142,7 +110,7 @@ public final class OutcomeEvaluator {
 
   /** Whether the provider says itself that it read less than it was sent. */
   private boolean cut(AnswerTranscript heard) {
-    Long read = believed(heard) ? counted(heard).inputInAll() : null;
+    Long read = audit(heard).inputRead();
     boolean answered =
         heard.ending() == FinishReason.COMPLETE || heard.ending() == FinishReason.TRUNCATED;
     return answered && read != null && read < inputTokensMin;
@@ -238,7 +206,7 @@ public final class OutcomeEvaluator {
       @Nullable String hint,
       AnswerTranscript heard,
       @Nullable Duration wait) {
-    Money cost = cost(heard);
+    Money cost = audit(heard).cost();
     CostCertainty costCertainty = errorClassification.costCertainty();
     if (callPricing instanceof CallPricing.FreePricing) {
       costCertainty = CostCertainty.ZERO;
@@ -262,38 +230,5 @@ public final class OutcomeEvaluator {
 
   private static @Nullable String hint(@Nullable String text) {
     return text == null || text.isBlank() ? null : text;
-  }
-
-  /**
-   * What the heard usage costs, the provider's own sum where it is higher; null where one of the
-   * two sides is not known, the count is not that of a whole answer, or it is not believed. A
-   * refusal without a token of output is not charged.
-   */
-  private @Nullable Money cost(AnswerTranscript heard) {
-    if (callPricing instanceof CallPricing.FreePricing) {
-      return Money.ZERO;
-    }
-    if (!heard.usageComplete() || !believed(heard)) {
-      return null;
-    }
-    TokenUsage tokenUsage = counted(heard);
-    Long output = tokenUsage.output();
-    Money counted =
-        switch (callPricing) {
-          case CallPricing.FreePricing freePricing -> Money.ZERO;
-          case CallPricing.TokenPricing tokenPricing
-              when tokenUsage.input() != null && output != null ->
-              heard.ending() == FinishReason.REFUSED && output == 0
-                  ? Money.ZERO
-                  : tokenPricing.card().cost(tokenUsage);
-          case CallPricing.CeilingPricing c -> null;
-          case CallPricing.TokenPricing t -> null;
-          case CallPricing.UnknownPricing u -> null;
-        };
-    Money said = heard.cost().orElse(null);
-    if (counted == null || said == null) {
-      return counted == null ? said : counted;
-    }
-    return counted.max(said);
   }
 }

@@ -7,12 +7,16 @@ import java.util.List;
  *
  * <p>Tokenizers cut a text at the borders of words before they merge anything, so each run of
  * letters and digits is a token or more; long runs and scripts without spaces have one for some of
- * their characters. White space and punctuation, which may be merged without limit, count nothing.
- * Pure.
+ * their characters. A text with few words, such as digests or punctuation, is measured by its
+ * characters instead. White space and repetitions of one character, which may be merged without
+ * limit, count nothing. Pure.
  */
 public final class TokenMinimum {
   private static final int RUN_MAX = 64; // no vocabulary has a longer entry
   private static final int IDEOGRAPHS_A_TOKEN = 4; // on average; more only in set phrases
+  private static final int CHARACTERS_A_TOKEN =
+      8; // prose has 4; a text of rare long words 13, or 8 by 60 %
+
   private static final int CERTAIN = 256; // below, what a server adds or leaves out may decide
 
   private TokenMinimum() {}
@@ -23,7 +27,9 @@ public final class TokenMinimum {
    * @param percent how much of the bound is asked for: what is allowed for counts of another kind
    */
   public static long of(List<String> texts, int percent) {
-    long tokens = texts.stream().mapToLong(TokenMinimum::of).sum() * percent / 100;
+    long words = texts.stream().mapToLong(TokenMinimum::of).sum();
+    long characters = texts.stream().mapToLong(TokenMinimum::characters).sum();
+    long tokens = Math.max(words, characters / CHARACTERS_A_TOKEN) * percent / 100;
     return tokens < CERTAIN ? 0 : tokens;
   }
 
@@ -51,5 +57,20 @@ public final class TokenMinimum {
       }
     }
     return tokens + ideographs / IDEOGRAPHS_A_TOKEN;
+  }
+
+  /** Those that are not blank; a row of one and the same, or of two signs in turn, counts once. */
+  private static long characters(String text) {
+    long characters = 0;
+    int before = ' ';
+    int beforeThat = ' ';
+    for (int i = 0; i < text.length(); i += Character.charCount(before)) {
+      int c = text.codePointAt(i);
+      boolean row = c == before || c == beforeThat && !Character.isLetterOrDigit(c);
+      characters += row || Character.isWhitespace(c) || Character.isSpaceChar(c) ? 0 : 1;
+      beforeThat = before;
+      before = c;
+    }
+    return characters;
   }
 }

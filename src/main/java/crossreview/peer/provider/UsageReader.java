@@ -1,15 +1,19 @@
 package crossreview.peer.provider;
 
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import crossreview.model.Money;
 import crossreview.model.call.TokenUsage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the disjoint buckets of what providers count. A number that is not there stays unknown. */
 public final class UsageReader {
+  private static final int SHOWN = 40; // characters of a count that cannot be read
+
   private UsageReader() {}
 
   /**
@@ -65,6 +69,28 @@ public final class UsageReader {
       }
     }
     return null;
+  }
+
+  /** The first count that is there and is not a whole number of tokens, with its value. */
+  public static Optional<String> unreadable(Map<?, ?> usage) {
+    for (Map.Entry<?, ?> entry : usage.entrySet()) {
+      String name = entry.getKey().toString();
+      Object value = entry.getValue();
+      boolean count = name.endsWith("tokens") || name.endsWith("TokenCount");
+      if (count && value != null && !(value instanceof Long number && number >= 0)) {
+        return Optional.of(name + " " + shown(value));
+      }
+      Optional<String> inside = value instanceof Map<?, ?> map ? unreadable(map) : Optional.empty();
+      if (inside.isPresent()) {
+        return inside;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String shown(Object value) {
+    String json = JsonWriter.of(value);
+    return json.length() <= SHOWN ? json : json.substring(0, SHOWN) + "…";
   }
 
   private static long or(@Nullable Long number) {

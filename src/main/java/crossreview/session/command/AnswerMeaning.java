@@ -8,6 +8,7 @@ import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictQuality;
 import crossreview.model.vote.VoteCoverage;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer is good for. */
@@ -41,6 +42,12 @@ public sealed interface AnswerMeaning {
     /** A vote of a peer that looked at the whole artifact. */
     public BallotAnswer(Verdict verdict, VerdictQuality quality, List<BallotRemark> remarks) {
       this(verdict, quality, remarks, null);
+    }
+
+    /** The same with one more remark. */
+    public BallotAnswer with(BallotRemark remark) {
+      List<BallotRemark> all = Stream.concat(remarks.stream(), Stream.of(remark)).toList();
+      return new BallotAnswer(verdict, quality, all, coverage, inventedQuotes);
     }
   }
 

@@ -194,13 +194,16 @@ final class CallDecider {
     return events;
   }
 
-  /** What is not known is booked at the ceiling. */
+  /** What is not known is booked at the ceiling of the tries that were made, or else of all. */
   private static Money booked(LedgerCall ledgerCall, SessionCommand.Fail c) {
     return switch (c.failure().spend()) {
       case ZERO -> Money.ZERO;
       case EXACT, ESTIMATE ->
           Objects.requireNonNull(c.cost(), "a failure of known spend has a cost");
-      case UNKNOWN -> ledgerCall.ceiling();
+      case UNKNOWN ->
+          c.cost() == null || c.cost().equals(Money.ZERO)
+              ? ledgerCall.ceiling()
+              : c.cost().min(ledgerCall.ceiling());
     };
   }
 

@@ -1,9 +1,12 @@
 package crossreview.peer.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How few tokens a prompt can have. */
 class TokenMinimumTest {
@@ -33,5 +36,35 @@ class TokenMinimumTest {
     assertEquals(600, TokenMinimum.of(List.of("word ".repeat(1_000)), 60));
     assertEquals(0, TokenMinimum.of(List.of("word ".repeat(1_000)), 0));
     assertEquals(0, TokenMinimum.of(List.of("word ".repeat(255)), 100));
+  }
+
+  /** Real counts of the cl100k and o200k vocabularies: 6 to 7 times as many as is asked for. */
+  @Test
+  void aTextWithFewWordsIsMeasuredByItsCharacters() {
+    String digest = "+9ada76e1c9e8ba3827f2aced31688b067e023f92fdb0cda5faf006c05ae19b2\n";
+    String signs = "!@#$%^&*{}[]();,.<>/?";
+
+    assertTrue(TokenMinimum.of(List.of(digest.repeat(850)), 60) > 3_500);
+    assertTrue(TokenMinimum.of(List.of(signs.repeat(3_000)), 60) > 3_500);
+  }
+
+  /** The least of the counts of the cl100k and o200k vocabularies. */
+  @ParameterizedTest
+  @CsvSource({
+    "'=-', 20000, 2500",
+    "'+----------+----------+----------+\n| a        | b        | c        |\n', 800, 13600",
+    "'|---|---|---|\n', 3000, 21000",
+    "'/* ==================== */\n', 1000, 4000",
+    "'AAAA', 9000, 4500",
+    "'internationalization representation unfortunately responsibilities implementation ', 500,"
+        + " 3001",
+    "'getInternationalizationConfigurationProviderFactoryBean();\n', 600, 4800",
+    "'0x00, ', 6000, 30000",
+    "'代码审查，', 4000, 12000",
+  })
+  void noTokenizerMakesFewer(String text, int times, long tokens) {
+    long least = TokenMinimum.of(List.of(text.replace("\\n", "\n").repeat(times)), 60);
+
+    assertTrue(least <= tokens, least + " > " + tokens);
   }
 }

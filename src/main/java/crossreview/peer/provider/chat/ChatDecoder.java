@@ -88,7 +88,8 @@ final class ChatDecoder implements AnswerDecoder {
   private void usage(Map<String, Object> body) {
     Object usage =
         body.get("usage") != null ? body.get("usage") : JsonTree.at(body, "/x_groq/usage");
-    if (usage instanceof Map<?, ?>) {
+    if (usage instanceof Map<?, ?> counts) {
+      into.unreadable(UsageReader.unreadable(counts));
       TokenUsage counted = usage(usage);
       boolean whole =
           UsageReader.sumsUp(

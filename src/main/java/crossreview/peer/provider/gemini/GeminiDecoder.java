@@ -56,6 +56,7 @@ final class GeminiDecoder implements AnswerDecoder {
               "/candidatesTokenCount",
               "/thoughtsTokenCount");
       into.usage(usage(usage), whole);
+      into.unreadable(UsageReader.unreadable(usage));
     }
   }
 

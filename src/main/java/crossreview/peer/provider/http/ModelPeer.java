@@ -2,11 +2,9 @@ package crossreview.peer.provider.http;
 
 import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
-import crossreview.model.Money;
 import crossreview.model.WireEnum;
 import crossreview.model.call.CallPhase;
 import crossreview.model.call.CallPurpose;
-import crossreview.model.call.CostBasis;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
@@ -168,7 +166,6 @@ public final class ModelPeer implements Peer {
     ProviderProfile providerProfile = spec.providerProfile();
     AnswerTranscript heard =
         new AnswerTranscript(spec.answerBytesMax(), progressListener::answerPiece);
-    Money ceiling = spec.callPricing().ceiling(PeerRequest.bytes(peerRequest.prompt()));
     RequestOptions options = modelRuntime.providerClient().call(spec.member().model());
     Promise<PeerResponse> outcome = Promise.promise();
     ModelCall call =
@@ -183,15 +180,7 @@ public final class ModelPeer implements Peer {
                     spec.answerBytesMax()),
                 heard,
                 new OutcomeEvaluator(
-                    providerProfile.answerFormat(),
-                    new OutcomeEvaluator.AttemptFacts(
-                        spec.member().model(),
-                        spec.callPricing(),
-                        ceiling,
-                        TokenMinimum.of(
-                            peerRequest.prompt(),
-                            providerProfile.answerFormat().promptTokensPercent()),
-                        TokenMaximum.of(body.length, spec.outputTokensMax()))),
+                    providerProfile.answerFormat(), facts(peerRequest.prompt(), body.length)),
                 providerProfile.callTimeouts(),
                 modelRuntime.timerService(),
                 modelRuntime.clock()),
@@ -203,12 +192,20 @@ public final class ModelPeer implements Peer {
     return outcome.future().onSuccess(this::warnOfCount);
   }
 
+  /** What the answer is judged by: the least and the most that the provider can have counted. */
+  private OutcomeEvaluator.AttemptFacts facts(List<String> prompt, int bodyBytes) {
+    ProviderProfile.AnswerFormat format = spec.providerProfile().answerFormat();
+    return new OutcomeEvaluator.AttemptFacts(
+        spec.member().model(),
+        spec.callPricing(),
+        spec.callPricing().ceiling(PeerRequest.bytes(prompt)),
+        TokenMinimum.of(prompt, format.promptTokensPercent()),
+        TokenMaximum.of(bodyBytes, spec.outputTokensMax(), format.reasoningOutside()));
+  }
+
   private void warnOfCount(PeerResponse answer) {
-    if (answer.costBasis() == CostBasis.CEILING) {
-      LOG.warn(
-          "peer {}: its provider counts more tokens than this call can have; it is booked at its"
-              + " ceiling",
-          spec.member().peer());
+    if (answer.countRemark() != null) {
+      LOG.warn("peer {}: {}", spec.member().peer(), answer.countRemark());
     }
   }
 

@@ -113,6 +113,7 @@ final class MessagesDecoder implements AnswerDecoder {
         usage.put((String) name, value);
       }
     });
+    into.unreadable(UsageReader.unreadable(usage));
     Long output = UsageReader.first(usage, "/output_tokens");
     Long thinking = UsageReader.first(usage, "/output_tokens_details/thinking_tokens");
     TokenUsage all = UsageReader.inclusive(null, null, null, output, thinking);

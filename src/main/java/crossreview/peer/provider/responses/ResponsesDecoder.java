@@ -113,7 +113,8 @@ final class ResponsesDecoder implements AnswerDecoder {
     }
     answer(response);
     Object usage = response.get("usage");
-    if (usage instanceof Map<?, ?>) {
+    if (usage instanceof Map<?, ?> counts) {
+      into.unreadable(UsageReader.unreadable(counts));
       boolean whole = UsageReader.sumsUp(usage, "/total_tokens", "/input_tokens", "/output_tokens");
       into.usage(usage(usage), whole);
       UsageReader.cost(usage, answerFormat.costAt()).ifPresent(into::cost);

@@ -3,6 +3,7 @@ package crossreview.peer.provider.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.Money;
 import crossreview.model.call.CostBasis;
@@ -83,8 +84,10 @@ class CostBasisTest extends DecodingCase {
   @CsvSource({
     "1000000000000000, 50",
     "1000, 1000000000000000",
-    "1005000, 50",
-    "9223372036854775807, 9223372036854775807",
+    "132073, 50",
+    "1000, 1065",
+    "1000, 1000000",
+    "5000000000, 5000000000",
   })
   void moreTokensThanTheRequestCanHaveAreNotBelieved(long input, long output)
       throws StreamException {
@@ -97,6 +100,7 @@ class CostBasisTest extends DecodingCase {
     assertEquals(CostBasis.CEILING, answer.costBasis());
     assertEquals(Money.of("9"), answer.cost());
     assertEquals(TokenUsage.NONE, answer.tokenUsage());
+    assertTrue(answer.countRemark().contains(input + " tokens of input and " + output));
   }
 
   @Test
@@ -146,7 +150,7 @@ class CostBasisTest extends DecodingCase {
 
   @Test
   void aCountUpToTheBoundIsExact() throws StreamException {
-    PeerResponse answer = chat(Map.of(), GROWING.replace(":1000,", ":1004000,"), STOP);
+    PeerResponse answer = chat(Map.of(), GROWING.replace(":1000,", ":132072,"), STOP);
 
     assertEquals(CostBasis.EXACT, answer.costBasis());
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.Money;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostBasis;
 import crossreview.model.call.CostCertainty;
 import crossreview.peer.PeerException;
 import crossreview.peer.PeerResponse;
@@ -84,5 +85,50 @@ class CutPromptTest extends ProviderCase {
         ReviewHarness.get(peer.ask(ask(CallPurpose.REVIEW, words(4_000)), ProgressListener.SILENT));
 
     assertEquals(READY, whole.text());
+  }
+
+  /** A text with few words is measured by its characters. */
+  @ParameterizedTest
+  @EnumSource
+  void aCutPromptWithoutWordsIsFoundToo(DialectFixture dialectFixture) {
+    provider.answers(request -> FakeProvider.stream(stream(dialectFixture)));
+    ModelPeer peer = wired().peer(dialectFixture);
+
+    for (String line : List.of("9ada76e1c9e8ba3827f2aced31688b06\n", "!@#$%^&*{}[]();,.<>/?\n")) {
+      List<String> prompt = List.of("You review. ", line.repeat(1_500), "Decide now.");
+      PeerException failed =
+          assertThrows(
+              PeerException.class,
+              () ->
+                  ReviewHarness.get(
+                      peer.ask(ask(CallPurpose.REVIEW, prompt), ProgressListener.SILENT)));
+      assertEquals("prompt_truncated", failed.failure().failureCode());
+    }
+  }
+
+  /** Such a count says nothing, so the vote counts and its price is an estimate. */
+  @ParameterizedTest
+  @EnumSource
+  void aCountThatCannotBeReadOrIsZeroCostsNoVote(DialectFixture dialectFixture) {
+    for (String count : List.of("\"1000\"", "285.7", "-5", "0")) {
+      String odd =
+          stream(dialectFixture)
+              .replaceAll(
+                  "(\"(?:prompt_tokens|input_tokens|promptTokenCount)\":)\\d+", "$1" + count)
+              .replaceAll(
+                  "(\"(?:cached_tokens|cache_read_input_tokens|cachedContentTokenCount)\":)\\d+",
+                  "$10");
+      provider.answers(request -> FakeProvider.stream(odd));
+
+      PeerResponse whole =
+          ReviewHarness.get(
+              wired()
+                  .peer(dialectFixture)
+                  .ask(ask(CallPurpose.REVIEW, words(4_000)), ProgressListener.SILENT));
+
+      assertEquals(READY, whole.text(), count);
+      assertEquals(CostBasis.ESTIMATE, whole.costBasis(), count);
+      assertTrue(whole.countRemark().contains(count), whole.countRemark());
+    }
   }
 }

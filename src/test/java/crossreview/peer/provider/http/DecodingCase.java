@@ -67,7 +67,7 @@ abstract class DecodingCase {
     return new OutcomeEvaluator(
             providerProfile.answerFormat(),
             new OutcomeEvaluator.AttemptFacts(
-                MODEL, PRICE, Money.of("9"), 0, TokenMaximum.of(1_000, 1_000)))
+                MODEL, PRICE, Money.of("9"), 0, TokenMaximum.of(1_000, 1_000, false)))
         .evaluate(heard);
   }
 
