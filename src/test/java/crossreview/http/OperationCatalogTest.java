@@ -83,8 +83,8 @@ class OperationCatalogTest {
       assertTrue(
           !operation.operationHints().readOnly() || !operation.operationHints().destructive());
       boolean ownSignIn = operation.name().startsWith("browser_"); // a reader's own browsers
-      boolean ofOperators = // they name money, log lines and addresses
-          Set.of("daemon_status", "webhook_list").contains(operation.name());
+      boolean ofOperators = // they name money, log lines, addresses and settings
+          Set.of("daemon_status", "webhook_list", "config_diff").contains(operation.name());
       assertEquals(
           operation.operationHints().readOnly() && !ofOperators || ownSignIn,
           AccessRole.READER.covers(operation.accessRole()),

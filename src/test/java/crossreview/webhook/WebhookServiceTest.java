@@ -233,7 +233,7 @@ class WebhookServiceTest {
     Eventually.holds(() -> bench.attempts.contains("ci failed"), PATIENCE);
     Eventually.holds(() -> bench.state("ci").pending().getFirst().fault() != null, PATIENCE);
     String fault = bench.state("ci").pending().getFirst().fault();
-    assertTrue(fault.contains("no address of the public network"), fault);
+    assertTrue(fault.contains("not an address of the public network"), fault);
     assertTrue(receiver.received().isEmpty());
   }
 
