@@ -30,6 +30,7 @@ public record AgentDialogue(List<String> program) implements CommandDialogue {
     if (end.code() != 0) {
       throw end.said("exit code " + end.code(), FAILED);
     }
+    end.requirePrompt();
     String answer = end.answer();
     if (AgentError.replaces(answer) || answer.isBlank() && !end.output().errors().isEmpty()) {
       throw end.said("it ended with exit code 0 without an answer", FAILED);

@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A program that ended by itself, and what it left. Blocks for the disk. */
 public final class CommandEnd {
@@ -26,6 +27,27 @@ public final class CommandEnd {
   /** Its exit code. */
   public int code() {
     return code;
+  }
+
+  /**
+   * Refuses an end without the whole prompt: one that the program has not read, or of which it says
+   * that it was cut.
+   */
+  void requirePrompt() throws IOException {
+    if (!process.promptTaken()) {
+      throw failure(
+          FailureClass.PROVIDER_ERROR,
+          "prompt_not_read",
+          "it ended without reading its prompt to the end; a program that does not need it reads it"
+              + " with `cat >/dev/null`");
+    }
+    Optional<String> notice = CutNotice.in(answer(), errors(), process.prompt());
+    if (notice.isPresent()) {
+      throw failure(
+          FailureClass.PROMPT_TOO_LARGE,
+          "prompt_truncated",
+          "it says that its prompt was cut (\"" + notice.get() + "\"): raise its context length");
+    }
   }
 
   /** Its standard output. */

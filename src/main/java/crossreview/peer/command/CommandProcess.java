@@ -6,24 +6,39 @@ import crossreview.peer.PeerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** One running program with its private folder. All methods block for the disk, none for it. */
+/**
+ * One running program with its private folder. All methods block for the disk, none for it.
+ *
+ * <p>A prompt that is longer than a pipe reaches the program through {@code cat} and a pipe, which
+ * tells whether it was read to its end. A shorter one is its standard input as a file.
+ */
 final class CommandProcess {
   private static final int END_BYTES = 2_000; // of an output; an error is rarely longer
 
   private final Path folder;
   private final Process process;
-  private final ProcessGroup processGroup;
+  private static final int PIPE_BYTES = 64 * 1024; // that Linux holds although nobody reads them
+  private static final Path CAT = Path.of("/bin/cat");
+  private static final int FEED_SECONDS = 5; // the reader is gone: the writer ends at once
 
-  private CommandProcess(Path folder, Process process, boolean sandboxed) {
+  private final ProcessGroup processGroup;
+  private final @Nullable Process feeder; // what writes a long prompt into the pipe
+
+  private CommandProcess(
+      Path folder, Process process, @Nullable Process feeder, boolean sandboxed) {
     this.folder = folder;
     this.process = process;
+    this.feeder = feeder;
     this.processGroup = new ProcessGroup(process, sandboxed);
   }
 
@@ -72,10 +87,35 @@ final class CommandProcess {
     builder.directory(folder.resolve("work").toFile());
     builder.environment().clear();
     builder.environment().putAll(spec.environment());
-    builder.redirectInput(folder.resolve("prompt").toFile());
     builder.redirectOutput(folder.resolve("answer").toFile());
     builder.redirectError(folder.resolve("errors").toFile());
-    return new CommandProcess(folder, builder.start(), spec.programSandbox().used());
+    boolean sandboxed = spec.programSandbox().used();
+    Path prompt = folder.resolve("prompt");
+    if (start.input().length <= PIPE_BYTES || !Files.isExecutable(CAT)) {
+      builder.redirectInput(prompt.toFile());
+      return new CommandProcess(folder, builder.start(), null, sandboxed);
+    }
+    ProcessBuilder cat = new ProcessBuilder(CAT.toString());
+    cat.environment().clear();
+    cat.redirectInput(prompt.toFile()).redirectError(Redirect.DISCARD);
+    List<Process> both = ProcessBuilder.startPipeline(List.of(cat, builder));
+    return new CommandProcess(folder, both.getLast(), both.getFirst(), sandboxed);
+  }
+
+  /**
+   * Whether the program read its prompt, but for what a pipe holds. To be asked when it and what it
+   * started have ended.
+   */
+  boolean promptTaken() {
+    if (feeder == null) {
+      return true;
+    }
+    try {
+      return feeder.waitFor(FEED_SECONDS, TimeUnit.SECONDS) && feeder.exitValue() == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Completes with its exit code; on a thread of the JVM that must not be blocked. */
@@ -93,6 +133,10 @@ final class CommandProcess {
 
   long errorBytes() throws IOException {
     return Files.size(folder.resolve("errors"));
+  }
+
+  String prompt() throws IOException {
+    return Files.readString(folder.resolve("prompt"));
   }
 
   byte[] answer() throws IOException {
@@ -123,6 +167,9 @@ final class CommandProcess {
 
   /** Removes the private folder and everything that the program left in it. */
   void remove() {
+    if (feeder != null) {
+      feeder.destroyForcibly(); // a process that escaped may still hold the pipe
+    }
     remove(folder);
   }
 

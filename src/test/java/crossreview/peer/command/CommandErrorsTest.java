@@ -82,6 +82,51 @@ class CommandErrorsTest extends CommandCase {
     assertEquals(answer, ReviewHarness.get(asked(peer, answer)).text());
   }
 
+  private static final String READY =
+      "echo '{\"status\":\"READY\",\"summary\":\"ok\",\"findings\":[]}'";
+
+  private Future<PeerResponse> asked(String script, String prompt) {
+    return asked(
+        peer(new CallPricing.FreePricing(), List.of("sh", "-c", script)), prompt, "the end");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exec <&-; ", "head -c 1000 >/dev/null; ", ""})
+  void whoDoesNotReadALongPromptHasNoVote(String reads) {
+    PeerFailure failure = failure(asked(reads + READY, "a line of a change\n".repeat(10_000)));
+
+    assertEquals("prompt_not_read", failure.failureCode());
+    assertTrue(failure.hint().contains("reading its prompt to the end"), failure.hint());
+    nothingIsLeft();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cat >/dev/null; ", "tail -c 7 >&2; "})
+  void whoReadsALongPromptHasOne(String reads) {
+    String prompt = "a line of a change\n".repeat(200_000);
+
+    assertTrue(ReviewHarness.get(asked(reads + READY, prompt)).text().contains("READY"));
+  }
+
+  @Test
+  void aLongPromptArrivesAsItIs() {
+    String prompt = "Ünïcode \u0000 line\r\n".repeat(4_000);
+    CommandPeer peer = peer(new CallPricing.FreePricing(), List.of("cat"));
+
+    assertEquals(prompt, ReviewHarness.get(asked(peer, prompt)).text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " >&2"})
+  void whoSaysThatThePromptWasCutHasNoVote(String stream) {
+    String says = "echo 'Warning: input was truncated to 2048 tokens'" + stream + "; ";
+
+    PeerFailure failure = failure(script(says + READY));
+
+    assertEquals("prompt_truncated", failure.failureCode());
+    assertTrue(failure.hint().contains("raise its context length"), failure.hint());
+  }
+
   @Test
   void aProgramThatWaitsForALogInUntilItsTimeIsUpSaysSo() {
     Path said = dir.resolve("said");

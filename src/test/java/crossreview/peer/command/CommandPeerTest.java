@@ -139,14 +139,6 @@ class CommandPeerTest extends CommandCase {
   }
 
   @Test
-  void anInputThatIsClosedEarlyIsNoTrouble() {
-    CommandPeer peer =
-        peer(new CallPricing.FreePricing(), List.of("sh", "-c", "exec <&-; echo ok"));
-
-    assertEquals("ok\n", ReviewHarness.get(asked(peer, "x".repeat(1_000_000))).text());
-  }
-
-  @Test
   void bytesThatAreNoTextAreRefused() {
     assertEquals("not_utf8", failure(script("printf '\\377'")).failureCode());
   }
