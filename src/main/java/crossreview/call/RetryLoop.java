@@ -82,11 +82,15 @@ final class RetryLoop {
     return attempt(peer, peerRequest, 1);
   }
 
+  private Future<PeerResponse> sent(Peer peer, PeerRequest peerRequest, TokenBatcher flow) {
+    underWay = peer.pricing().ceiling(PeerRequest.bytes(peerRequest.prompt()));
+    return retryActions.attempt(peer, peerRequest, flow);
+  }
+
   private Future<PeerResponse> attempt(Peer peer, PeerRequest peerRequest, int number) {
     tries = tries + 1; // tries of one call follow each other
-    underWay = peer.pricing().ceiling(PeerRequest.bytes(peerRequest.prompt()));
     TokenBatcher flow = retryActions.flow(callObserver, tries);
-    return FaultIsolation.guarded(peerRequest, () -> retryActions.attempt(peer, peerRequest, flow))
+    return FaultIsolation.guarded(peerRequest, () -> sent(peer, peerRequest, flow))
         .onComplete(end -> {
           if (end.succeeded()) {
             flow.completed();

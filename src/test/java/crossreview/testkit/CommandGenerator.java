@@ -146,7 +146,7 @@ public final class CommandGenerator {
 
   /** Any command with values that might fit. */
   public SessionCommand any(Session session) {
-    return switch (random.nextInt(35)) {
+    return switch (random.nextInt(34)) {
       case 28, 29 -> benches.start(session);
       case 30 -> new SessionCommand.AskJudges();
       case 31 -> benches.reserve(List.of(new NextStep.JudgeQuestion("f1", peer())));
@@ -165,7 +165,10 @@ public final class CommandGenerator {
       case 9 -> new SessionCommand.UseAnswer(call(session), uses.any(session, peer()));
       case 10 -> new SessionCommand.Release(call(session), "not sent");
       case 11 -> fail(call(session));
-      case 12 -> new SessionCommand.Append("note", "n" + made++);
+      case 12 ->
+          made++ % 5 == 0
+              ? new SessionCommand.ExcludeFile("a.txt", "generated", "eve")
+              : new SessionCommand.Append("note", "n" + made);
       case 13 -> new SessionCommand.Escalate("look " + made++, EscalationSeverity.INFO);
       case 16 -> evidence();
       case 17 -> new SessionCommand.TakeFallback(call(session), "m2", "overloaded");
@@ -180,7 +183,6 @@ public final class CommandGenerator {
       case 25 -> new SessionCommand.LoseCall(call(session), "connection lost");
       case 26 -> new SessionCommand.NoteClaim(call(session), "a.c1", "eve", "later");
       case 27 -> new SessionCommand.NoteReturn(call(session), "a.c1", "eve", "no time");
-      case 34 -> new SessionCommand.ExcludeFile("a.txt", "generated", "eve");
       case 14 -> random.nextInt(4) == 0 ? open() : submit();
       default -> settle(session, call(session), uses.any(session, peer()));
     };

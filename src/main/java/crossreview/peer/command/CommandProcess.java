@@ -24,13 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandProcess {
   private static final int END_BYTES = 2_000; // of an output; an error is rarely longer
-
-  private final Path folder;
-  private final Process process;
   private static final int PIPE_BYTES = 64 * 1024; // that Linux holds although nobody reads them
   private static final Path CAT = Path.of("/bin/cat");
   private static final int FEED_SECONDS = 5; // the reader is gone: the writer ends at once
 
+  private final Path folder;
+  private final Process process;
   private final ProcessGroup processGroup;
   private final @Nullable Process feeder; // what writes a long prompt into the pipe
 
