@@ -38,7 +38,7 @@ check: jdk ## format, Error Prone, layers and style
 
 it: build target/dist/SHA256SUMS ## tests against the whole daemon: real ports, several processes
 	@rm -rf target/failsafe-reports
-	@$(MVN) test-compile failsafe:integration-test failsafe:verify; \
+	@$(MVN) test-compile failsafe:integration-test failsafe:verify -Dit.jvms=2; \
 	code=$$?; .ci/test-times target/failsafe-reports; exit $$code
 
 crash: build ## kill, cut the power, fail the disk, again and again; CRASH=short for more, CRASH=long for nights

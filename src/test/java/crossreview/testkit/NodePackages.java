@@ -3,9 +3,12 @@ package crossreview.testkit;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +44,16 @@ public final class NodePackages {
     if (!folder.equals("node")) {
       install("node", RUNTIME);
     }
+    Path lock = Files.createDirectories(TARGET).resolve("npm.lock");
+    try (FileChannel file =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock ours = file.lock()) { // tests of another JVM want the same packages
+      return installed(folder, packages);
+    }
+  }
+
+  private static NodePackages installed(String folder, String... packages)
+      throws IOException, InterruptedException {
     Path home = Files.createDirectories(TARGET.resolve(folder));
     Path mark = home.resolve("installed");
     String wanted = String.join("\n", packages);

@@ -236,7 +236,7 @@ public final class ReviewSummary {
       terminalScreen.line(
           "    "
               + textStyle.bad("✗")
-              + String.format(Locale.ROOT, " %-11s", blocker.text("peer"))
+              + String.format(Locale.ROOT, " %-10s ", blocker.text("peer"))
               + blocker.text("code")
               + finding
               + "   "

@@ -85,6 +85,19 @@ class ReviewSummaryTest {
   }
 
   @Test
+  void aLongNameOfAPeerDoesNotRunIntoWhatComesAfterIt() throws Exception {
+    String said =
+        ending(
+            "{\"head\":21,\"cost\":\"0\",\"rounds\":[{}]}",
+            WHOLE,
+            "{\"type\":\"round.completed\",\"blockers\":[{\"peer\":\"eleven-long\",\"code\":\"too_large\",\"detail\":\"the"
+                + " text does not fit\"}]}",
+            "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"handed_back\"}");
+
+    assertTrue(said.contains("✗ eleven-long too_large   the text does not fit"), said);
+  }
+
+  @Test
   void whereNobodyHoldsAnythingAgainstTheTextNobodyIsToldToFixIt() throws Exception {
     String said =
         ending(
