@@ -70,7 +70,7 @@ record OperationModule(Vertx vertx, ServerDependencies dependencies) {
         SessionAccess.of(storage.sessionRegistry()),
         storage.audit(),
         dependencies.clusterModule().relay(vertx, storage.secret()),
-        new SecretCheck(() -> settings().secrets(), this::work));
+        new SecretCheck(() -> settings().secrets(), storage.redaction()::besides, this::work));
   }
 
   private OperationContext context() {

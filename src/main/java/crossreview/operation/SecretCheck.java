@@ -3,6 +3,7 @@ package crossreview.operation;
 import crossreview.guard.Redaction;
 import crossreview.guard.SecretPolicy;
 import crossreview.guard.SecretScanner;
+import crossreview.guard.SecretSpan;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemException;
 import crossreview.model.RequestProblem;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,19 +37,25 @@ public final class SecretCheck {
   private static final Redaction REDACTION = Redaction.of(List.of());
 
   private final Supplier<SecretPolicy> policy;
+  private final Function<String, List<SecretSpan>> besides;
   private final WorkExecutor workExecutor;
 
   /**
    * @param policy asked again for each input
+   * @param besides what the user's own rules find beside the known formats
    */
-  public SecretCheck(Supplier<SecretPolicy> policy, WorkExecutor workExecutor) {
+  public SecretCheck(
+      Supplier<SecretPolicy> policy,
+      Function<String, List<SecretSpan>> besides,
+      WorkExecutor workExecutor) {
     this.policy = policy;
+    this.besides = besides;
     this.workExecutor = workExecutor;
   }
 
   /** One that logs and refuses nothing, on the calling thread. */
   static SecretCheck inline() {
-    return new SecretCheck(() -> SecretPolicy.WARN, SecretCheck::run);
+    return new SecretCheck(() -> SecretPolicy.WARN, text -> List.of(), SecretCheck::run);
   }
 
   private static <T> Future<T> run(Callable<T> task) {
@@ -121,12 +129,18 @@ public final class SecretCheck {
     }
   }
 
-  private static List<SubmittedSecret> find(List<InputText> texts) {
+  private List<SubmittedSecret> find(List<InputText> texts) {
     return texts.stream()
         .flatMap(input ->
-            SecretScanner.spans(input.text()).stream()
+            spans(input.text()).stream()
                 .map(span -> SubmittedSecret.of(input.place(), input.text(), span)))
         .limit(NAMED_MAX)
         .toList();
+  }
+
+  /** The user's rules are asked where the known formats find nothing: most texts have neither. */
+  private List<SecretSpan> spans(String text) {
+    List<SecretSpan> known = SecretScanner.spans(text);
+    return known.isEmpty() ? besides.apply(text) : known;
   }
 }

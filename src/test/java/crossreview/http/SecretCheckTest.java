@@ -9,6 +9,7 @@ import crossreview.access.AccessRole;
 import crossreview.access.Principal;
 import crossreview.guard.Redaction;
 import crossreview.guard.SecretPolicy;
+import crossreview.guard.SecretSpan;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.operation.Operation;
@@ -78,14 +79,11 @@ class SecretCheckTest {
   void everyTextOfEveryOperationIsRefusedByItsPlaceWhereTheSettingsSaySo() throws Exception {
     try (HttpTestServer server = HttpTestServer.open(data)) {
       SecretCheck refusing =
-          new SecretCheck(() -> SecretPolicy.REFUSE, TestOperationContext.work(server.vertx));
-      OperationCatalog catalog =
-          new OperationCatalog(
-              List.copyOf(server.operationCatalog.all()),
-              SessionAccess.of(server.sessions()),
-              server.acts::add,
-              OwnerRouting.LOCAL,
-              refusing);
+          new SecretCheck(
+              () -> SecretPolicy.REFUSE,
+              text -> List.of(),
+              TestOperationContext.work(server.vertx));
+      OperationCatalog catalog = catalog(server, refusing);
       List<LeakingInput> all = leaking(server);
 
       assertTrue(all.size() >= 20, all.size() + " texts");
@@ -103,6 +101,42 @@ class SecretCheckTest {
         assertTrue(problem.message().startsWith(expected), problem.message());
         assertFalse(problem.toString().contains(KEY), problem.toString());
       }
+    }
+  }
+
+  private static OperationCatalog catalog(HttpTestServer server, SecretCheck secretCheck) {
+    return new OperationCatalog(
+        List.copyOf(server.operationCatalog.all()),
+        SessionAccess.of(server.sessions()),
+        server.acts::add,
+        OwnerRouting.LOCAL,
+        secretCheck);
+  }
+
+  @Test
+  void whatOnlyTheUsersOwnRulesFindIsRefusedToo() throws Exception {
+    try (HttpTestServer server = HttpTestServer.open(data)) {
+      SecretCheck refusing =
+          new SecretCheck(
+              () -> SecretPolicy.REFUSE,
+              text -> {
+                int at = text.indexOf("acme-key");
+                return at < 0
+                    ? List.of()
+                    : List.of(new SecretSpan("acme", "the rule acme", at, at + 8));
+              },
+              TestOperationContext.work(server.vertx));
+      OperationCatalog catalog = catalog(server, refusing);
+      Operation open = catalog.find("session_init").orElseThrow();
+      Principal operator = new Principal("operator", AccessRole.OPERATOR);
+      OperationCall call = new OperationCall(operator, Map.of("task", "with acme-key"), null, "r1");
+
+      Problem problem =
+          assertThrows(ProblemException.class, () -> ReviewHarness.get(catalog.invoke(open, call)))
+              .problem();
+
+      assertEquals("secret_refused", problem.code());
+      assertTrue(problem.message().contains("the rule acme"), problem.message());
     }
   }
 
