@@ -204,7 +204,7 @@ public final class ApiClient {
     }
   }
 
-  private static CliException refused(int status, String body) {
+  private CliException refused(int status, String body) {
     JsonNode problem;
     try {
       problem = JsonNode.of(JsonReader.read(body));
@@ -214,7 +214,12 @@ public final class ApiClient {
     String code = problem.has("code") ? problem.text("code") : "http_" + status;
     String detail =
         problem.has("detail") ? problem.text("detail") : "the daemon answered " + status;
-    return CliException.refused(code, kind(status), withFaults(detail, problem.trees("errors")));
+    String whose =
+        status == 401
+            ? "; " + address.token().place() + " has none that " + address.display() + " knows"
+            : "";
+    return CliException.refused(
+        code, kind(status), withFaults(detail + whose, problem.trees("errors")));
   }
 
   /** Each fault of the request on its own line, unless the detail has it already. */

@@ -13,9 +13,11 @@ public final class BearerToken {
   private static final int BYTES_MAX = 4 * 1024; // a token, not some other file
 
   private final String text;
+  private final String place;
 
-  private BearerToken(String text) {
+  private BearerToken(String text, String place) {
     this.text = text;
+    this.place = place;
   }
 
   /**
@@ -47,11 +49,16 @@ public final class BearerToken {
     if (text.isEmpty() || !text.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
       throw refused(place + " must hold one token and nothing else");
     }
-    return new BearerToken(text);
+    return new BearerToken(text, place);
   }
 
   private static CliException refused(String message) {
     return new CliException(AccessProblem.BAD_TOKEN_FILE, message);
+  }
+
+  /** Where it comes from, for messages. */
+  public String place() {
+    return place;
   }
 
   /** The value of the header field {@code Authorization}. */

@@ -11,6 +11,7 @@ import crossreview.cli.JsonNode;
 import crossreview.cli.transport.BearerToken;
 import crossreview.http.reply.HttpReply;
 import crossreview.http.reply.ProblemReply;
+import crossreview.model.AccessProblem;
 import crossreview.model.ProblemCode;
 import crossreview.model.StorageProblem;
 import java.net.InetAddress;
@@ -105,6 +106,16 @@ final class ApiClientTest {
   }
 
   @Test
+  void aTokenThatTheDaemonDoesNotKnowIsNamedByItsFile() {
+    reply.set(refused(AccessProblem.UNAUTHORIZED));
+
+    String message = refusal().getMessage();
+
+    assertTrue(message.startsWith("it is so; the token file " + home.resolve("token")), message);
+    assertTrue(message.contains(" has none that http://127.0.0.1:"), message);
+  }
+
+  @Test
   void whatNobodyCanHelpByWaitingIsNotTriedAgain() {
     reply.set(refused(StorageProblem.COARSE_FILE_TIMES));
 
@@ -156,7 +167,7 @@ final class ApiClientTest {
 
       assertEquals(code.code(), refused.code());
       assertEquals(code.traits().exitCode(), refused.exitCode(), code.code());
-      assertEquals("it is so", refused.getMessage());
+      assertTrue(refused.getMessage().startsWith("it is so"), refused::getMessage);
     }
   }
 
