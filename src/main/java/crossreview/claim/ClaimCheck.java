@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what a caller states as finished or as true now and nothing attached shows. Pure. */
 public final class ClaimCheck {
-  /**
-   * Of one text: each is looked for in all evidence, and a text with more is no text of a person.
-   */
+  /** Of one text: each is looked for in all evidence, and no person states more in one. */
   private static final int STATEMENTS_MAX = 200;
 
   private final ClaimMaterial material;
