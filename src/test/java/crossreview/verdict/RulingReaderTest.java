@@ -71,6 +71,21 @@ class RulingReaderTest {
         "a no counts");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'satisfied':true,'confidence':'verified','rationale':'x','review':{'status':'NOT_READY'}}",
+        "{'satisfied':true,'confidence':'verified','rationale':'x','approved':false}",
+        "{'satisfied':true,'confidence':'verified','rationale':'I could not see the diff.'}"
+      })
+  void aYesThatItsOwnFieldsRevokeRulesNothing(String answer) {
+    RulingResult rulingResult = read(answer.replace('\'', '"'));
+
+    assertEquals(
+        "unclear_verdict",
+        assertInstanceOf(RulingResult.UnreadableRuling.class, rulingResult, answer).code());
+  }
+
   @Test
   void wordsThatRevokeNothingLeaveAYes() {
     String words = "I looked at the evidence, and I am satisfied that line 3 answers it.\n";
