@@ -16,6 +16,8 @@ import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.TestStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Kills the process at every fsync of a run, and lets another one go on. */
 final class CrashSweep {
@@ -24,6 +26,7 @@ final class CrashSweep {
   private final Path root;
   private final Peer[] peers;
   private final Scenario scenario;
+  private final Set<Integer> rounds = new TreeSet<>();
 
   CrashSweep(Path root, Scenario scenario, Peer... peers) {
     this.root = root;
@@ -57,6 +60,14 @@ final class CrashSweep {
     return step;
   }
 
+  /**
+   * The rounds in which it was killed, as its journal tells. How many steps a run has depends on
+   * how many records share an fsync; in which rounds it waits for one does not.
+   */
+  Set<Integer> rounds() {
+    return rounds;
+  }
+
   /** Whether the session was still under way at that step. */
   private boolean killedAfter(int step) throws Exception {
     Path dir = root.resolve("step" + step);
@@ -75,6 +86,9 @@ final class CrashSweep {
     TestStore.Options later =
         new TestStore.Options().files(new FaultyFiles().unsynced()).processes(new DeadProcesses());
     try (ReviewHarness next = new ReviewHarness(later.open(dir), 8, peers)) {
+      if (killed) {
+        rounds.add(next.view(id).rounds().size());
+      }
       goOn(next, id);
       scenario.check(next.view(id), "killed after step " + step);
     }

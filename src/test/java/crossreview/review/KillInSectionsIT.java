@@ -63,7 +63,8 @@ class KillInSectionsIT {
 
     int steps = new CrashSweep(root, scenario, ada.reading(8_000), bob).kill();
 
-    assertTrue(steps > 5, "only " + steps + " steps: the kills missed the sections");
+    // The reservations, the answers, the repair turn, the end; what arrives meanwhile shares one.
+    assertTrue(steps > 3, "only " + steps + " steps: the kills missed the sections");
   }
 
   private static void check(Session session, String when) {
