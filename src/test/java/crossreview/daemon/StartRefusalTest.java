@@ -11,8 +11,6 @@ import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.model.policy.ApprovalRule;
-import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.ClaimRule;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.PolicyRef;
@@ -36,6 +34,7 @@ import crossreview.peer.CallPricing;
 import crossreview.store.index.SessionView;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.Samples;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
@@ -63,19 +62,7 @@ class StartRefusalTest {
       List.of("ask_peers", "session_start_round", "run_until_unanimous", "session_start_unanimous");
 
   private static final PolicyRules REFUSES_CLAIMS =
-      new PolicyRules(
-          ApprovalRule.UNANIMOUS,
-          null,
-          CitationRule.REMARK,
-          false,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          ClaimRule.REFUSE);
+      RulesBuilder.unanimous().claims(ClaimRule.REFUSE).build();
 
   @TempDir private Path dir;
   private PolicyRules policy = PolicyRules.UNANIMOUS;

@@ -16,8 +16,6 @@ import crossreview.model.material.Artifact;
 import crossreview.model.material.ClaimKind;
 import crossreview.model.material.EvidenceKind;
 import crossreview.model.material.UnsupportedClaim;
-import crossreview.model.policy.ApprovalRule;
-import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.ClaimRule;
 import crossreview.model.policy.PolicyRules;
 import crossreview.model.run.RunMode;
@@ -25,6 +23,7 @@ import crossreview.report.MarkdownReport;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,19 +53,7 @@ class ClaimedReviewsTest {
   private final ScriptedPeer bob = ScriptedPeer.reviewer("bob", notReady("no end"));
 
   private static PolicyRules policy(@Nullable ClaimRule claims) {
-    return new PolicyRules(
-        ApprovalRule.UNANIMOUS,
-        null,
-        CitationRule.REMARK,
-        false,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        claims);
+    return RulesBuilder.unanimous().claims(claims).build();
   }
 
   private static void attach(ReviewHarness bench, SessionId id, String command, String output) {

@@ -10,8 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.CarriedParts;
 import crossreview.model.SessionId;
-import crossreview.model.policy.ApprovalRule;
-import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.FinalRound;
 import crossreview.model.policy.PolicyRules;
 import crossreview.model.run.EndReason;
@@ -24,6 +22,7 @@ import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -43,17 +42,7 @@ class DeltaRoundTest {
   private final ScriptedPeer bob = ScriptedPeer.reviewer("bob", inTurn(notReady("no"), ready()));
 
   static PolicyRules rules(FinalRound finalRound) {
-    return new PolicyRules(
-        ApprovalRule.UNANIMOUS,
-        null,
-        CitationRule.REMARK,
-        false,
-        null,
-        null,
-        null,
-        true,
-        finalRound,
-        null);
+    return RulesBuilder.unanimous().delta(true).finalRound(finalRound).build();
   }
 
   /** A hunk of some lines with one line of context. */

@@ -20,6 +20,7 @@ import crossreview.report.MarkdownReport;
 import crossreview.session.Session;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,8 +37,9 @@ class FramingBlindTest {
 
   private static PolicyRules blind(ApprovalRule rule) {
     Integer k = rule == ApprovalRule.K_OF_N ? 2 : null;
-    return new PolicyRules(
-        rule, k, CitationRule.REMARK, false, null, null, null, null, null, null, List.of("ada"));
+    return RulesBuilder.of(rule, k, CitationRule.REMARK, false)
+        .framingBlind(List.of("ada"))
+        .build();
   }
 
   private Session reviewed(ApprovalRule rule, Integer rounds, ScriptedPeer... peers) {

@@ -13,8 +13,6 @@ import crossreview.model.call.CallPurpose;
 import crossreview.model.finding.FindingState;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.EvidenceKind;
-import crossreview.model.policy.ApprovalRule;
-import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
 import crossreview.model.policy.PolicyRules;
@@ -32,6 +30,7 @@ import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
@@ -228,13 +227,7 @@ class JudgedReviewsTest {
   @Test
   void thePolicysJudgeIsAskedBeforeTheNextRoundAndCyDecidesWithItsRulingOnTheTable() {
     PolicyRules rules =
-        new PolicyRules(
-            ApprovalRule.UNANIMOUS,
-            null,
-            CitationRule.REMARK,
-            false,
-            null,
-            new JudgePlan(JudgeMode.ACTIVE, List.of("bob")));
+        RulesBuilder.unanimous().judges(new JudgePlan(JudgeMode.ACTIVE, List.of("bob"))).build();
     PeerScript cy =
         PeerScript.inTurn(PeerScript.needsEvidence("Show the log."), PeerScript.ready());
     ScriptedPeer owner = ScriptedPeer.reviewer("cy", cy);

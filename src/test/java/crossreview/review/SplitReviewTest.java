@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.model.SessionId;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.material.ScopeExclusion;
-import crossreview.model.policy.ApprovalRule;
-import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.LargeChangeRule;
 import crossreview.model.policy.PolicyRules;
 import crossreview.model.run.EndReason;
@@ -24,6 +22,7 @@ import crossreview.session.Session;
 import crossreview.session.command.ArtifactFacts;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,18 +91,7 @@ class SplitReviewTest {
 
   @Test
   void aPolicyThatRefusesLargeChangesSendsNothingOfOne() {
-    PolicyRules refuse =
-        new PolicyRules(
-            ApprovalRule.UNANIMOUS,
-            null,
-            CitationRule.REMARK,
-            false,
-            null,
-            null,
-            null,
-            null,
-            null,
-            LargeChangeRule.REFUSE);
+    PolicyRules refuse = RulesBuilder.unanimous().large(LargeChangeRule.REFUSE).build();
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     try (ReviewHarness bench = new ReviewHarness(dir, ada.reading(WINDOW), BOB)) {
       Session large = bench.run(bench.open(RunMode.REVIEW, diff(8, 100), refuse));

@@ -1,5 +1,6 @@
 package crossreview.settings;
 
+import static crossreview.model.policy.ApprovalRule.K_OF_N;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,14 +11,13 @@ import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.Money;
 import crossreview.model.Problem.RequestFault;
-import crossreview.model.policy.ApprovalRule;
 import crossreview.model.policy.BlockScope;
 import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.PolicyRef;
-import crossreview.model.policy.PolicyRules;
 import crossreview.sandbox.SandboxMode;
 import crossreview.sandbox.SandboxPolicy;
 import crossreview.settings.SettingsReader.SettingsResult;
+import crossreview.testkit.RulesBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,8 +130,7 @@ class SettingsReaderTest {
   void aPanelIsUnderANamedPolicyAndADigestBindsItsWords() throws InvalidJsonException {
     String text =
         """
-        {"policies": {"two": {"rule": "k_of_n", "k": 2, "version": 3, "citations": "required",
-                              "block_on": "all"}},
+        {"policies": {"two": {"rule": "k_of_n", "k": 2, "version": 3, "block_on": "all"}},
          "panels": {"builtin": {"peers": ["secrets", "tests"], "policy": "two"},
                     "strict": {"peers": ["secrets", "tests"]}}}
         """;
@@ -139,8 +138,7 @@ class SettingsReaderTest {
 
     PolicyRef two = settings.policy("builtin");
     assertEquals(
-        new PolicyRules(
-            ApprovalRule.K_OF_N, 2, CitationRule.REQUIRED, false, null, null, BlockScope.ALL),
+        RulesBuilder.of(K_OF_N, 2, CitationRule.REMARK, false).blockOn(BlockScope.ALL).build(),
         two.rules());
     assertEquals(3, two.version());
     assertEquals("unanimous", settings.policy("strict").name());

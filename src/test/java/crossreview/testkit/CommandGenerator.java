@@ -98,7 +98,10 @@ public final class CommandGenerator {
     CitationRule citations = pick(List.of(CitationRule.values()));
     Integer families = random.nextInt(3) > 0 ? null : Integer.valueOf(1 + random.nextInt(2));
     PolicyRules rules =
-        new PolicyRules(rule, k, citations, random.nextBoolean(), families, benches.plan());
+        RulesBuilder.of(rule, k, citations, random.nextBoolean())
+            .familyFloor(families)
+            .judges(benches.plan())
+            .build();
     return new PolicyRef("any", 1, Digest.ZERO, rules);
   }
 

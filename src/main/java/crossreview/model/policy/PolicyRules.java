@@ -44,76 +44,10 @@ public record PolicyRules(
   public static final PolicyRules UNANIMOUS =
       new PolicyRules(ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false);
 
-  /** Rules that look at no family and ask no judge. */
+  /** Rules whose other parts are as if not configured. */
   public PolicyRules(
       ApprovalRule rule, @Nullable Integer k, CitationRule citations, boolean reveal) {
-    this(rule, k, citations, reveal, null, null);
-  }
-
-  /** Rules under which statements without evidence are told. */
-  public PolicyRules(
-      ApprovalRule rule,
-      @Nullable Integer k,
-      CitationRule citations,
-      boolean reveal,
-      @Nullable Integer familyFloor,
-      @Nullable JudgePlan judges,
-      @Nullable BlockScope blockOn,
-      @Nullable Boolean delta,
-      @Nullable FinalRound finalRound,
-      @Nullable LargeChangeRule large,
-      @Nullable List<String> framingBlind) {
-    this(
-        rule,
-        k,
-        citations,
-        reveal,
-        familyFloor,
-        judges,
-        blockOn,
-        delta,
-        finalRound,
-        large,
-        framingBlind,
-        null);
-  }
-
-  /** Rules under which everybody is told the task. */
-  public PolicyRules(
-      ApprovalRule rule,
-      @Nullable Integer k,
-      CitationRule citations,
-      boolean reveal,
-      @Nullable Integer familyFloor,
-      @Nullable JudgePlan judges,
-      @Nullable BlockScope blockOn,
-      @Nullable Boolean delta,
-      @Nullable FinalRound finalRound,
-      @Nullable LargeChangeRule large) {
-    this(rule, k, citations, reveal, familyFloor, judges, blockOn, delta, finalRound, large, null);
-  }
-
-  /** Rules under which each round shows everything. */
-  public PolicyRules(
-      ApprovalRule rule,
-      @Nullable Integer k,
-      CitationRule citations,
-      boolean reveal,
-      @Nullable Integer familyFloor,
-      @Nullable JudgePlan judges,
-      @Nullable BlockScope blockOn) {
-    this(rule, k, citations, reveal, familyFloor, judges, blockOn, null, null, null);
-  }
-
-  /** Rules under which what a change touches can block. */
-  public PolicyRules(
-      ApprovalRule rule,
-      @Nullable Integer k,
-      CitationRule citations,
-      boolean reveal,
-      @Nullable Integer familyFloor,
-      @Nullable JudgePlan judges) {
-    this(rule, k, citations, reveal, familyFloor, judges, null);
+    this(rule, k, citations, reveal, null, null, null, null, null, null, null, null);
   }
 
   public PolicyRules {

@@ -9,16 +9,14 @@ import crossreview.model.finding.Citation;
 import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingScope;
 import crossreview.model.finding.FindingSeverity;
-import crossreview.model.policy.ApprovalRule;
 import crossreview.model.policy.BlockScope;
-import crossreview.model.policy.CitationRule;
-import crossreview.model.policy.PolicyRules;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.ConfidenceLevel;
 import crossreview.model.vote.TallyResult;
 import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.report.MarkdownReport;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.Samples;
 import java.util.Arrays;
 import java.util.List;
@@ -117,10 +115,7 @@ class BlockScopeTest {
   }
 
   private static SessionScenario under(BlockScope blockOn, RunMode runMode) {
-    return SessionScenario.under(
-        new PolicyRules(
-            ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false, null, null, blockOn),
-        runMode);
+    return SessionScenario.under(RulesBuilder.unanimous().blockOn(blockOn).build(), runMode);
   }
 
   private static Verdict.FindingClaim claim(String statement, FindingScope... scopes) {

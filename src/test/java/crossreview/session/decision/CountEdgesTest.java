@@ -26,18 +26,19 @@ import crossreview.model.vote.VoteChangeCause;
 import crossreview.session.Session;
 import crossreview.session.analysis.PolicySimulation;
 import crossreview.session.command.SessionCommand;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.Samples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Counts, causes and sums where one more or one less makes the difference. */
 class CountEdgesTest {
-  private static final PolicyRules FAMILIES =
-      new PolicyRules(ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false, 2, null);
+  private static final PolicyRules FAMILIES = RulesBuilder.unanimous().familyFloor(2).build();
 
   @Test
   void enoughReadyOfOneFamilyAreNotEnough() {
-    PolicyRules two = new PolicyRules(ApprovalRule.K_OF_N, 2, CitationRule.REMARK, false, 2, null);
+    PolicyRules two =
+        RulesBuilder.of(ApprovalRule.K_OF_N, 2, CitationRule.REMARK, false).familyFloor(2).build();
     SessionScenario sessionScenario =
         SessionScenario.under(two, "x", "x", "y").run().round().ready("ada", "bob");
     sessionScenario.vote("cy", Samples.notReady("no end"));

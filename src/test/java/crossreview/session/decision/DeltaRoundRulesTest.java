@@ -11,12 +11,11 @@ import crossreview.model.call.PromptRef;
 import crossreview.model.call.PromptSection;
 import crossreview.model.event.RoundEvent.RoundStarted;
 import crossreview.model.event.SessionEvent;
-import crossreview.model.policy.ApprovalRule;
-import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.PolicyRules;
 import crossreview.model.run.RunMode;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.Samples;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,18 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** A round in which a peer is shown only what is new: of which round, and of no other. */
 class DeltaRoundRulesTest {
-  private static final PolicyRules DELTA =
-      new PolicyRules(
-          ApprovalRule.UNANIMOUS,
-          null,
-          CitationRule.REMARK,
-          false,
-          null,
-          null,
-          null,
-          true,
-          null,
-          null);
+  private static final PolicyRules DELTA = RulesBuilder.unanimous().delta(true).build();
 
   /** The second round comes next: ada and cy approved the first text, bob did not. */
   private final SessionScenario second = second(DELTA);

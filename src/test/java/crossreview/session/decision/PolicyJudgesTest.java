@@ -10,8 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.policy.ApprovalRule;
-import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
 import crossreview.model.policy.PolicyRef;
@@ -19,6 +17,7 @@ import crossreview.model.policy.PolicyRules;
 import crossreview.model.run.RunMode;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.script.NextStep;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.Samples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,13 +26,7 @@ import org.junit.jupiter.api.Test;
 class PolicyJudgesTest {
   static SessionScenario judged(JudgeMode mode, String... judges) {
     PolicyRules rules =
-        new PolicyRules(
-            ApprovalRule.UNANIMOUS,
-            null,
-            CitationRule.REMARK,
-            false,
-            null,
-            new JudgePlan(mode, List.of(judges)));
+        RulesBuilder.unanimous().judges(new JudgePlan(mode, List.of(judges))).build();
     SessionCommand.Open open = Samples.open(RunMode.REVIEW, PANEL, Samples.LIMITS);
     SessionScenario sessionScenario = SessionScenario.none();
     sessionScenario.does(

@@ -20,6 +20,7 @@ import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.script.NextStep;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.Samples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,7 @@ class PolicyRulesTest {
   }
 
   private static PolicyRules families(int floor) {
-    return new PolicyRules(ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false, floor, null);
+    return RulesBuilder.unanimous().familyFloor(floor).build();
   }
 
   @Test

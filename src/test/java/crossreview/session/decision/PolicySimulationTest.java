@@ -12,6 +12,7 @@ import crossreview.model.run.RunMode;
 import crossreview.model.vote.TallyResult;
 import crossreview.session.analysis.PolicySimulation;
 import crossreview.session.command.SessionCommand;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.Samples;
 import org.junit.jupiter.api.Test;
 
@@ -53,8 +54,7 @@ class PolicySimulationTest {
 
   @Test
   void aStricterPolicyNamesWhatStandsInTheWay() {
-    PolicyRules strict =
-        new PolicyRules(ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false, 2, null);
+    PolicyRules strict = RulesBuilder.unanimous().familyFloor(2).build();
 
     PolicySimulation replay = shipped().again(strict);
 

@@ -24,6 +24,7 @@ import crossreview.session.analysis.GateCheck;
 import crossreview.session.analysis.TrialComparison;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.rule.Panel;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class TrialPeerTest {
   }
 
   private static PolicyRules rules(ApprovalRule rule, Integer k, Integer families) {
-    return new PolicyRules(rule, k, CitationRule.REMARK, false, families, null);
+    return RulesBuilder.of(rule, k, CitationRule.REMARK, false).familyFloor(families).build();
   }
 
   private static SessionScenario of(PolicyRules rules, List<PanelMember> panel) {

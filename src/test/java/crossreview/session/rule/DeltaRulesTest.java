@@ -16,8 +16,6 @@ import crossreview.model.event.RoundEvent.RoundStarted;
 import crossreview.model.material.ContextFile;
 import crossreview.model.material.ContextKind;
 import crossreview.model.material.EvidenceKind;
-import crossreview.model.policy.ApprovalRule;
-import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.PolicyRules;
 import crossreview.model.run.SteeringAction;
 import crossreview.model.vote.ReviewScope;
@@ -26,6 +24,7 @@ import crossreview.model.vote.TallyResult;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.model.vote.VoteCoverage;
 import crossreview.session.Round;
+import crossreview.testkit.RulesBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,17 +38,7 @@ class DeltaRulesTest {
   private final RoundHistory history = RoundHistory.under(delta(true));
 
   static PolicyRules delta(Boolean delta) {
-    return new PolicyRules(
-        ApprovalRule.UNANIMOUS,
-        null,
-        CitationRule.REMARK,
-        false,
-        null,
-        null,
-        null,
-        delta,
-        null,
-        null);
+    return RulesBuilder.unanimous().delta(delta).build();
   }
 
   /** The number of the round whose approval is carried over; 0 for none. */

@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.CarriedParts;
-import crossreview.model.policy.ApprovalRule;
-import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.FinalRound;
-import crossreview.model.policy.PolicyRules;
 import crossreview.model.vote.TallyResult;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.model.vote.VoteCoverage;
 import crossreview.session.Session;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.Samples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,18 +24,7 @@ class FinalRoundRulesTest {
   private final VoteCoverage carried = whole.carrying(new CarriedParts(1, "3-4"));
 
   private static RoundHistory ending(FinalRound end) {
-    return RoundHistory.under(
-        new PolicyRules(
-            ApprovalRule.UNANIMOUS,
-            null,
-            CitationRule.REMARK,
-            false,
-            null,
-            null,
-            null,
-            true,
-            end,
-            null));
+    return RoundHistory.under(RulesBuilder.unanimous().delta(true).finalRound(end).build());
   }
 
   /** A round in which bob was shown everything and ada voted on what was carried over. */
