@@ -130,7 +130,8 @@ class SettingsReaderTest {
   void aPanelIsUnderANamedPolicyAndADigestBindsItsWords() throws InvalidJsonException {
     String text =
         """
-        {"policies": {"two": {"rule": "k_of_n", "k": 2, "version": 3, "block_on": "all"}},
+        {"policies": {"two": {"rule": "k_of_n", "k": 2, "version": 3, "citations": "required",
+                              "block_on": "all"}},
          "panels": {"builtin": {"peers": ["secrets", "tests"], "policy": "two"},
                     "strict": {"peers": ["secrets", "tests"]}}}
         """;
@@ -138,7 +139,7 @@ class SettingsReaderTest {
 
     PolicyRef two = settings.policy("builtin");
     assertEquals(
-        RulesBuilder.of(K_OF_N, 2, CitationRule.REMARK, false).blockOn(BlockScope.ALL).build(),
+        RulesBuilder.of(K_OF_N, 2, CitationRule.REQUIRED, false).blockOn(BlockScope.ALL).build(),
         two.rules());
     assertEquals(3, two.version());
     assertEquals("unanimous", settings.policy("strict").name());
