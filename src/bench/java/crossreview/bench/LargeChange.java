@@ -10,8 +10,6 @@ import crossreview.coverage.HunkIdentity;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.material.Artifact;
-import crossreview.model.policy.ApprovalRule;
-import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.FinalRound;
 import crossreview.model.policy.PolicyRules;
 import crossreview.model.run.RunMode;
@@ -20,6 +18,7 @@ import crossreview.review.RunRequest;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.ScriptedPeer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -45,17 +44,7 @@ final class LargeChange implements Benchmark {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final PolicyRules DELTA =
-      new PolicyRules(
-          ApprovalRule.UNANIMOUS,
-          null,
-          CitationRule.REMARK,
-          false,
-          null,
-          null,
-          null,
-          true,
-          FinalRound.CARRIED,
-          null);
+      RulesBuilder.unanimous().delta(true).finalRound(FinalRound.CARRIED).build();
 
   @Override
   public String name() {
