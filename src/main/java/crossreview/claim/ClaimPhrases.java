@@ -1,11 +1,13 @@
 package crossreview.claim;
 
+import crossreview.claim.WordPattern.WordClass;
 import crossreview.model.material.ClaimKind;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * How people state each kind of claim, see {@link WordPattern}.
@@ -17,7 +19,7 @@ final class ClaimPhrases {
   /** Words that begin a phrase which is about an absence. */
   static final Set<String> BEGINS_WITH_NEGATION = Set.of("no", "zero", "0", "without", "nothing");
 
-  private static final Map<String, Predicate<String>> CLASSES =
+  private static final Map<String, WordClass> CLASSES =
       Map.ofEntries(
           words("BE", "is are was were am been remain remains stay stays looks look went came"),
           words("TESTS", "test tests testsuite suite suites specs testcases"),
@@ -33,11 +35,11 @@ final class ClaimPhrases {
           words("METRIC", "coverage latency throughput benchmark benchmarks p50 p90 p95 p99 rps"),
           words("METRIC2", "runtime speedup overhead memory cpu duration faster slower smaller"),
           words("ENV", "production prod staging live"),
-          Map.entry("NUM", ProofText::isNumber),
-          Map.entry("FIGURE", ProofText::isFigure),
-          Map.entry("HASH", ProofText::isHash),
-          Map.entry("FILE", ProofText::isPath),
-          Map.entry("VERSION", ProofText::isVersion));
+          Map.entry("NUM", WordClass.of(ProofText::isNumber)),
+          Map.entry("FIGURE", WordClass.of(ProofText::isFigure)),
+          Map.entry("HASH", WordClass.of(ProofText::isHash)),
+          Map.entry("FILE", WordClass.of(ProofText::isPath)),
+          Map.entry("VERSION", WordClass.of(ProofText::isVersion)));
 
   /** A phrase of a kind. */
   record ClaimPhrase(ClaimKind kind, WordPattern pattern) {}
@@ -116,10 +118,37 @@ final class ClaimPhrases {
             PAST|HAS|dropped|fell|rose|improved|reduced|increased|decreased by|from|to FIGURE
           """);
 
+  /** By a word without which they match nothing, as numbers in {@link #ALL}. */
+  private static final Map<String, BitSet> BY_WORD = new HashMap<>();
+
+  /** Those that may match any words. */
+  private static final BitSet UNBOUND = new BitSet();
+
+  static {
+    for (int i = 0; i < ALL.size(); i++) {
+      int number = i;
+      Set<String> required = ALL.get(i).pattern().required();
+      required.forEach(word -> BY_WORD.computeIfAbsent(word, key -> new BitSet()).set(number));
+      UNBOUND.set(number, required.isEmpty());
+    }
+  }
+
   private ClaimPhrases() {}
 
-  private static Map.Entry<String, Predicate<String>> words(String name, String words) {
-    return Map.entry(name, Set.of(words.split(" "))::contains);
+  /** Those of a sentence's words that may match, in their order: few of a hundred do. */
+  static List<ClaimPhrase> possible(List<String> words) {
+    BitSet possible = (BitSet) UNBOUND.clone();
+    for (String word : words) {
+      BitSet some = BY_WORD.get(word);
+      if (some != null) {
+        possible.or(some);
+      }
+    }
+    return possible.stream().mapToObj(ALL::get).toList();
+  }
+
+  private static Map.Entry<String, WordClass> words(String name, String words) {
+    return Map.entry(name, WordClass.of(Set.of(words.split(" "))));
   }
 
   private static List<ClaimPhrase> read(String table) {

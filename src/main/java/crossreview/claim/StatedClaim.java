@@ -46,7 +46,7 @@ record StatedClaim(ClaimKind kind, ProseSentence sentence) {
   }
 
   private static Optional<StatedClaim> of(ProseSentence sentence) {
-    for (ClaimPhrase phrase : ClaimPhrases.ALL) {
+    for (ClaimPhrase phrase : ClaimPhrases.possible(sentence.words())) {
       WordMatch match = phrase.pattern().find(sentence.words(), 0);
       while (match != null) {
         if (!hasObject(sentence.words(), match) && StatementMood.isAsserted(sentence, match)) {

@@ -1,6 +1,7 @@
 package crossreview.claim;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,13 +34,40 @@ final class WordPattern {
    *
    * @param skips how many words may come before it
    */
-  private record PatternStep(Predicate<String> word, boolean optional, int skips, boolean start) {}
+  private record PatternStep(WordClass word, boolean optional, int skips, boolean start) {}
+
+  /**
+   * The words that fit: these, and those of a form such as a number.
+   *
+   * @param literals in lower case
+   */
+  record WordClass(Set<String> literals, List<Predicate<String>> forms) {
+    static WordClass of(Set<String> literals) {
+      return new WordClass(literals, List.of());
+    }
+
+    static WordClass of(Predicate<String> form) {
+      return new WordClass(Set.of(), List.of(form));
+    }
+
+    private boolean has(String word) {
+      if (literals.contains(word)) {
+        return true;
+      }
+      for (Predicate<String> form : forms) {
+        if (form.test(word)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   /** The words that matched: from the first to before {@code to}. */
   record WordMatch(int from, int to) {}
 
   /** Reads a pattern. */
-  static WordPattern of(String text, Map<String, Predicate<String>> classes) {
+  static WordPattern of(String text, Map<String, WordClass> classes) {
     List<PatternStep> steps = new ArrayList<>();
     int skips = 0;
     boolean start = false;
@@ -59,16 +87,31 @@ final class WordPattern {
     return new WordPattern(steps);
   }
 
-  private static Predicate<String> word(String name, Map<String, Predicate<String>> classes) {
-    Predicate<String> known = classes.get(name);
-    if (known != null) {
-      return known;
-    }
-    List<Predicate<String>> some = new ArrayList<>();
+  private static WordClass word(String name, Map<String, WordClass> classes) {
+    Set<String> literals = new HashSet<>();
+    List<Predicate<String>> forms = new ArrayList<>();
     for (String each : name.split("\\|")) {
-      some.add(classes.getOrDefault(each, Set.of(each)::contains));
+      WordClass known = classes.getOrDefault(each, WordClass.of(Set.of(each)));
+      literals.addAll(known.literals());
+      forms.addAll(known.forms());
     }
-    return word -> some.stream().anyMatch(one -> one.test(word));
+    return new WordClass(Set.copyOf(literals), List.copyOf(forms));
+  }
+
+  /**
+   * Words of which a sentence has one if the pattern matches anywhere in it; empty where only the
+   * form of words is said. Of several sets the smallest one.
+   */
+  Set<String> required() {
+    Set<String> smallest = Set.of();
+    for (PatternStep step : steps) {
+      Set<String> literals = step.word().literals();
+      boolean needed = !step.optional() && step.word().forms().isEmpty();
+      if (needed && (smallest.isEmpty() || literals.size() <= smallest.size())) {
+        smallest = literals;
+      }
+    }
+    return smallest;
   }
 
   /** The first place where it matches from this word on, or null. */
@@ -91,7 +134,7 @@ final class WordPattern {
     int end = -1;
     for (int skip = 0; skip <= now.skips() && end < 0 && at + skip < words.size(); skip++) {
       String word = words.get(at + skip);
-      if (now.word().test(word)) {
+      if (now.word().has(word)) {
         end = match(words, at + skip + 1, step + 1);
       }
       if (word.equals(ProseSentence.CLAUSE)) {

@@ -1,7 +1,6 @@
 package crossreview.review;
 
 import crossreview.coverage.ArtifactScope;
-import crossreview.diff.text.TextAnalysis;
 import crossreview.model.CarriedParts;
 import crossreview.model.Digest;
 import crossreview.model.TextRef;
@@ -117,7 +116,7 @@ final class AnswerInterpreter {
       case VerdictResult.UnreadableVerdict u ->
           new Interpretation.UnclearAnswer(u.code(), u.detail());
       case VerdictResult.ParsedVerdict parsedVerdict
-          when parsedVerdict.verdict().status() == VerdictStatus.READY && sawNothing(artifact) ->
+          when parsedVerdict.verdict().status() == VerdictStatus.READY && sawNothing() ->
           new Interpretation.ClearAnswer(new AnswerMeaning.AbstentionAnswer(SAW_NOTHING));
       case VerdictResult.ParsedVerdict parsedVerdict -> {
         // Another section may have the word about a finding, so all of them are looked at together.
@@ -147,9 +146,8 @@ final class AnswerInterpreter {
   }
 
   /** Whether the text says that something changed and shows none of it: that approves nothing. */
-  private boolean sawNothing(Artifact artifact) {
-    String text = promptInputSource.text();
-    return TextAnalysis.of(artifact.label(), artifact.mediaType(), text).isContentless();
+  private boolean sawNothing() {
+    return promptInputSource.isContentless();
   }
 
   /** The answer about a section waits for those about the others. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ScreenDiff {
   private static final int LENGTH_MAX = 400; // patterns recurse, and screens are narrower
   private static final int LINES_MIN = 2;
+  private static final int GAP_MIN = 4; // of all patterns of columns
 
   private static final Pattern DELTA_BOX = Pattern.compile("─{3,}┐");
   private static final Pattern DELTA_PLACE = Pattern.compile("(?:• )?(?:\\S+:)?\\d+:.*│");
@@ -123,13 +124,14 @@ final class ScreenDiff {
    */
   static int columns(List<String> lines, BitSet quoted) {
     List<Integer> rows = rows(lines, quoted);
-    if (rows.size() < LINES_MIN) {
+    List<String> wide = rows.stream().map(i -> shown(lines, i)).filter(ScreenDiff::hasGap).toList();
+    if (rows.size() < LINES_MIN || wide.isEmpty()) {
       return -1;
     }
     int first = rows.getFirst();
-    long halves = rows.stream().filter(i -> HALVES.matcher(shown(lines, i)).matches()).count();
-    long sides = rows.stream().filter(i -> SIDE.matcher(shown(lines, i)).matches()).count();
-    boolean oneSide = rows.stream().anyMatch(i -> ONE_SIDE.matcher(shown(lines, i)).matches());
+    long halves = wide.stream().filter(line -> HALVES.matcher(line).matches()).count();
+    long sides = wide.stream().filter(line -> SIDE.matcher(line).matches()).count();
+    boolean oneSide = wide.stream().anyMatch(line -> ONE_SIDE.matcher(line).matches());
     boolean heads = HEADS.matcher(shown(lines, first)).matches();
     boolean most = 2 * (halves + sides) > rows.size();
     return heads && halves > 1 && 2 * halves >= rows.size()
@@ -137,6 +139,16 @@ final class ScreenDiff {
             || oneSide && sides == rows.size()
         ? first
         : -1;
+  }
+
+  /** Whether there is something between two columns: a tab, or {@link #GAP_MIN} blanks. */
+  private static boolean hasGap(String line) {
+    int blanks = 0;
+    for (int i = 0; i < line.length() && blanks < GAP_MIN; i++) {
+      char c = line.charAt(i);
+      blanks = c == '\t' ? GAP_MIN : c == ' ' || c >= '\n' && c <= '\r' ? blanks + 1 : 0;
+    }
+    return blanks >= GAP_MIN;
   }
 
   private static List<Integer> rows(List<String> lines, BitSet quoted) {

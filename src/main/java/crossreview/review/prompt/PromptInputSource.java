@@ -5,6 +5,7 @@ import crossreview.coverage.ChangeDelta;
 import crossreview.coverage.DiffExcerpt;
 import crossreview.coverage.FileExclusion;
 import crossreview.coverage.FileList;
+import crossreview.diff.text.TextAnalysis;
 import crossreview.guard.PromptFence;
 import crossreview.guard.PromptFenceFactory;
 import crossreview.json.JsonWriter;
@@ -12,13 +13,10 @@ import crossreview.model.CarriedParts;
 import crossreview.model.Digest;
 import crossreview.model.PathGlob;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
-import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.finding.Finding;
-import crossreview.model.finding.FindingState;
 import crossreview.model.finding.SuppressionSet;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.FileRuling;
-import crossreview.model.policy.ApprovalRule;
 import crossreview.model.run.PanelMember;
 import crossreview.peer.PeerRegistry;
 import crossreview.prompt.FindingLines;
@@ -26,9 +24,7 @@ import crossreview.prompt.PromptEvidence;
 import crossreview.prompt.PromptExcerpt;
 import crossreview.prompt.PromptInput;
 import crossreview.prompt.PromptNotes;
-import crossreview.session.LedgerFinding;
 import crossreview.session.OperatorChanges;
-import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement;
 import crossreview.session.rule.FramingRules;
@@ -49,12 +45,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What is put before peers: the current artifact's text, findings, and a fence that holds. */
 public final class PromptInputSource {
-  private static final int OVERRULED_MAX = 64; // a prompt keeps room for the artifact
   private static final int DRAWS_MAX = 8; // 128 random bits twice in one text are not an accident
 
   private final SessionLog log;
   private final SessionRandomness sessionRandomness;
   private @Nullable LoadedText loaded;
+  private @Nullable TextContent contentless;
   private final Map<Digest, String> exhibits = new HashMap<>(); // a session takes a few pieces
   private final ContextSource contextSource;
   private final DeltaSource deltaSource;
@@ -69,6 +65,20 @@ public final class PromptInputSource {
   }
 
   private record LoadedText(Artifact artifact, String text) {}
+
+  /** Whether the current artifact shows nothing of a change; awaits the first time. */
+  public boolean isContentless() {
+    String text = text();
+    Artifact current = log.session().current();
+    if (contentless == null || !contentless.artifact().equals(current)) {
+      TextAnalysis analysis = TextAnalysis.of(current.label(), current.mediaType(), text);
+      contentless = new TextContent(current, analysis.isContentless());
+    }
+    return contentless.none();
+  }
+
+  /** What is kept of an analysis, which is larger than its text. */
+  private record TextContent(Artifact artifact, boolean none) {}
 
   /** The text of the current artifact; awaits the first time. */
   public String text() {
@@ -103,7 +113,10 @@ public final class PromptInputSource {
                         .map(glob -> new FileExclusion(new PathGlob(glob), exclusion.reason())))
                 .toList();
     List<FileRuling> rulings = log.session().steering().rulings();
-    return ArtifactScope.of(log.session().current(), text(), exclusions, rulings);
+    Artifact current = log.session().current();
+    ArtifactScope scope = ArtifactScope.of(current, text(), exclusions, rulings);
+    contentless = new TextContent(current, scope.textAnalysis().isContentless());
+    return scope;
   }
 
   /** What a reviewer is shown that reads all that there is to review: rules read the rest too. */
@@ -151,23 +164,18 @@ public final class PromptInputSource {
   /** What a reviewer is shown beside what is left out of the artifact. */
   public PromptInput forReviewer(String peer) {
     Session session = log.session();
-    int round = session.rounds().size() + (inRound() ? 0 : 1);
-    List<Finding> raised =
-        open(f ->
-            session.blocks(f)
-                && f.opened().openedRound() < round // a repair shows what the review showed
-                && !f.opened().owner().equals(peer));
+    PromptFindings findings = new PromptFindings(session);
     boolean named = session.policy().rules().reveal();
     PromptNotes promptNotes =
         new PromptNotes(
             constraints(),
-            raised,
+            findings.raisedByOthers(peer),
             named,
-            unadmitted(peer),
-            answered(peer),
-            overruled(peer),
+            findings.unadmitted(peer),
+            findings.answered(peer),
+            findings.overruled(peer),
             stance(peer));
-    return promptInput(peer, open(f -> f.opened().owner().equals(peer)), List.of(), promptNotes);
+    return promptInput(peer, findings.own(peer), List.of(), promptNotes);
   }
 
   private @Nullable String stance(String peer) {
@@ -179,47 +187,11 @@ public final class PromptInputSource {
         .orElse(null);
   }
 
-  /** The peer's own requests that a judge called answered and it has not answered for since. */
-  private List<Finding> answered(String peer) {
-    return log.session().findings().values().stream()
-        .filter(f -> f.state() == FindingState.ADDRESSED && f.opened().owner().equals(peer))
-        .filter(f -> !spoken(f))
-        .map(LedgerFinding::opened)
-        .toList();
-  }
-
-  /** The peer's own findings that a person waived, the last ones first to be kept. */
-  private List<Finding> overruled(String peer) {
-    List<Finding> waived =
-        log.session().findings().values().stream()
-            .filter(f -> f.state() == FindingState.WAIVED && f.opened().owner().equals(peer))
-            .map(LedgerFinding::opened)
-            .toList();
-    return waived.subList(Math.max(0, waived.size() - OVERRULED_MAX), waived.size());
-  }
-
-  /** Whether its owner has voted about it in a counted round since it was moved. */
-  private boolean spoken(LedgerFinding finding) {
-    return log.session().rounds().stream()
-        .filter(round -> round.number() > finding.settledAfter() && round.counted())
-        .map(round -> round.votes().get(finding.opened().owner()))
-        .anyMatch(vote -> vote != null && vote.names(finding.opened().id()));
-  }
-
   /** What an author is shown. */
   public PromptInput forAuthor(String author) {
     PromptNotes promptNotes = new PromptNotes(constraints(), List.of(), true, 0);
     return promptInput(
-        author, List.of(), open(f -> stops(f) && !f.opened().owner().equals(author)), promptNotes);
-  }
-
-  /** It blocks, or the policy wants a round that raises nothing and this one did. */
-  private boolean stops(LedgerFinding finding) {
-    Session session = log.session();
-    boolean dry = session.policy().rules().rule() == ApprovalRule.UNANIMOUS_AND_DRY;
-    boolean last = finding.opened().openedRound() == session.rounds().size();
-    boolean trial = Panel.isTrial(session, finding.opened().owner());
-    return session.blocks(finding) || dry && last && !trial;
+        author, List.of(), new PromptFindings(log.session()).forAuthor(author), promptNotes);
   }
 
   /** Everything that was submitted as text: what a judge may only quote. Awaits. */
@@ -255,29 +227,15 @@ public final class PromptInputSource {
         judge, List.of(), List.of(), new PromptNotes(constraints(), List.of(), true, 0));
   }
 
-  /** Whether a round is under way, so that nothing newer than its beginning is shown. */
-  private boolean inRound() {
-    return log.session().lastRound().filter(round -> !round.counted()).isPresent();
-  }
-
   private List<String> constraints() {
     OperatorChanges operatorChanges = log.session().steering();
     return operatorChanges.constraints().stream()
-        .limit(inRound() ? operatorChanges.shown() : OperatorChanges.CONSTRAINTS_MAX)
+        .limit(
+            new PromptFindings(log.session()).inRound()
+                ? operatorChanges.shown()
+                : OperatorChanges.CONSTRAINTS_MAX)
         .map(said -> JsonWriter.of(said.text()) + " (" + said.by() + ")")
         .toList();
-  }
-
-  /** How many of its last findings were not admitted. */
-  private int unadmitted(String peer) {
-    List<Round> rounds = log.session().rounds();
-    for (int i = rounds.size() - 1; i >= 0; i--) {
-      BallotCast vote = rounds.get(i).votes().get(peer);
-      if (vote != null) {
-        return vote.unadmitted() == null ? 0 : vote.unadmitted();
-      }
-    }
-    return 0;
   }
 
   private PromptInput promptInput(
@@ -309,14 +267,6 @@ public final class PromptInputSource {
       exhibits.put(digest, shown);
     }
     return new PromptEvidence(piece.attached(), piece.by(), shown);
-  }
-
-  private List<Finding> open(Predicate<LedgerFinding> which) {
-    return log.session().findings().values().stream()
-        .filter(f -> f.state() == FindingState.OPEN)
-        .filter(which)
-        .map(LedgerFinding::opened)
-        .toList();
   }
 
   /** A fence whose token does not occur in what it has to hold. */
