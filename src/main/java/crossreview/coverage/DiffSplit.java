@@ -70,7 +70,7 @@ public record DiffSplit(List<BitSet> sections, BitSet tooLarge) {
       boolean begun = false;
       for (int part : parts.stream().toArray()) {
         long own = bytes(file, span, part);
-        if (used + (begun ? 0 : header) + own > bytesMax) {
+        if (begun && used + own > bytesMax) {
           close();
           begun = false;
         }

@@ -1,7 +1,5 @@
 package crossreview.coverage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.diff.UnifiedDiff.Hunk;
 import crossreview.diff.text.TextAnalysis;
@@ -23,7 +21,7 @@ public record LargestPart(String place, long bytes) {
     LargestPart largest = null;
     for (DiffFile file : TextAnalysis.of(artifact.label(), artifact.mediaType(), text).files()) {
       for (Hunk hunk : file.hunks()) {
-        long bytes = bytes(hunk);
+        long bytes = DiffExcerpt.bytes(hunk);
         if (largest == null || bytes > largest.bytes()) {
           String path = ValueChecks.cut(file.fileMetadata().path(), PLACE_MAX);
           largest = new LargestPart(path + " (line " + hunk.row() + ")", bytes);
@@ -31,11 +29,6 @@ public record LargestPart(String place, long bytes) {
       }
     }
     return Optional.ofNullable(largest);
-  }
-
-  private static long bytes(Hunk hunk) {
-    return hunk.header().length()
-        + hunk.lines().stream().mapToLong(line -> line.written().getBytes(UTF_8).length + 1).sum();
   }
 
   /** To follow a sentence. */

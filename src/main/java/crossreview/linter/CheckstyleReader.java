@@ -57,7 +57,7 @@ final class CheckstyleReader implements ReportReader {
     if (severity.equals("ignore")) {
       return;
     }
-    int line = number(attribute(reader, "line"));
+    int line = ReportReader.number(attribute(reader, "line"));
     String source = attribute(reader, "source");
     ReportReader.add(
         issues,
@@ -74,13 +74,5 @@ final class CheckstyleReader implements ReportReader {
   private static String attribute(XMLStreamReader reader, String name) {
     String value = reader.getAttributeValue(null, name);
     return value == null ? "" : value;
-  }
-
-  private static int number(String digits) {
-    boolean plain =
-        !digits.isEmpty()
-            && digits.length() <= 9
-            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    return plain ? Integer.parseInt(digits) : 0;
   }
 }

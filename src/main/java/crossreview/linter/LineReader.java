@@ -34,8 +34,8 @@ record LineReader(Pattern pattern) implements ReportReader {
     String level = group(matcher, "level");
     return new LinterIssue(
         group(matcher, "path"),
-        number(group(matcher, "line")),
-        number(group(matcher, "end_line")),
+        ReportReader.number(group(matcher, "line")),
+        ReportReader.number(group(matcher, "end_line")),
         level.isEmpty() ? IssueLevel.WARNING : IssueLevel.of(level),
         group(matcher, "rule"),
         group(matcher, "message"));
@@ -44,13 +44,5 @@ record LineReader(Pattern pattern) implements ReportReader {
   private String group(Matcher matcher, String name) {
     String value = pattern.namedGroups().containsKey(name) ? matcher.group(name) : null;
     return value == null ? "" : value;
-  }
-
-  private static int number(String digits) {
-    boolean plain =
-        !digits.isEmpty()
-            && digits.length() <= 9
-            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    return plain ? Integer.parseInt(digits) : 0;
   }
 }

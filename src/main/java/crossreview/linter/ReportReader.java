@@ -23,4 +23,13 @@ public interface ReportReader {
     }
     issues.add(issue);
   }
+
+  /** A line number in decimal digits; 0 where the text is none. */
+  static int number(String digits) {
+    boolean plain =
+        !digits.isEmpty()
+            && digits.length() <= 9
+            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return plain ? Integer.parseInt(digits) : 0;
+  }
 }

@@ -73,8 +73,9 @@ final class SarifPlaces {
     byte[] out = new byte[bytes.length];
     int length = 0;
     for (int i = 0; i < bytes.length; i++) {
-      int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
-      int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
+      boolean room = i + 2 < bytes.length;
+      int high = room ? Character.digit(bytes[i + 1], 16) : -1;
+      int low = room ? Character.digit(bytes[i + 2], 16) : -1;
       if (bytes[i] == '%' && high >= 0 && low >= 0) {
         out[length++] = (byte) (high << 4 | low);
         i += 2;

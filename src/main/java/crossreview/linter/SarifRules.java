@@ -31,7 +31,10 @@ final class SarifRules {
   }
 
   private void add(Object rule) {
-    byId.put(text(map(rule).get("id")), map(rule));
+    String id = text(map(rule).get("id"));
+    if (!id.isEmpty()) {
+      byId.put(id, map(rule));
+    }
   }
 
   /** The rule of a result, which names it by its id, its place in the list, or both. */
@@ -46,8 +49,8 @@ final class SarifRules {
     }
     Map<?, ?> known = byId.get(id);
     // A rule's id may be followed by parts that tell its cases apart: CA1000/1.
-    int slash = id.lastIndexOf('/');
-    Map<?, ?> parent = slash > 0 ? byId.getOrDefault(id.substring(0, slash), Map.of()) : Map.of();
+    String begun = id.substring(0, Math.max(id.lastIndexOf('/'), 0));
+    Map<?, ?> parent = byId.getOrDefault(begun, Map.of());
     return new SarifRule(id, known == null ? parent : known);
   }
 

@@ -9,6 +9,7 @@ import crossreview.model.Digest;
 import crossreview.model.PartNumbers;
 import crossreview.model.PathGlob;
 import crossreview.model.material.Artifact;
+import crossreview.model.material.FileRuling;
 import crossreview.model.vote.ReviewScope;
 import crossreview.model.vote.ReviewScope.PartGroup;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ class ArtifactScopeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"src/c.js", "a.PY", "conf/app.yaml", "README.md", "Dockerfile", "query.sql"})
+  @CsvSource({"src/c.js", "a.PY", ".env", "conf/app.yaml", "README.md", "Dockerfile", "query.sql"})
   void aTextThatGitCallsBinaryIsMissingByName(String path) {
     for (String change : List.of(binary(path), encoded(path))) {
       ArtifactScope scope = scope(change + file("c.c"));
@@ -107,53 +108,6 @@ class ArtifactScopeTest {
 
     assertEquals(Map.of(1, "vendored", 2, "binary"), scope.excluded());
     assertEquals(Map.of(), scope.missing());
-  }
-
-  private static String pointer(String path, String... lines) {
-    String head = "diff --git a/%1$s b/%1$s\nindex 1..2\n--- a/%1$s\n+++ b/%1$s\n".formatted(path);
-    return head + "@@ -1,9 +1,9 @@\n" + String.join("\n", lines) + "\n";
-  }
-
-  private static String object(String path) {
-    return pointer(
-            path,
-            " version https://git-lfs.github.com/spec/v1",
-            "-oid sha256:" + "1".repeat(64),
-            "-size 5",
-            "+oid sha256:" + "2".repeat(64),
-            "+size 6")
-        .replace("1,9", "1,3");
-  }
-
-  private static String submodule(String path) {
-    return pointer(
-            path, "-Subproject commit " + "1".repeat(40), "+Subproject commit " + "2".repeat(40))
-        .replace("1,9", "1");
-  }
-
-  @Test
-  void aPointerIsExcludedAsWhatItPointsTo() {
-    ArtifactScope scope = scope(object("m.bin") + submodule("lib/x.js") + file("c.c"));
-
-    assertEquals(Map.of(1, "Git LFS object", 2, "submodule"), scope.excluded());
-    assertTrue(scope(object("data.csv") + submodule("lib")).recorded().nothingLeft());
-  }
-
-  @Test
-  void aPointerInThePlaceOfSourceIsMissing() {
-    assertEquals(
-        Map.of(1, "source by its name, and the change shows a pointer of Git LFS instead"),
-        scope(object("src/model.py") + file("c.c")).missing());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"+size 6;+debugger;", "+size 6;+Subproject commit 1234567"})
-  void aTextThatOnlyBeginsLikeAPointerIsReviewed(String last) {
-    String text = object("m.bin").replace("+size 6", last.replace(";", "\n").strip());
-
-    ArtifactScope scope = scope(text.replace("+1,3", "+1,4") + file("c.c"));
-
-    assertEquals(Map.of(), scope.excluded());
   }
 
   @Test
@@ -279,6 +233,32 @@ class ArtifactScopeTest {
     assertFalse(scope.recorded().nothingLeft());
     assertEquals(Map.of(), excluded.missing());
     assertEquals(Map.of(1, "a dump"), excluded.excluded());
+  }
+
+  private static ArtifactScope ruled(String text, String path, String parts) {
+    Artifact artifact = artifact(text);
+    FileRuling other = new FileRuling(Digest.of("other"), path, parts, "of another text", "bob");
+    FileRuling ruling = new FileRuling(artifact.sha256(), path, parts, "a dump", "eve");
+    return ArtifactScope.of(artifact, text, List.of(), List.of(other, ruling));
+  }
+
+  @Test
+  void aPersonsRulingExcludesAFileThatTheTextDoesNotHave() {
+    String unseen = "diff --git a/big.txt b/big.txt\nindex 1111111..2222222 100644\n";
+
+    ArtifactScope scope = ruled(unseen + file("a.c"), "big.txt", "");
+
+    assertEquals(Map.of(1, "ruled out by eve: a dump"), scope.excluded());
+    assertEquals(Map.of(), scope.missing());
+  }
+
+  @Test
+  void aRulingReachesNoContentThatCouldBeShownButThePartsThatItNames() {
+    String text = file("a.c") + file("b.c") + file("c.c");
+
+    assertEquals(Map.of(), ruled(text, "b.c", "").excluded());
+    assertEquals(Map.of(), ruled(text, "b.c", "3").excluded());
+    assertEquals(Map.of(2, "ruled out by eve: a dump"), ruled(text, "b.c", "2").excluded());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The XML of Checkstyle and of those who write the same. */
@@ -41,6 +42,51 @@ class CheckstyleReaderTest {
     assertEquals(
         "it says that it failed on A.java",
         assertThrows(UnreadableReportException.class, () -> read(report)).reason());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "9, 9",
+    "10, 10",
+    "999999999, 999999999",
+    "'', 0",
+    "0, 0",
+    "-1, 0",
+    "3a, 0",
+    "1/2, 0",
+    "1:2, 0",
+    "1234567890, 0",
+    "99999999999999999999, 0"
+  })
+  void aLineIsOfDigitsAndOtherwiseTheIssueIsAboutTheFile(String written, int line)
+      throws Exception {
+    String report = "<checkstyle><file name='a'><error line='%s' message='m'/></file></checkstyle>";
+
+    assertEquals(line, read(report.formatted(written)).getFirst().line());
+  }
+
+  @Test
+  void elementsOfOthersArePassedOver() throws Exception {
+    String report =
+        "<checkstyle><file name='a'><x:more/><error line='1' message='m'/></file></checkstyle>";
+
+    assertEquals(1, read(report).size());
+  }
+
+  @Test
+  void whereTheXmlEndsIsSaid() {
+    assertEquals(
+        "it is not XML (line 2)",
+        assertThrows(UnreadableReportException.class, () -> read("<checkstyle>\n<file")).reason());
+  }
+
+  @Test
+  void anEntityOfTheReportIsNotExpanded() {
+    String report =
+        "<!DOCTYPE c [<!ENTITY x 'y'>]>"
+            + "<checkstyle><file name='a'><error message='&x;'/></file></checkstyle>";
+
+    assertThrows(UnreadableReportException.class, () -> read(report));
   }
 
   @ParameterizedTest

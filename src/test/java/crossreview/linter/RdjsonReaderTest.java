@@ -36,7 +36,10 @@ class RdjsonReaderTest {
     "1,ERROR",
     "'WARNING',WARNING",
     "'INFO',NOTE",
+    "0,WARNING",
+    "2,WARNING",
     "3,NOTE",
+    "4,WARNING",
     "9,WARNING"
   })
   void aSeverityIsAWordOrItsNumber(String severity, IssueLevel level) throws Exception {

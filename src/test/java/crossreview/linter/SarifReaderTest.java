@@ -60,11 +60,16 @@ class SarifReaderTest {
           'uri': 'a b.js',                            a b.js
           'uri': 'a%20b%C3%A9.js',                    a bé.js
           'uri': '100%.js',                           100%.js
+          'uri': '100%4',                             100%4
+          'uri': '%41.js',                            A.js
+          'uri': 'a%0bc.js',                          a\013c.js
           'uri': 'file:///review/src/a.js',           /review/src/a.js
           'uri': 'file://host/review/src/a.js',       /review/src/a.js
           'uri': 'file:/review/a.js',                 /review/a.js
           'uri': '/review/a.js',                      /review/a.js
           'index': 0,                                 src/listed.js
+          'index': 1,                                 ~~
+          'index': -1,                                ~~
           """,
       quoteCharacter = '~')
   void aPlaceIsAPathHoweverItIsWritten(String location, String path) throws Exception {
@@ -89,6 +94,35 @@ class SarifReaderTest {
         one(rule, "{'ruleIndex': 0, 'message': {'id': 'm', 'arguments': ['a', 'b']}}");
 
     assertEquals(new LinterIssue("", 0, 0, IssueLevel.ERROR, "R1", "a is not b"), issue);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {
+        "'ruleId': 'CA1', ERROR",
+        "'ruleId': 'CA1/2', ERROR", // a case of CA1
+        "'ruleId': 'CA1/1', NOTE", // a case that is described itself
+        "'ruleId': 'X1', ERROR", // of an extension
+        "'ruleId': '/1', WARNING", // a case of nothing
+        "'ruleIndex': 1, NOTE",
+        "'ruleIndex': 3, WARNING",
+        "'ruleIndex': -1, WARNING"
+      })
+  void theLevelIsThatOfTheRuleThatAResultNames(String named, IssueLevel level) throws Exception {
+    String report =
+        """
+        {'runs': [{
+          'tool': {'driver': {'rules': [
+                     {'id': 'CA1', 'defaultConfiguration': {'level': 'error'}},
+                     {'id': 'CA1/1', 'defaultConfiguration': {'level': 'note'}},
+                     {'defaultConfiguration': {'level': 'error'}}]},
+                   'extensions': [{'rules': [
+                     {'id': 'X1', 'defaultConfiguration': {'level': 'error'}}]}]},
+          'results': [{%s, 'message': {'text': 'm'}}]}]}
+        """;
+
+    assertEquals(level, read(report.formatted(named)).getFirst().level());
   }
 
   @Test
@@ -145,10 +179,23 @@ class SarifReaderTest {
         "{'runs': [{'results': [null, 7, {'locations': [], 'message': 1}]}]}",
         "{'runs': [{'tool': 1, 'artifacts': {}, 'results': [{'ruleIndex': 99}]}]}",
         "{'runs': [{'results': [{'locations': [{'physicalLocation': {'region':"
-            + " {'startLine': 99999999999999999999}}}]}]}]}"
+            + " {'startLine': 99999999999999999999}}}]}]}]}",
+        "{'runs': [{'results': [{'locations': [{'physicalLocation': {'region':"
+            + " {'startLine': 2147483648}}}]}]}]}"
       })
   void partsOfAnotherTypeAreNotThere(String text) throws Exception {
     read(text).forEach(issue -> assertEquals(0, issue.line()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, Integer.MAX_VALUE})
+  void theFirstAndTheLastLineOfAFileAreLines(int line) throws Exception {
+    String report =
+        "{'runs': [{'results': [{'locations': [{'physicalLocation': {'region': {'startLine': "
+            + line
+            + "}}}]}]}]}";
+
+    assertEquals(line, read(report).getFirst().line());
   }
 
   @Test
@@ -159,7 +206,7 @@ class SarifReaderTest {
             + at("'uri': 'a', 'uriBaseId': 'A'")
             + "}]}]}";
 
-    assertTrue(read(report).getFirst().place().endsWith("x/a"));
+    assertEquals("x/".repeat(8) + "a", read(report).getFirst().place());
   }
 
   @Test
