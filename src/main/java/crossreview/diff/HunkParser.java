@@ -58,7 +58,7 @@ final class HunkParser {
   private List<DiffLine> body() {
     List<DiffLine> body = new ArrayList<>();
     while (belongs()) {
-      DiffLine diffLine = diffLine(lines.take());
+      DiffLine diffLine = diffLine();
       oldLeft -= diffLine.lineKind().onOldSide() ? 1 : 0;
       newLeft -= diffLine.lineKind().onNewSide() ? 1 : 0;
       if (oldLeft < 0 || newLeft < 0) {
@@ -98,9 +98,10 @@ final class HunkParser {
     return " +-\\".indexOf(line.charAt(0)) >= 0;
   }
 
-  private static DiffLine diffLine(String written) {
+  private DiffLine diffLine() {
+    String written = lines.peek();
     if (written.isEmpty() || written.equals("\r")) {
-      return new DiffLine(LineKind.BARE, written);
+      return lines.take(LineKind.BARE, 0);
     }
     LineKind lineKind =
         switch (written.charAt(0)) {
@@ -109,7 +110,7 @@ final class HunkParser {
           case '\\' -> LineKind.NOTE;
           default -> LineKind.CONTEXT;
         };
-    return new DiffLine(lineKind, written.substring(1));
+    return lines.take(lineKind, 1);
   }
 
   private void report(int line, String reason) {

@@ -109,15 +109,63 @@ public record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean e
     }
   }
 
-  /** A line of a hunk; the text has a carriage return where the file has one. */
-  public record DiffLine(LineKind lineKind, String text) {
+  /**
+   * A line of a hunk. It points into the text that it was read from, which its reader holds anyway:
+   * a copy of each line takes twice as much memory as the diff itself.
+   */
+  public static final class DiffLine {
+    private final LineKind lineKind;
+    private final String source;
+    private final int from;
+    private final int to;
+
+    /** A line with a text of its own. */
+    public DiffLine(LineKind lineKind, String text) {
+      this(lineKind, text, 0, text.length());
+    }
+
+    /** The characters of a text from the first to before the last, without the mark. */
+    DiffLine(LineKind lineKind, String source, int from, int to) {
+      this.lineKind = lineKind;
+      this.source = source;
+      this.from = from;
+      this.to = to;
+    }
+
+    public LineKind lineKind() {
+      return lineKind;
+    }
+
+    /** The line without its mark; it has a carriage return where the file has one. */
+    public String text() {
+      return source.substring(from, to);
+    }
+
     public boolean added() {
       return lineKind == LineKind.ADDED;
     }
 
     /** The line as the diff has it. */
     public String written() {
-      return lineKind.mark + text;
+      return lineKind.mark + text();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof DiffLine line
+          && lineKind == line.lineKind
+          && to - from == line.to - line.from
+          && source.regionMatches(from, line.source, line.from, to - from);
+    }
+
+    @Override
+    public int hashCode() {
+      return text().hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return written();
     }
   }
 
