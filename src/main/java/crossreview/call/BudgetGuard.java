@@ -145,7 +145,7 @@ public final class BudgetGuard {
       for (BudgetShare budgetShare : shares(day, own, now, claimant)) {
         if (!budgetShare.reserve(amount)) {
           checkWorthwhile(budgetShare, amount);
-          return made;
+          return Optional.empty();
         }
         taken.add(budgetShare);
       }

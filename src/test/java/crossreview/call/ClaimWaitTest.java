@@ -1,5 +1,6 @@
 package crossreview.call;
 
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,6 +47,32 @@ class ClaimWaitTest extends ClaimScenario {
     assertEquals("budget_exhausted", code(waiting));
     assertTrue(waiting.cause().getMessage().contains("a journal cannot be read"));
     assertTrue(next.refuses("0.96"), "at once");
+  }
+
+  @Test
+  void aWaitThatEndedTakesNothingFromTheNext() {
+    Spender killed = new Spender("1");
+    killed.call("0.01");
+    dead.add(killed.pid);
+    unreadable = true;
+    Spender next = new Spender("1");
+    Future<BudgetReservation> first = next.budgetGuard.reserve("ann", Money.of("0.96"));
+    unreadable = false;
+    time.advance(Duration.ofSeconds(1));
+    first.result().settle(Money.ZERO);
+    get(next.budgetGuard.close());
+    time.advance(SettlementWait.AT_MOST);
+    Spender other = new Spender("1");
+    other.call("0.01");
+    dead.add(other.pid);
+    unreadable = true;
+
+    Future<BudgetReservation> second = next.budgetGuard.reserve("ann", Money.of("0.96"));
+    assertFalse(second.isComplete());
+    unreadable = false;
+    time.advance(Duration.ofSeconds(1));
+
+    assertTrue(second.succeeded());
   }
 
   @Test

@@ -133,4 +133,14 @@ class DailyBudgetLedgerTest {
       return files.map(f -> f.getFileName().toString()).sorted().toList();
     }
   }
+
+  @Test
+  void theListOfWhoClaimsIsNoFolderOfMoney() throws IOException {
+    Path day = dir.resolve("2030-01-02");
+    assertEquals(List.of(), DailyBudgetLedger.folders(day));
+    Files.createDirectories(day.resolve(BudgetClaimants.HOLDERS));
+    Files.createDirectories(day.resolve(DailyBudgetLedger.EVERYBODY));
+
+    assertEquals(List.of(DailyBudgetLedger.EVERYBODY), DailyBudgetLedger.folders(day));
+  }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.Money;
 import crossreview.peer.CallPricing;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,51 @@ class CallAmountsTest {
     assertEquals(2L, new TokenUsage(null, 2L, null, null, null).inputInAll());
     assertEquals(4L, new TokenUsage(null, null, 4L, null, null).inputInAll());
     assertNull(new TokenUsage(null, null, null, 8L, 9L).inputInAll());
+  }
+
+  @Test
+  void allOutputIsWhatWasWrittenAndThought() {
+    assertEquals(17L, new TokenUsage(1L, 2L, 4L, 8L, 9L).outputInAll());
+    assertEquals(0L, new TokenUsage(1L, 2L, 4L, null, null).outputInAll());
+  }
+
+  @Test
+  void usagesAddUpByBucketAndWhatNeitherTellsStaysUnknown() {
+    assertEquals(
+        new TokenUsage(11L, 2L, 40L, 88L, null),
+        new TokenUsage(1L, 2L, null, 8L, null).plus(new TokenUsage(10L, null, 40L, 80L, null)));
+  }
+
+  @Test
+  void whatACacheSavedIsTheDifferenceToReadingEverythingAnew() {
+    PriceCard card =
+        PriceCard.of(
+            new PriceCard.TokenRates(usd("10"), usd("1"), usd("1"), usd("12.5"), usd("1")));
+    CacheCost read = card.cacheCost(new TokenUsage(100_000L, 900_000L, null, 1_000_000L, null));
+    CacheCost written = card.cacheCost(new TokenUsage(null, null, 1_000_000L, null, null));
+
+    assertEquals(new CacheCost(usd("2.9"), usd("11")), read);
+    assertEquals(new BigDecimal("8.1"), read.saved());
+    assertEquals(new BigDecimal("-2.5"), written.saved());
+    assertEquals(new BigDecimal("5.6"), read.plus(written).saved());
+    assertEquals(BigDecimal.ZERO, new CacheCost(usd("1.50"), usd("1.5")).saved());
+  }
+
+  @Test
+  void whereNoCacheWasUsedNothingIsComparedAndReadAndWriteDoNotCancelOut() {
+    PriceCard card =
+        PriceCard.of(new PriceCard.TokenRates(usd("2"), usd("1"), usd("1"), usd("3"), usd("1")));
+
+    assertNull(card.cacheCost(new TokenUsage(5L, 0L, null, 7L, 9L)));
+    assertEquals(
+        new CacheCost(usd("4"), usd("4")),
+        card.cacheCost(new TokenUsage(null, 1_000_000L, 1_000_000L, null, null)));
+  }
+
+  @Test
+  void whatACheckFoundIsCutAndNothingStaysNothing() {
+    assertNull(new PreflightReport.PreflightCheck("a", true, null).detail());
+    assertEquals("why", new PreflightReport.PreflightCheck("a", false, "why").detail());
   }
 
   @Test

@@ -1,12 +1,15 @@
 package crossreview.peer.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.Money;
 import crossreview.model.call.TokenUsage;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +62,47 @@ class UsageReaderTest {
     for (String pointer : new String[] {null, "/x", "/c", "/d", "/f"}) {
       assertEquals(Optional.empty(), UsageReader.cost(usage(), pointer), pointer);
     }
+  }
+
+  @Test
+  void aTotalThatIsMoreThanItsPartsIsNotAllInThem() throws InvalidJsonException {
+    Object usage = JsonReader.read("{\"all\": 10, \"in\": 7, \"out\": 3, \"less\": 2}");
+
+    assertTrue(UsageReader.sumsUp(usage, "/all", "/in", "/out"));
+    assertTrue(UsageReader.sumsUp(usage, "/all", "/in", "/out", "/less"));
+    assertFalse(UsageReader.sumsUp(usage, "/all", "/in", "/less", "/x"));
+    assertTrue(UsageReader.sumsUp(usage, "/x", "/in"), "nothing is told");
+  }
+
+  private static Optional<String> unreadable(String usage) throws InvalidJsonException {
+    return UsageReader.unreadable((Map<?, ?>) JsonReader.read(usage.replace('\'', '"')));
+  }
+
+  @Test
+  void aCountThatIsNoWholeNumberOfTokensIsNamedWithItsValue() throws InvalidJsonException {
+    assertEquals(Optional.of("input_tokens \"7\""), unreadable("{'input_tokens': '7'}"));
+    assertEquals(Optional.of("out_tokens -1"), unreadable("{'a': 0, 'out_tokens': -1}"));
+    assertEquals(
+        Optional.of("x_tokens 0.5"), unreadable("{'more': {'y_tokens': 1, 'x_tokens': 0.5}}"));
+    assertEquals(
+        Optional.of("totalTokenCount true"), unreadable("{'more': {}, 'totalTokenCount': true}"));
+  }
+
+  @Test
+  void countsThatAreNumbersOrNotThereAndWhatIsNoCountAreReadable() throws InvalidJsonException {
+    assertEquals(
+        Optional.empty(),
+        unreadable("{'a_tokens': 0, 'TokenCount': 7, 'b_tokens': null, 'tier': 'x', 'm': {}}"));
+  }
+
+  @Test
+  void aLongValueOfACountIsShownByItsBeginning() throws InvalidJsonException {
+    String whole = "'" + "x".repeat(38) + "'";
+    String longer = "'" + "x".repeat(39) + "'";
+
+    assertEquals(
+        Optional.of("tokens " + whole.replace('\'', '"')), unreadable("{'tokens': " + whole + "}"));
+    assertEquals(
+        Optional.of("tokens \"" + "x".repeat(39) + "…"), unreadable("{'tokens': " + longer + "}"));
   }
 }

@@ -54,6 +54,55 @@ class DocumentGuardTest {
     used(PLAN.replace("## Costs", "## What it costs"));
   }
 
+  private static DraftResult revised(String before, String after, List<String> sources) {
+    Artifact artifact = new Artifact(Digest.of(before), before.length(), "text/plain", "a.md");
+    return DocumentGuard.checked(artifact, before, sources, new UsableDraft(after, List.of()));
+  }
+
+  @Test
+  void whatWasSaidOfOtherSectionsDropsNone() {
+    assertEquals(
+        DraftRefusal.SECTIONS_DROPPED,
+        refused(PLAN.replace("## Costs\nNothing.\n", ""), "the risks are not all of them"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"# Top\n", "###### Deep\n"})
+  void aHeadingHasOneToSixMarks(String heading) {
+    assertEquals(
+        new RejectedDraft(DraftRefusal.SECTIONS_DROPPED),
+        revised(heading + "Words.\n", "Words.\n", List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"####### Deeper\n", "#tag\n", "##\n", "```\n# a comment\n```\n"})
+  void whatIsNoHeadingMayGo(String line) {
+    String before = line + "Words.\n";
+
+    assertInstanceOf(UsableDraft.class, revised(before, "Words.\n", List.of()));
+  }
+
+  @Test
+  void aHeadingAfterCodeIsOneAgain() {
+    String code = "```\nls\n```\n";
+
+    assertEquals(
+        new RejectedDraft(DraftRefusal.SECTIONS_DROPPED),
+        revised(code + "# Costs\nWords.\n", code + "Words.\n", List.of()));
+  }
+
+  @Test
+  void theBoundsOfTheSizeAreExact() {
+    String before = "w".repeat(1_000);
+    RejectedDraft drift = new RejectedDraft(DraftRefusal.SIZE_DRIFT);
+
+    assertInstanceOf(UsableDraft.class, revised(before, "w".repeat(500), List.of()));
+    assertEquals(drift, revised(before, "w".repeat(499), List.of()));
+    assertInstanceOf(UsableDraft.class, revised("w".repeat(999), "w", List.of()));
+    assertInstanceOf(UsableDraft.class, revised(before, "w".repeat(18_000), List.of()));
+    assertEquals(drift, revised(before, "w".repeat(18_001), List.of()));
+  }
+
   @Test
   void aTextOfHalfOrFarMoreThanDoubleTheSizeIsNoRevision() {
     String body = "All of this matters to somebody. ".repeat(60);
@@ -69,6 +118,7 @@ class DocumentGuardTest {
   @ValueSource(
       strings = {
         "Thank you for the review.\n",
+        "\n \nThank you for the review.\n",
         "Here is the revised plan:\n",
         "I've addressed all findings.\n",
         "- f1: fixed\n",
@@ -77,6 +127,13 @@ class DocumentGuardTest {
       })
   void aLetterToTheReviewersIsNoRevision(String letter) {
     assertEquals(DraftRefusal.ANSWERS_REVIEWERS, refused(letter + PLAN));
+  }
+
+  @Test
+  void aDocumentThatBeginsOrNumbersLikeALetterKeepsItsLines() {
+    String before = "Thanks for reading.\nF1: the first form\n";
+
+    assertInstanceOf(UsableDraft.class, revised(before, before + "F1 is short.\n", List.of()));
   }
 
   @Test

@@ -133,6 +133,7 @@ class RevisionReaderTest {
     assertEquals(DraftRefusal.NOT_A_TEXT, refusal(DIFF, "I cannot do that."));
     assertEquals(DraftRefusal.NOT_A_TEXT, refusal(PLAN, piece));
     assertEquals(DraftRefusal.NOT_A_TEXT, refusal(PLAN, "half a character \ud800"));
+    assertEquals(DraftRefusal.NOT_A_TEXT, refusal(PLAN, "\0 before the text"));
     assertEquals(DraftRefusal.NOT_A_TEXT, refusal(PLAN, "pass\0word"));
   }
 
