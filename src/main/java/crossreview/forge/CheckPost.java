@@ -1,12 +1,13 @@
 package crossreview.forge;
 
+import crossreview.model.ValueChecks;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * The state of a head, which a rule of the repository can require.
  *
- * @param title one line
+ * @param title one line; a longer one is cut
  * @param summary Markdown
  * @param annotations findings at lines that have no comment of their own
  */
@@ -15,13 +16,21 @@ public record CheckPost(
   /** What the check is called at every forge. */
   public static final String NAME = "crossreview";
 
+  private static final int TITLE_MAX = 130; // characters; GitHub takes 140 of a status
+
   public CheckPost {
+    title = ValueChecks.cut(title, TITLE_MAX);
     annotations = List.copyOf(annotations);
   }
 
   /** A review that has not ended. */
   public static CheckPost pending(String title) {
     return new CheckPost(CheckState.PENDING, title, title, List.of());
+  }
+
+  /** A review that has ended and whose result the forge did not take. */
+  public static CheckPost notPosted(String why) {
+    return new CheckPost(CheckState.FAILURE, "Result not posted: " + why, why, List.of());
   }
 
   /** How far a review is. */

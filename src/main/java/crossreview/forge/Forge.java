@@ -23,8 +23,13 @@ public interface Forge {
    */
   Optional<PullList> open(String repository, @Nullable String etag);
 
-  /** An answer of the list, and what names it; null where the forge names none. */
-  record PullList(List<PullRequest> pulls, @Nullable String etag) {
+  /**
+   * An answer of the list.
+   *
+   * @param whole whether these are all that are open; else those that changed last
+   * @param etag names the answer; null where the forge names none
+   */
+  record PullList(List<PullRequest> pulls, boolean whole, @Nullable String etag) {
     public PullList {
       pulls = List.copyOf(pulls);
     }

@@ -35,7 +35,6 @@ public record PostPlan(
 
   private static final int STATEMENT_MAX = 4_000; // of a comment; the report has the whole text
   private static final int BODY_MAX = 60_000; // characters; GitHub takes 65,536
-  private static final int TITLE_MAX = 130; // GitHub takes 140 of a status
 
   public PostPlan {
     threads = List.copyOf(threads);
@@ -175,7 +174,7 @@ public record PostPlan(
         verdict.approved() && !whole
             ? "Not approved: a part of the change could not be fetched"
             : verdict.sentence();
-    return new CheckPost(state, ValueChecks.cut(title, TITLE_MAX), summary, annotations);
+    return new CheckPost(state, title, summary, annotations);
   }
 
   private static List<LineAnnotation> annotations(PullVerdict verdict, Set<String> shown) {

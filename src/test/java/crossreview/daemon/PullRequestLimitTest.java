@@ -77,6 +77,22 @@ class PullRequestLimitTest extends PullScenario<FakeGithub> {
   }
 
   @Test
+  void aResultThatCannotBePostedIsSaidByTheStatusAndLetsNothingThrough() throws Exception {
+    FakePull pull = pull(PullRequestTest.GOOD);
+    for (int i = 0; i < 3_001; i++) {
+      forge.repository().comment(pull, "stranger", "number " + i);
+    }
+    daemon.start();
+
+    daemon.deliver("opened", 7);
+
+    Eventually.holds(() -> states().contains("failure"), PATIENCE);
+    String words = String.valueOf(forge.repository().statuses.getLast().get("description"));
+    assertTrue(words.startsWith("Result not posted: octo/shop/issues/7/comments has"), words);
+    assertEquals(3_001, pull.issueComments.size());
+  }
+
+  @Test
   void aMissingPermissionIsNamedAndPostsGoOnWhenItIsThere() throws Exception {
     pull(PullRequestTest.GOOD);
     forge.accounts().forbidden.add("/statuses/");
@@ -130,7 +146,7 @@ class PullRequestLimitTest extends PullScenario<FakeGithub> {
   }
 
   @Test
-  void anAppSetsACheckRunWithAnnotationsInParts() throws Exception {
+  void anAppSetsACheckRunWithAnnotations() throws Exception {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       lines.add("+count" + i + " = 'BAD'");

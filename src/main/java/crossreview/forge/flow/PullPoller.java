@@ -77,7 +77,7 @@ public final class PullPoller {
     try {
       Optional<PullList> list = forge.open(repository, etags.get(repository));
       if (list.isPresent()) {
-        seen(repository, list.get().pulls());
+        seen(repository, list.get());
         etags.put(repository, String.valueOf(list.get().etag())); // all of it is noted
       }
     } catch (ProblemException e) {
@@ -88,9 +88,17 @@ public final class PullPoller {
     }
   }
 
-  private void seen(String repository, List<PullRequest> pulls) {
+  private void seen(String repository, PullList list) {
     Set<Integer> now = new HashSet<>();
-    for (PullRequest pull : pulls) {
+    if (!list.whole()) {
+      LOG.atWarn()
+          .addKeyValue("repository", repository)
+          .addKeyValue("read", list.pulls().size())
+          .log(
+              "more pull requests are open than are read; the others are looked at when they"
+                  + " change");
+    }
+    for (PullRequest pull : list.pulls()) {
       now.add(pull.number());
       String state =
           pull.point() + " " + pull.draft() + " " + pull.labels().stream().sorted().toList();

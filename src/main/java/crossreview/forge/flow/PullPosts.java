@@ -50,8 +50,23 @@ final class PullPosts {
     forge.check(place.repository(), pull, state.key(place), check);
   }
 
-  /** Says what it came to; false where the head has moved, and then nothing more was posted. */
+  /**
+   * Says what it came to; false where the head has moved, and then nothing more was posted. What
+   * the forge takes in no form is said by the check: a result that people do not see lets nothing
+   * through.
+   */
   boolean result(PullState state, PullRequest pull, PullVerdict verdict) {
+    try {
+      return posted(state, pull, verdict);
+    } catch (ProblemException e) {
+      if (e.problem().type() != ForgeProblem.FORGE_REFUSED) {
+        throw e;
+      }
+      return post(() -> check(state, pull, CheckPost.notPosted(e.problem().message())));
+    }
+  }
+
+  private boolean posted(PullState state, PullRequest pull, PullVerdict verdict) {
     String diff = verdict.findings().isEmpty() ? "" : forge.change(place.repository(), pull).diff();
     String session = state.session() == null ? "" : state.session();
     PlanSubject subject = new PlanSubject(session, state.head(), state.missing());

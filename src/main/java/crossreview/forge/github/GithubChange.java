@@ -6,6 +6,7 @@ import crossreview.forge.PullChange;
 import crossreview.forge.PullRequest;
 import crossreview.forge.http.ForgeAnswer;
 import crossreview.forge.http.ForgeCalls;
+import crossreview.forge.http.ForgeCalls.ForgeList;
 import crossreview.json.JsonTree;
 import crossreview.model.ForgeProblem;
 import java.util.ArrayList;
@@ -44,11 +45,9 @@ final class GithubChange {
 
   private PullChange byFile(String repository, PullRequest pull, PullChange trees) {
     String path = "/pulls/" + pull.number();
+    ForgeList list = calls.list(repository, path + "/files", "");
     List<FilePatch> files =
-        calls.all(repository, path + "/files", "").stream()
-            .map(Objects::requireNonNull)
-            .map(GithubFiles::of)
-            .toList();
+        list.items().stream().map(Objects::requireNonNull).map(GithubFiles::of).toList();
     FilePatches patches = FilePatches.of(files);
     Map<String, Object> now = calls.object(repository, path);
     if (!PullJson.of(now).point().equals(pull.point())) {
@@ -60,6 +59,8 @@ final class GithubChange {
     long listed = files.size();
     if (count != null && count > listed) {
       missing.add((count - listed) + " of " + count + " files: GitHub lists no more");
+    } else if (!list.whole()) {
+      missing.add("files after the first " + listed + ": no more are read");
     }
     return new PullChange(
         patches.diff(), trees.base(), trees.baseTree(), trees.headTree(), missing);

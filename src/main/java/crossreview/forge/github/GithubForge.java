@@ -15,6 +15,7 @@ import crossreview.forge.ThreadPost;
 import crossreview.forge.http.BlockingWait;
 import crossreview.forge.http.ForgeAnswer;
 import crossreview.forge.http.ForgeCalls;
+import crossreview.forge.http.ForgeCalls.ForgeList;
 import crossreview.forge.http.ForgeClient;
 import crossreview.json.JsonTree;
 import crossreview.time.Clock;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** GitHub as a forge. Any virtual thread. */
 public final class GithubForge implements Forge {
   private static final String OPEN =
-      "/pulls?state=open&sort=updated&direction=desc&per_page=100"; // the rest is older
+      "/pulls?state=open&sort=updated&direction=desc"; // its first page changes with any of them
 
   private final ForgeCalls calls;
   private final GithubLogin login;
@@ -52,13 +53,14 @@ public final class GithubForge implements Forge {
   @Override
   public Optional<PullList> open(String repository, @Nullable String etag) {
     Map<String, String> known = etag == null ? Map.of() : Map.of("if-none-match", etag);
-    ForgeAnswer answer = calls.get(repository, OPEN, known, 304);
+    ForgeAnswer answer = calls.first(repository, OPEN, known, 304);
     if (answer.status() == 304) {
       return Optional.empty();
     }
+    ForgeList list = calls.list(answer, repository, OPEN, "");
     List<PullRequest> pulls =
-        answer.list().stream().map(Objects::requireNonNull).map(PullJson::of).toList();
-    return Optional.of(new PullList(pulls, answer.header("etag").orElse(null)));
+        list.items().stream().map(Objects::requireNonNull).map(PullJson::of).toList();
+    return Optional.of(new PullList(pulls, list.whole(), answer.header("etag").orElse(null)));
   }
 
   @Override

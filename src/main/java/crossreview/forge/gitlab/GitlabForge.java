@@ -15,6 +15,7 @@ import crossreview.forge.ThreadPost;
 import crossreview.forge.http.BlockingWait;
 import crossreview.forge.http.ForgeAnswer;
 import crossreview.forge.http.ForgeCalls;
+import crossreview.forge.http.ForgeCalls.ForgeList;
 import crossreview.forge.http.ForgeClient;
 import crossreview.guard.Secret;
 import crossreview.json.JsonTree;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** GitLab as a forge. Any virtual thread. */
 public final class GitlabForge implements Forge {
   private static final String OPEN =
-      "/merge_requests?state=opened&order_by=updated_at&sort=desc&per_page=100"; // the rest is
+      "/merge_requests?state=opened&order_by=updated_at&sort=desc"; // the rest is
   // older
 
   private final ForgeCalls calls;
@@ -60,17 +61,18 @@ public final class GitlabForge implements Forge {
   @Override
   public Optional<PullList> open(String repository, @Nullable String etag) {
     Map<String, String> known = etag == null ? Map.of() : Map.of("if-none-match", etag);
-    ForgeAnswer answer = calls.get(repository, OPEN, known, 304);
+    ForgeAnswer answer = calls.first(repository, OPEN, known, 304);
     if (answer.status() == 304) {
       return Optional.empty();
     }
+    ForgeList list = calls.list(answer, repository, OPEN, "");
     List<PullRequest> pulls =
-        answer.list().stream()
+        list.items().stream()
             .map(Objects::requireNonNull)
             .map(MergeJson::of)
             .filter(PullRequest::open)
             .toList();
-    return Optional.of(new PullList(pulls, answer.header("etag").orElse(null)));
+    return Optional.of(new PullList(pulls, list.whole(), answer.header("etag").orElse(null)));
   }
 
   @Override

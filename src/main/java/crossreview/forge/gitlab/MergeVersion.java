@@ -67,8 +67,8 @@ record MergeVersion(
   /**
    * The change, with the trees on both sides. Blocks a virtual thread.
    *
-   * @throws crossreview.model.ProblemException {@code forge_refused} for a tree whose entries
-   *     GitLab does not list all
+   * @throws crossreview.model.ProblemException {@code forge_refused} for a commit with more than
+   *     3,000 entries in its first folder
    */
   PullChange change(ForgeCalls calls, String repository) {
     String before = tree(calls, repository, base);
@@ -77,12 +77,7 @@ record MergeVersion(
   }
 
   private static String tree(ForgeCalls calls, String repository, String commit) {
-    List<Object> entries = calls.all(repository, "/repository/tree?ref=" + commit, "");
-    if (entries.size() >= ForgeCalls.ITEMS_MAX) {
-      throw ForgeProblem.FORGE_REFUSED.exception(
-          commit + " has " + ForgeCalls.ITEMS_MAX + " or more entries in its first folder");
-    }
-    return RootTree.id(entries);
+    return RootTree.id(calls.all(repository, "/repository/tree?ref=" + commit, ""));
   }
 
   private PullChange change(String before, String after) {

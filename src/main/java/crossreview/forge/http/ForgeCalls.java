@@ -3,6 +3,7 @@ package crossreview.forge.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import crossreview.forge.http.ForgeClient.ForgeRequest;
+import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.model.ForgeProblem;
 import crossreview.model.ProblemException;
@@ -32,9 +33,6 @@ public final class ForgeCalls {
   private static final int PAGE = 100; // the most that forges give
   private static final int PAGES_MAX = 30; // 3,000 items; GitHub lists no more files
 
-  /** A list that has so many items may have more. */
-  public static final int ITEMS_MAX = PAGE * PAGES_MAX;
-
   private final ForgeClient client;
   private final ForgeDialect dialect;
   private final BlockingWait wait;
@@ -62,22 +60,69 @@ public final class ForgeCalls {
     return get(repository, path, Map.of()).object();
   }
 
-  /** All items of a list; the answer is an object with the list under this name, or the list. */
-  public List<Object> all(String repository, String path, String name) {
-    List<Object> items = new ArrayList<>();
-    for (int page = 1; page <= PAGES_MAX; page++) {
-      String query = (path.contains("?") ? "&" : "?") + "per_page=" + PAGE + "&page=" + page;
-      ForgeAnswer answer = get(repository, path + query, Map.of());
-      List<?> part =
-          name.isEmpty()
-              ? answer.list()
-              : answer.object().get(name) instanceof List<?> named ? named : List.of();
-      items.addAll(part);
-      if (answer.header("link").filter(links -> links.contains("rel=\"next\"")).isEmpty()) {
-        return items;
-      }
+  /**
+   * Items of a list.
+   *
+   * @param whole whether these are all; a list of more than 3,000 is not read to its end
+   */
+  public record ForgeList(List<Object> items, boolean whole) {
+    public ForgeList {
+      items = List.copyOf(items);
     }
-    return items;
+  }
+
+  /**
+   * All items of a list; the answer is an object with the list under this name, or the list.
+   *
+   * @throws ProblemException {@code forge_refused} for a list of more than 3,000: what is not seen
+   *     must not be taken for absent
+   */
+  public List<Object> all(String repository, String path, String name) {
+    ForgeList list = list(repository, path, name);
+    if (!list.whole()) {
+      throw ForgeProblem.FORGE_REFUSED.exception(
+          repository + path + " has more than " + PAGE * PAGES_MAX + " entries, which is too many");
+    }
+    return list.items();
+  }
+
+  /** The first items of a list, as many as are read; for {@code name} as in {@link #all}. */
+  public ForgeList list(String repository, String path, String name) {
+    return list(first(repository, path, Map.of()), repository, path, name);
+  }
+
+  /** The first page of a list; the answer is a success, or has one of these statuses. */
+  public ForgeAnswer first(
+      String repository, String path, Map<String, String> headers, int... fine) {
+    return page(repository, path, 1, headers, fine);
+  }
+
+  /** The items of a list whose first page was read already. */
+  public ForgeList list(ForgeAnswer first, String repository, String path, String name) {
+    List<Object> items = new ArrayList<>(items(first, name));
+    ForgeAnswer answer = first;
+    for (int number = 2; more(answer); number++) {
+      if (number > PAGES_MAX) {
+        return new ForgeList(items, false);
+      }
+      answer = page(repository, path, number, Map.of());
+      items.addAll(items(answer, name));
+    }
+    return new ForgeList(items, true);
+  }
+
+  private ForgeAnswer page(
+      String repository, String path, int number, Map<String, String> headers, int... fine) {
+    String query = (path.contains("?") ? "&" : "?") + "per_page=" + PAGE + "&page=" + number;
+    return get(repository, path + query, headers, fine);
+  }
+
+  private static List<?> items(ForgeAnswer answer, String name) {
+    return name.isEmpty() ? answer.list() : JsonTree.list(answer.object(), "/" + name);
+  }
+
+  private static boolean more(ForgeAnswer answer) {
+    return answer.header("link").filter(links -> links.contains("rel=\"next\"")).isPresent();
   }
 
   /** Writes something; the answer is a success. */
