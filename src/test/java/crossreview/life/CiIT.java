@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.json.JsonReader;
+import crossreview.testkit.Eventually;
 import crossreview.testkit.GitSandbox;
 import crossreview.testkit.NodePackages;
 import crossreview.testkit.NodePackages.Ran;
 import crossreview.testkit.RecordedJob;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts of {@code conf/ci} in the clones that the systems make, with their variables. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -244,6 +250,63 @@ class CiIT {
       Ran none =
           sh(jobs.variables("github-pull-request"), "CROSSREVIEW_URL=http://x crossreview ci");
       assertTrue(none.said().contains("CROSSREVIEW_URL needs CROSSREVIEW_TOKEN"), none.said());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"start.json", "sessions"})
+  void aJobThatIsCancelledLeavesNeitherItsDaemonNorItsData(String reached) throws Exception {
+    checkout("topic");
+    Path temporary = Files.createDirectory(home.resolve("tmp"));
+    Path slow =
+        Files.writeString(
+            home.resolve("slow.json"),
+            """
+            {"peers": [
+              {"id": "slow", "kind": "command", "program": ["sleep", "100"], "call_usd": "0"},
+              {"id": "late", "kind": "command", "program": ["sleep", "100"], "call_usd": "0"}],
+             "panels": {"builtin": {"peers": ["slow", "late"]}}}
+            """);
+    Path said = home.resolve("said");
+    ProcessBuilder command =
+        new ProcessBuilder(
+                PROGRAMS.resolve("crossreview").toString(),
+                "ci",
+                "--start",
+                "--config=" + slow,
+                "--base=origin/main")
+            .directory(clone.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile());
+    command.environment().put("HOME", home.toString());
+    command.environment().put("CROSSREVIEW_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
+    Process job = command.start();
+    Eventually.holds(
+        () -> !job.isAlive() || !found(temporary, reached).isEmpty(), Duration.ofMinutes(2));
+    assertTrue(job.isAlive(), Files.readString(said));
+    Path record = found(temporary, reached).getFirst().resolveSibling("start.json");
+    Map<String, Object> started = JsonReader.readObject(Files.readAllBytes(record));
+    long daemon = (Long) started.get("pid");
+
+    job.destroy(); // as a build system does first
+
+    assertTrue(job.waitFor(30, TimeUnit.SECONDS));
+    assertFalse(ProcessHandle.of(daemon).filter(ProcessHandle::isAlive).isPresent());
+    assertEquals(List.of(), found(temporary, ""));
+  }
+
+  /** What the folders of jobs have under a name; for an empty one the folders. */
+  private static List<Path> found(Path temporary, String name) {
+    try (Stream<Path> folders = Files.list(temporary)) {
+      return folders
+          .filter(folder -> folder.getFileName().toString().startsWith("crossreview-job-"))
+          .map(folder -> name.isEmpty() ? folder : folder.resolve(name))
+          .filter(Files::exists)
+          .filter(
+              file -> !Files.isDirectory(file) || name.isEmpty() || file.toFile().list().length > 0)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -46,6 +46,7 @@ public final class DaemonLauncher {
   private final Supplier<DaemonAddress> lookup;
   private final ToLongFunction<Path> freeBytes;
   private boolean said;
+  private volatile @Nullable Process process; // that was started here, null until then
 
   /**
    * @param lookup finds the daemon, or refuses when none runs
@@ -79,6 +80,11 @@ public final class DaemonLauncher {
   /** Waits until it listens and knows its sessions. */
   public synchronized DaemonAddress daemon() {
     return launch().address();
+  }
+
+  /** The process that was started here, which may still be starting; empty for none. Any thread. */
+  Optional<ProcessHandle> process() {
+    return Optional.ofNullable(process).map(Process::toHandle);
   }
 
   LaunchOutcome launch() {
@@ -190,6 +196,7 @@ public final class DaemonLauncher {
     StartOutput output = StartOutput.in(folder);
     List<String> arguments = new ArrayList<>(global.daemonArguments(dataDir));
     Process daemon = start(arguments, output);
+    process = daemon;
     said = true; // what it was started with is in force
     new LaunchRecord(daemon.pid(), cliContext.workingDirectory(), arguments).write(dataDir);
     while (held.isValid() && cliContext.ticker().nanos() < end) {
