@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,44 @@ class PullRequestLimitTest extends PullScenario<FakeGithub> {
 
     Eventually.holds(() -> states().contains("success"), PATIENCE);
     assertEquals(List.of("pending", "success"), states());
+  }
+
+  private FakePull repaired() throws Exception {
+    FakePull pull = pull(PullRequestTest.WRONG);
+    daemon.start();
+    daemon.deliver("opened", 7);
+    Eventually.holds(() -> states().contains("failure"), PATIENCE);
+    pull.push(PullRequestTest.head(2), PullRequestTest.GOOD);
+    daemon.deliver("synchronize", 7);
+    Eventually.holds(() -> states().contains("success"), PATIENCE);
+    return pull;
+  }
+
+  private static List<Object> ids(FakePull pull, boolean replies) {
+    return pull.comments.stream()
+        .filter(comment -> comment.containsKey("in_reply_to_id") == replies)
+        .map(comment -> comment.get(replies ? "in_reply_to_id" : "id"))
+        .toList();
+  }
+
+  @Test
+  void aThreadWhoseFindingIsNotOpenAnyMoreIsResolvedAndSaysWhy() throws Exception {
+    FakePull pull = repaired();
+
+    List<Object> threads = ids(pull, false);
+    assertEquals(3, threads.size());
+    assertEquals(Set.copyOf(threads), pull.resolved);
+    assertEquals(threads, ids(pull, true));
+  }
+
+  @Test
+  void withoutThePermissionToResolveThreadsTheyAreToldAllTheSame() throws Exception {
+    forge.accounts().forbidden.add("/graphql");
+
+    FakePull pull = repaired();
+
+    assertEquals(Set.of(), pull.resolved);
+    assertEquals(ids(pull, false), ids(pull, true));
   }
 
   @Test

@@ -38,11 +38,13 @@ public final class GithubForge implements Forge {
   private final ForgeCalls calls;
   private final GithubLogin login;
   private final GithubChecks checks;
+  private final GithubThreads threads;
 
   private GithubForge(ForgeCalls calls, GithubLogin login) {
     this.calls = calls;
     this.login = login;
     this.checks = new GithubChecks(calls, login);
+    this.threads = new GithubThreads(calls);
   }
 
   /** As the account of a token. */
@@ -105,8 +107,10 @@ public final class GithubForge implements Forge {
         .toList();
   }
 
+  /** Resolved first: where the reply is there, nothing is left to do. */
   @Override
   public void reply(String repository, int number, ThreadReply reply) {
+    threads.resolve(repository, number, reply.thread());
     String path = "/pulls/" + number + "/comments/" + reply.thread() + "/replies";
     calls.write(HttpMethod.POST, repository, path, JsonTree.of("body", reply.body()));
   }

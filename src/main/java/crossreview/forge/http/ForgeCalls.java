@@ -53,7 +53,8 @@ public final class ForgeCalls {
    * @param headers in place of the usual ones of these names
    */
   public ForgeAnswer get(String repository, String path, Map<String, String> headers, int... fine) {
-    return sent(repository, new ForgeRequest(HttpMethod.GET, path, headers, new byte[0]), fine);
+    String whole = dialect.root(repository) + path;
+    return sent(repository, new ForgeRequest(HttpMethod.GET, whole, headers, new byte[0]), fine);
   }
 
   public Map<String, Object> object(String repository, String path) {
@@ -128,6 +129,33 @@ public final class ForgeCalls {
   /** Writes something; the answer is a success. */
   public Map<String, Object> write(
       HttpMethod method, String repository, String path, Map<String, Object> body) {
+    return posted(method, repository, dialect.root(repository) + path, body);
+  }
+
+  /**
+   * Sends a GraphQL document about a repository.
+   *
+   * @return what it says under {@code data}
+   * @throws ProblemException also for a refusal in an answer with the status 200
+   */
+  public Object graphql(String repository, String document, Map<String, Object> variables) {
+    Map<String, Object> body = JsonTree.of("query", document, "variables", variables);
+    Map<String, Object> answer = posted(HttpMethod.POST, repository, ForgeClient.GRAPHQL, body);
+    if (JsonTree.at(answer, "/errors/0") instanceof Map<?, ?> error) {
+      String type = JsonTree.text(error, "/type").orElse("");
+      String said = "GraphQL: " + JsonTree.text(error, "/message").orElse(type);
+      throw switch (type) {
+        case "FORBIDDEN", "INSUFFICIENT_SCOPES" -> ForgeProblem.FORGE_DENIED.exception(said);
+        case "NOT_FOUND" -> ForgeProblem.FORGE_NOT_FOUND.exception(said);
+        case "RATE_LIMITED" -> ForgeProblem.FORGE_UNAVAILABLE.exception(said);
+        default -> ForgeProblem.FORGE_REFUSED.exception(said);
+      };
+    }
+    return answer.getOrDefault("data", Map.of());
+  }
+
+  private Map<String, Object> posted(
+      HttpMethod method, String repository, String path, Map<String, Object> body) {
     byte[] bytes = JsonWriter.of(body).getBytes(UTF_8);
     posting.lock();
     try {
@@ -157,7 +185,8 @@ public final class ForgeCalls {
         renewed = true;
         continue;
       }
-      String what = request.method() + " " + repository + request.path();
+      String what =
+          request.method() + " " + request.path().replace(dialect.root(repository), repository);
       waitOrFail(what, request, answer, number);
     }
   }
@@ -174,8 +203,7 @@ public final class ForgeCalls {
   private ForgeRequest authorized(String repository, ForgeRequest request) {
     Map<String, String> headers = new HashMap<>(dialect.headers(repository));
     headers.putAll(request.headers());
-    String path = dialect.root(repository) + request.path();
-    return new ForgeRequest(request.method(), path, headers, request.body());
+    return new ForgeRequest(request.method(), request.path(), headers, request.body());
   }
 
   private void waitOrFail(String what, ForgeRequest request, ForgeAnswer answer, int number) {

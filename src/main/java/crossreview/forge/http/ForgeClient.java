@@ -20,6 +20,9 @@ import java.util.Map;
 
 /** The connections to one forge. Any thread; asking blocks a virtual thread. */
 public final class ForgeClient {
+  /** The path of GraphQL, which an Enterprise Server has beside the version of its API. */
+  static final String GRAPHQL = "/graphql";
+
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(60); // a large diff takes its time
   private static final int CONNECTIONS = 8; // the forge wants few requests at the same time
@@ -110,7 +113,9 @@ public final class ForgeClient {
   private RequestOptions options(ForgeRequest request) {
     int port = base.getPort() > 0 ? base.getPort() : tls() ? 443 : 80;
     String root = base.getRawPath() == null ? "" : base.getRawPath();
-    String prefix = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+    String above = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+    boolean beside = request.path().equals(GRAPHQL) && above.endsWith("/api/v3");
+    String prefix = beside ? above.substring(0, above.length() - "/v3".length()) : above;
     RequestOptions options =
         new RequestOptions()
             .setMethod(request.method())

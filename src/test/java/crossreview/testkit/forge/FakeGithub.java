@@ -69,6 +69,11 @@ public final class FakeGithub extends FakeForge {
     if (caller == null) {
       return FakeAnswer.refused(401, "Bad credentials");
     }
+    if (request.path().equals("/graphql")) {
+      return accounts.forbidden.contains("/graphql")
+          ? FakeGraphql.refused("FORBIDDEN", "Resource not accessible by personal access token")
+          : FakeGraphql.answer(request, repository);
+    }
     String home = "/repos/" + REPOSITORY;
     if (!request.path().startsWith(home + "/")) {
       return FakeAnswer.refused(404, "Not Found");

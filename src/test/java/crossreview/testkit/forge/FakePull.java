@@ -4,6 +4,8 @@ import crossreview.json.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A pull request of {@link FakeForge}; tests move it as people would. */
@@ -25,6 +27,9 @@ public final class FakePull {
 
   public final List<Map<String, Object>> reviews = new CopyOnWriteArrayList<>();
   public final List<Map<String, Object>> issueComments = new CopyOnWriteArrayList<>();
+
+  /** The comments whose threads are resolved. */
+  public final Set<Object> resolved = ConcurrentHashMap.newKeySet();
 
   FakePull(int number, String head, String base, String diff) {
     this.number = number;

@@ -70,13 +70,29 @@ public final class FakeRepository {
       boolean there =
           replied.comments.stream().anyMatch(c -> reply.group(2).equals("" + c.get("id")));
       return there
-          ? posted(replied.comments, request.text("body"), caller)
+          ? replied(replied, Long.parseLong(reply.group(2)), request.text("body"), caller)
           : FakeAnswer.refused(404, "Not Found");
     }
     if (path.startsWith("/issues/comments/")) {
       return edited(request, path.substring("/issues/comments/".length()));
     }
     return states(request, path, caller);
+  }
+
+  private FakeAnswer replied(FakePull pull, long to, @Nullable String body, Caller caller) {
+    FakeAnswer answer = posted(pull.comments, body, caller);
+    if (answer.status() == 201) {
+      pull.comments.getLast().put("in_reply_to_id", to);
+    }
+    return answer;
+  }
+
+  @Nullable FakePull pull(int number) {
+    return pulls.get(number);
+  }
+
+  List<FakePull> pulls() {
+    return List.copyOf(pulls.values());
   }
 
   private FakeAnswer compared(FakeRequest request, String base, String head) {
