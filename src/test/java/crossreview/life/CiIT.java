@@ -289,7 +289,6 @@ class CiIT {
     long daemon = (Long) started.get("pid");
 
     job.destroy(); // as a build system does first
-
     assertTrue(job.waitFor(30, TimeUnit.SECONDS));
     assertFalse(ProcessHandle.of(daemon).filter(ProcessHandle::isAlive).isPresent());
     assertEquals(List.of(), found(temporary, ""));
