@@ -60,6 +60,8 @@ export function Finding({ id, finding, me, closed, done }) {
       <span class="quiet"> ${finding.kind.replaceAll("_", " ")}, opened in round ${finding.opened_round}</span></p>
     <p>${finding.statement}</p>
     ${(finding.citations || []).map((citation) => citation.quote && html`<blockquote class="quiet mono">${citation.path ? citation.path + ":" + citation.line + " " : ""}${citation.quote}</blockquote>`)}
+    ${(finding.proofs || []).map((proof) => html`<p class="quiet">${proof.peer} was run: ${proof.result.replaceAll("_", " ")}${
+      proof.exit_code === undefined ? "" : ", exit code " + proof.exit_code}${proof.failed ? " (" + proof.failed + ")" : ""}, <${Time} of=${proof.at} /> ago</p>`)}
     ${(finding.moves || []).map((move) => html`<p class="quiet">${move.by}: ${move.from} → ${move.to}${move.as ? " as " + move.as : ""}${" "}
       ${METHOD[move.method] || move.method}, <${Time} of=${move.at} /> ago${move.reason ? ": " + move.reason : ""}</p>`)}
     ${allowed.map((reply) => html`<details key=${reply.title} class="inline"><summary>${reply.title}</summary>

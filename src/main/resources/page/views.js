@@ -106,7 +106,7 @@ function Attached({ id, each }) {
   const [work, run] = useWork();
   return html`<details onToggle=${(e) => e.target.open && text === null && run(async () =>
       set((await get(`/sessions/${id}/evidence/${each.sha256}`)).text))}>
-    <summary>${each.label} <span class="quiet">${each.bytes} bytes, ${each.kind}${each.by ? ", by " + each.by : ""} <span class="mono">${brief(each.sha256)}</span></span></summary>
+    <summary>${each.label} <span class="quiet">${each.bytes} bytes, ${each.kind}${each.finding ? ", about " + each.finding : ""}${each.by ? ", by " + each.by : ""} <span class="mono">${brief(each.sha256)}</span></span></summary>
     ${text !== null && html`<pre tabindex="0">${text}</pre>`}<${Problem} text=${work.problem} /></details>`;
 }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules the commit whose repository configuration holds for the change, which is never one
  *     of the change; absent before the first commit
  * @param notes what a person should know about it, one sentence each
+ * @param fork whether its commits come from another repository
  */
 public record SelectedChange(
     String repository,
@@ -21,7 +22,8 @@ public record SelectedChange(
     TreeSide after,
     String counts,
     @Nullable String rules,
-    List<String> notes) {
+    List<String> notes,
+    boolean fork) {
   private static final int SHORT_ID = 7;
 
   public SelectedChange {
@@ -30,7 +32,12 @@ public record SelectedChange(
 
   /** The same as a change of a branch that the repository does not say, as in a job's clone. */
   public SelectedChange on(String other) {
-    return new SelectedChange(repository, other, before, after, counts, rules, notes);
+    return new SelectedChange(repository, other, before, after, counts, rules, notes, fork);
+  }
+
+  /** The same as a change whose commits come from another repository. */
+  public SelectedChange ofFork() {
+    return new SelectedChange(repository, branch, before, after, counts, rules, notes, true);
   }
 
   /**

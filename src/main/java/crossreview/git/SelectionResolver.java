@@ -125,7 +125,8 @@ public final class SelectionResolver {
         after,
         counts,
         rules(before.name().equals(INDEX) ? commits.head() : before),
-        notes);
+        notes,
+        false);
   }
 
   /** Not a commit of the branch itself, for several pushes are one change. */

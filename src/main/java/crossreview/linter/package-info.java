@@ -5,8 +5,10 @@
  * {@link crossreview.linter.ReportReader} for one form (SARIF, rdjson, Checkstyle, lines that a
  * pattern matches), which makes a list of {@link crossreview.linter.LinterIssue} of a text or says
  * why the text is no report. {@link crossreview.linter.WorkTreePaths} finds the file that a report
- * means. Threads: everything is pure, and takes time and memory in proportion to the report. Absent
- * on purpose: starting linters, which lines a change has, votes, and knowledge of single linters.
+ * means. {@link crossreview.linter.ProofSpec} and {@link crossreview.linter.ProofReport} are the
+ * same for a program that is run about one finding, whose exit code is the report. Threads:
+ * everything is pure, and takes time and memory in proportion to the report. Absent on purpose:
+ * starting linters, which lines a change has, votes, and knowledge of single linters.
  */
 @NullMarked
 package crossreview.linter;

@@ -17,6 +17,10 @@ public enum ReviewProblem implements ProblemCode {
   CALL_ALREADY_SETTLED(conflict("The call has ended already.", "Nothing to do.")),
   CALL_OPEN(conflict("Calls are open.", "Wait until they end.").withRetryAfter(1)),
   CALL_UNKNOWN(conflict("There is no call with this id.", "Read the session's events.")),
+  CANNOT_BE_PROVED(
+      conflict(
+          "No program can be run about the finding.",
+          "Name an open defect of a change from git, or answer the finding.")),
   CIRCULAR_ROTATION_TOO_SMALL(
       conflict(
           "A rotation needs two peers with the role author.", "Use a panel with two authors.")),

@@ -40,8 +40,10 @@ final class EvidenceSection {
 
   private static String kind(EvidenceRecord piece) {
     String command = piece.attached().command();
+    String finding = piece.attached().finding();
+    String about = finding == null ? "" : ", about " + text(finding);
     return piece.attached().kind() == EvidenceKind.EXECUTED && command != null
-        ? code(command.replace('|', '/')) + ", exit code " + piece.attached().exitCode()
+        ? code(command.replace('|', '/')) + ", exit code " + piece.attached().exitCode() + about
         : piece.attached().kind().wireName();
   }
 

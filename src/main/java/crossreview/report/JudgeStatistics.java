@@ -13,6 +13,7 @@ import crossreview.session.JudgmentState.JudgeRuling;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.rule.ProofRules;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,8 +64,8 @@ public final class JudgeStatistics {
     Map<String, JudgeStatistics> records = new TreeMap<>();
     for (Session session : sessions) {
       for (JudgeRuling judgeRuling : session.supplement().judgments().rulings()) {
-        if (judgeRuling.rebuttal() != null) {
-          continue; // an owner decides about its own finding
+        if (judgeRuling.rebuttal() != null || ProofRules.isProof(session, judgeRuling)) {
+          continue; // an owner decides about its own finding, and an exit code has no opinion
         }
         if (since != null && judgeRuling.at().compareTo(since) < 0) {
           continue;

@@ -43,6 +43,7 @@ public final class MarkdownReport {
     EvidenceSection.write(out, session);
     ClaimSection.write(out, session);
     RulingSection.write(out, session);
+    ProofSection.write(out, session);
     session.rounds().forEach(round -> RoundTable.write(out, session, round));
     TermsSection.write(out, session);
     CallTables.money(out, session);

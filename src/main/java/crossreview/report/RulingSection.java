@@ -6,6 +6,7 @@ import crossreview.model.event.FindingEvent.JudgeRuled;
 import crossreview.model.vote.JudgeOpinion;
 import crossreview.session.JudgmentState.JudgeRuling;
 import crossreview.session.Session;
+import crossreview.session.rule.ProofRules;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,13 @@ final class RulingSection {
 
   static void write(MarkdownBuilder out, Session session) {
     List<JudgeRuling> rulings = session.supplement().judgments().rulings();
+    if (rulings.isEmpty()) {
+      return;
+    }
+    write(out, rulings.stream().filter(ruling -> !ProofRules.isProof(session, ruling)).toList());
+  }
+
+  private static void write(MarkdownBuilder out, List<JudgeRuling> rulings) {
     if (rulings.isEmpty()) {
       return;
     }

@@ -18,6 +18,7 @@ import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.rule.ProofRules;
 import crossreview.session.script.NextStep;
 import crossreview.session.script.NextStep.JudgeQuestion;
 import crossreview.store.log.SessionLog;
@@ -25,6 +26,7 @@ import crossreview.verdict.RulingReader;
 import crossreview.verdict.RulingResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -39,6 +41,7 @@ final class JudgeCoordinator {
   private final CallDispatcher callDispatcher;
   private final AnswerInterpreter reading;
   private final PromptBuilder promptBuilder;
+  private final ProofCoordinator proofCoordinator;
 
   JudgeCoordinator(SessionLog log, RunContext runContext) {
     this.log = log;
@@ -46,6 +49,7 @@ final class JudgeCoordinator {
     this.callDispatcher = runContext.callDispatcher();
     this.reading = runContext.reading();
     this.promptBuilder = runContext.promptBuilder();
+    this.proofCoordinator = new ProofCoordinator(log, runContext);
   }
 
   /**
@@ -77,6 +81,9 @@ final class JudgeCoordinator {
   }
 
   private CallPlan.PeerPrompt question(String judge, String finding) {
+    if (ProofRules.isProver(log.session(), List.of(judge))) {
+      return proofCoordinator.question(judge, finding);
+    }
     PromptInput promptInput = promptInputSource.forJudge(judge);
     Finding opened = log.session().findings().at(finding).opened();
     String rebuttal = log.session().supplement().judgments().underWay().rebuttal();
@@ -116,22 +123,37 @@ final class JudgeCoordinator {
   private SessionCommand ruling(String finding, String code) {
     List<String> judges = log.session().supplement().judgments().underWay().judges();
     return new SessionCommand.Rule(
-        finding, judges.stream().map(judge -> opinion(finding, judge, code)).toList());
+        finding, judges.stream().map(judge -> opinion(finding, judge, code)).toList(), null);
   }
 
   /** What the judges of a finding said. Awaits when an answer is long. */
   SessionCommand rule(NextStep.RulingStep step) {
+    if (ProofRules.isProver(log.session(), step.judges())) {
+      Optional<LedgerCall> answered = answered(step.finding(), step.judges().getFirst());
+      if (answered.isPresent()) {
+        return proofCoordinator.rule(step.finding(), answered.get());
+      }
+    }
     List<JudgeOpinion> opinions = new ArrayList<>();
     for (String judge : step.judges()) {
       opinions.add(opinion(step.finding(), judge, "no_answer"));
     }
-    return new SessionCommand.Rule(step.finding(), opinions);
+    return new SessionCommand.Rule(step.finding(), opinions, null);
+  }
+
+  private Optional<LedgerCall> answered(String finding, String judge) {
+    return calls(finding, judge).stream()
+        .filter(call -> call.state() == LedgerCall.CallState.SETTLED)
+        .reduce((earlier, later) -> later);
+  }
+
+  private List<LedgerCall> calls(String finding, String judge) {
+    Session session = log.session();
+    return session.supplement().judgments().underWay().calls(session, finding, judge);
   }
 
   private JudgeOpinion opinion(String finding, String judge, String otherwise) {
-    Session session = log.session();
-    List<LedgerCall> calls =
-        session.supplement().judgments().underWay().calls(session, finding, judge);
+    List<LedgerCall> calls = calls(finding, judge);
     if (calls.isEmpty()) {
       return JudgeOpinion.none(judge, otherwise);
     }

@@ -5,8 +5,10 @@ import crossreview.model.Digest;
 import crossreview.model.event.FindingEvent.JudgeRuled;
 import crossreview.model.event.FindingEvent.JudgeStarted;
 import crossreview.model.policy.JudgeMode;
+import crossreview.model.vote.ProofRun;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +108,16 @@ public record JudgmentState(@Nullable PassState pass, PersistentVector<JudgeRuli
             r.ruled().finding().equals(finding)
                 && r.artifact().equals(artifact)
                 && r.evidence() == evidence);
+  }
+
+  /** What a program that was last run about a finding found, with exactly this artifact. */
+  public Optional<ProofRun> proof(String finding, Digest artifact) {
+    return rulings.stream()
+        .filter(ruling -> ruling.ruled().finding().equals(finding))
+        .filter(ruling -> ruling.artifact().equals(artifact))
+        .map(ruling -> ruling.ruled().proof())
+        .filter(Objects::nonNull)
+        .reduce((earlier, later) -> later);
   }
 
   public Optional<PassState> open() {

@@ -15,10 +15,8 @@ import crossreview.model.event.NoteEvent;
 import crossreview.model.event.RoundEvent;
 import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
-import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.SuppressionSet;
 import crossreview.model.material.Artifact;
-import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.PolicyRules;
 import crossreview.model.policy.ReviewLimits;
@@ -289,14 +287,10 @@ public record Session(
   /**
    * Whether a finding stops the panel now: it is open, blocking, of a peer that counts, about what
    * the policy lets block and, where the policy requires citations, a defect has one that holds.
+   * Where the policy requires proofs, no program was run about it that does not confirm it.
    */
   public boolean blocks(LedgerFinding finding) {
-    boolean unproved =
-        policy().rules().citations() == CitationRule.REQUIRED
-            && finding.opened().kind() == FindingKind.DEFECT
-            && finding.opened().citations().isEmpty();
-    boolean trial = steering().trial(opened(), finding.opened().owner());
-    return finding.blocks() && !trial && !unproved && policy().rules().covers(finding.opened());
+    return BlockingRules.blocks(this, finding);
   }
 
   /** The last round, if any began. */

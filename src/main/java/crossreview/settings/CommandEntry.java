@@ -1,6 +1,7 @@
 package crossreview.settings;
 
 import crossreview.linter.LinterSpec;
+import crossreview.linter.ProofSpec;
 import crossreview.model.Money;
 import crossreview.sandbox.SandboxPolicy;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment names of our variables that it sees
  * @param callUsd what a call costs at most; null if not set
  * @param linter how its report is read; null for a program that answers with a verdict
+ * @param proof how its exit code is read if it is run about findings; null for any other program
  */
 public record CommandEntry(
     List<String> program,
@@ -24,5 +26,6 @@ public record CommandEntry(
     Duration time,
     @Nullable Money callUsd,
     SandboxPolicy sandboxPolicy,
-    @Nullable LinterSpec linter)
+    @Nullable LinterSpec linter,
+    @Nullable ProofSpec proof)
     implements Settings.PeerSpec {}

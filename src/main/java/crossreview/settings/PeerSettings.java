@@ -4,6 +4,7 @@ import crossreview.json.NameSuggestion;
 import crossreview.model.Money;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.policy.JudgePlan;
+import crossreview.model.policy.ProofPlan;
 import crossreview.profile.ProfileCatalog;
 import crossreview.settings.Settings.PanelEntry;
 import crossreview.settings.Settings.PeerEntry;
@@ -59,6 +60,10 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
       if (policy.name().equals(panel.policy()) && blind != null) {
         checkBlind(panel, blind, faults);
       }
+      ProofPlan proof = policy.rules().proof();
+      if (policy.name().equals(panel.policy()) && proof != null) {
+        checkProof(panel, proof, faults);
+      }
       JudgePlan judges = policy.rules().judges();
       if (policy.name().equals(panel.policy()) && judges != null) {
         checkJudges(panel, judges, faults);
@@ -76,11 +81,31 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
     }
   }
 
+  private void checkProof(PanelEntry panel, ProofPlan proof, List<RequestFault> faults) {
+    String at = "policies." + panel.policy() + ".proof.peer";
+    boolean seated = panel.peers().contains(proof.peer());
+    boolean executes =
+        peers.stream().anyMatch(peer -> peer.id().equals(proof.peer()) && isProver(peer));
+    if (!seated) {
+      String what =
+          "\"" + proof.peer() + "\" is not on panel " + panel.name() + ", which uses the policy";
+      faults.add(new RequestFault(at, what));
+    } else if (!executes) {
+      String what = "\"" + proof.peer() + "\" is run about no finding (peers[].proof)";
+      faults.add(new RequestFault(at, what));
+    }
+  }
+
+  private static boolean isProver(PeerEntry peer) {
+    return peer.peerSpec() instanceof CommandEntry command && command.proof() != null;
+  }
+
   private void checkJudges(PanelEntry panel, JudgePlan judges, List<RequestFault> faults) {
     for (String judge : judges.peers()) {
       boolean may =
           peers.stream()
-              .anyMatch(peer -> peer.id().equals(judge) && peer.roles().contains("judge"));
+              .anyMatch(peer ->
+                  peer.id().equals(judge) && peer.roles().contains("judge") && !isProver(peer));
       String at = "policies." + panel.policy() + ".judges.peers";
       if (!panel.peers().contains(judge)) {
         String what =

@@ -28,7 +28,9 @@ final class PeerSettingsReader {
                   + " sandbox bind bind_read_only network")
               .split(" "));
   private static final List<String> COMMAND_KEYS =
-      Stream.of(PROGRAM_KEYS, LinterSettingsReader.KEYS).flatMap(List::stream).toList();
+      Stream.of(PROGRAM_KEYS, LinterSettingsReader.KEYS, List.of(ProofSettingsReader.KEY))
+          .flatMap(List::stream)
+          .toList();
   private static final List<String> SEAT_KEYS = List.of("id", "kind", "roles", "family", "seconds");
   private static final List<String> KINDS = List.of("builtin", "command", "seat");
   private static final int PEERS_MAX = 32; // a prompt names each; a tally shows each on one screen
@@ -42,12 +44,14 @@ final class PeerSettingsReader {
   private final ModelSettingsReader models;
   private final SandboxSettingsReader sandboxes;
   private final LinterSettingsReader linters;
+  private final ProofSettingsReader proofs;
   private final List<RequestFault> faults;
 
   private PeerSettingsReader(ProfileCatalog profileCatalog, Path home, List<RequestFault> faults) {
     this.models = new ModelSettingsReader(profileCatalog, home, faults);
     this.sandboxes = new SandboxSettingsReader(home, faults);
     this.linters = new LinterSettingsReader(faults);
+    this.proofs = new ProofSettingsReader(faults);
     this.faults = faults;
   }
 
@@ -111,6 +115,10 @@ final class PeerSettingsReader {
     if (peerSpec instanceof CommandEntry command && command.linter() != null) {
       ownRoles(at + ".roles", "linter", id, "review", roles);
     }
+    if (peerSpec instanceof CommandEntry command && command.proof() != null) {
+      ownRoles(at + ".roles", "program of proof", id, "judge", roles);
+      return new PeerEntry(id, kind, ProofSettingsReader.ROLES, peerSpec);
+    }
     return new PeerEntry(id, kind, roles, peerSpec);
   }
 
@@ -163,13 +171,19 @@ final class PeerSettingsReader {
         environment,
         seconds(at + ".seconds", map.get("seconds"), SECONDS, SECONDS_MAX),
         PeerSettings.money(at + ".call_usd", callUsd(map), faults),
-        map.containsKey("answers") ? sandboxes.ofLinter(at, map) : sandboxes.read(at, map),
-        linters.read(at, map));
+        executes(map) ? sandboxes.ofLinter(at, map) : sandboxes.read(at, map),
+        linters.read(at, map),
+        proofs.read(at, map));
   }
 
-  /** A linter is free where nothing else is said. */
+  /** Linters and programs of proof, which execute what a change brings. */
+  private static boolean executes(Map<?, ?> map) {
+    return map.containsKey("answers") || map.containsKey(ProofSettingsReader.KEY);
+  }
+
+  /** They are free where nothing else is said. */
   private static @Nullable Object callUsd(Map<?, ?> map) {
-    return map.containsKey("answers") && !map.containsKey("call_usd") ? "0" : map.get("call_usd");
+    return executes(map) && !map.containsKey("call_usd") ? "0" : map.get("call_usd");
   }
 
   /** The words as they are: no shell reads them, so they need no quotes. */
@@ -231,6 +245,9 @@ final class PeerSettingsReader {
     SandboxSettingsReader.describe(command.sandboxPolicy(), entry);
     if (command.linter() != null) {
       entry.putAll(LinterSettingsReader.describe(command.linter()));
+    }
+    if (command.proof() != null) {
+      entry.put(ProofSettingsReader.KEY, ProofSettingsReader.describe(command.proof()));
     }
   }
 }

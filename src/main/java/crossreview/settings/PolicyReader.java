@@ -12,6 +12,8 @@ import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
 import crossreview.model.policy.LargeChangeRule;
 import crossreview.model.policy.PolicyRules;
+import crossreview.model.policy.ProofMode;
+import crossreview.model.policy.ProofPlan;
 import crossreview.settings.Settings.PolicyEntry;
 import java.util.Arrays;
 import java.util.List;
@@ -35,8 +37,10 @@ public final class PolicyReader {
           "final_round",
           "large",
           "framing_blind",
-          "claims");
+          "claims",
+          "proof");
   private static final List<String> JUDGE_KEYS = List.of("mode", "peers");
+  private static final List<String> PROOF_KEYS = List.of("mode", "peer");
 
   private final String at;
   private final Map<?, ?> map;
@@ -83,7 +87,8 @@ public final class PolicyReader {
             finalRound(delta),
             optional("large", LargeChangeRule.class),
             blind(),
-            optional("claims", ClaimRule.class)));
+            optional("claims", ClaimRule.class),
+            map.get("proof") == null ? null : proof(map.get("proof"))));
   }
 
   private <E extends Enum<E> & WireEnum> @Nullable E optional(String key, Class<E> words) {
@@ -143,6 +148,12 @@ public final class PolicyReader {
       return null;
     }
     return new JudgePlan(mode, peers);
+  }
+
+  private ProofPlan proof(Object value) {
+    Map<?, ?> proof = PeerSettings.object(place("proof"), value, PROOF_KEYS, faults);
+    ProofMode mode = word("proof.mode", ProofMode.class, proof.get("mode"), ProofMode.MARK);
+    return new ProofPlan(PeerSettings.word(place("proof.peer"), proof.get("peer"), faults), mode);
   }
 
   private <E extends Enum<E> & WireEnum> E word(

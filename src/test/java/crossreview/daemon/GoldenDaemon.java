@@ -119,12 +119,14 @@ final class GoldenDaemon implements AutoCloseable {
             {"peers": [
               {"id": "ada", "kind": "seat"}, {"id": "bob", "kind": "seat"},
               {"id": "cy", "kind": "seat"}, {"id": "pat", "kind": "seat"},
+              {"id": "tests", "kind": "command", "program": ["make", "check"], "proof": {}},
               {"id": "rex", "kind": "seat", "roles": ["author"]},
               {"id": "sam", "kind": "seat", "roles": ["author"]}],
              "panels": {
               "builtin": {"peers": ["ada", "bob", "cy", "rex"]},
               "circular": {"peers": ["ada", "bob", "rex", "sam"]},
-              "seated": {"peers": ["cy", "pat"]}},
+              "seated": {"peers": ["cy", "pat"]},
+              "executed": {"peers": ["ada", "cy", "tests"]}},
              "webhooks": {"ci": {"url": "https://hooks.example.com/ci?key=1",
               "secret": {"file": "HOOK"}, "events": ["journal.tail_dropped"]},
               "old": {"url": "https://old.example.com/", "secret": {"file": "HOOK"},

@@ -2,6 +2,8 @@ package crossreview.daemon;
 
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
+import crossreview.linter.ProofReport;
+import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.FailureClass;
@@ -47,6 +49,7 @@ final class GoldenPeers {
             priced(ScriptedPeer.judge("cy", PeerScript.ready(), GoldenPeers::ruling)),
             priced(ScriptedPeer.author("rex", GoldenPeers::author)),
             priced(ScriptedPeer.author("sam", GoldenPeers::author)),
+            ScriptedPeer.prover("tests", PeerScript.says(executed())),
             new SeatPeer(person, seats, SEAT_TIME));
     PeerRegistry registry = new PeerRegistry(peers);
     return new PeerCatalog(registry, panels(settings.defaultPanel(), registry), seats);
@@ -57,7 +60,14 @@ final class GoldenPeers {
     panels.put(usual, members(registry, "ada", "bob", "cy", "rex"));
     panels.put("circular", members(registry, "ada", "bob", "rex", "sam"));
     panels.put("seated", members(registry, "cy", "pat"));
+    panels.put("executed", members(registry, "ada", "cy", "tests"));
     return panels;
+  }
+
+  private static String executed() {
+    String output = "1 test failed\n";
+    return new ProofReport("make check", 1, true, Digest.of(output), output.length(), output)
+        .text();
   }
 
   private static ScriptedPeer priced(ScriptedPeer peer) {

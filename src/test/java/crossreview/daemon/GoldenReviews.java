@@ -28,6 +28,7 @@ final class GoldenReviews extends GoldenCalls {
     evidence();
     judges();
     rebuttal();
+    execution();
     steering();
     failures();
     rotation();
@@ -211,6 +212,21 @@ final class GoldenReviews extends GoldenCalls {
     ended(id);
     call("once more", "finding_rebut", id, "'finding': 'f1', 'why': 'I insist'");
     call("after a rebuttal", "session_findings", id, "");
+    call("without a program", "finding_prove", id, "'peer': 'ada', 'findings': ['f1']");
+  }
+
+  void execution() {
+    String id = opened("to be executed", "'task': 'Run it', 'mode': 'review', 'panel': 'executed'");
+    call("to be executed", "session_submit", id, CHANGE.replace("+b", "+flawed"));
+    run("to be executed", id, "");
+    call("of all that block", "finding_prove", id, "'peer': 'tests'");
+    ended(id);
+    call("that was executed", "session_findings", id, "");
+    Map<String, Object> pieces = call("about a finding", "session_evidence", id, "");
+    String piece = String.valueOf(JsonTree.at(pieces, "/evidence/0/sha256"));
+    call("about a finding", "session_evidence_text", id, "'sha256': '" + piece + "'");
+    call("of an executed finding", "session_report", id, "");
+    call("of an executed finding", "session_read", id, "");
   }
 
   void steering() {

@@ -38,7 +38,8 @@ class OperationGoldenTest {
           "daemon_status /day_usd", // its settings have no such limit
           "daemon_status /not_ready",
           "panel_independence /independent_votes", // needs twenty common rounds
-          "server_info /not_ready");
+          "server_info /not_ready",
+          "session_attach_evidence /evidence/finding"); // a caller's is about no finding alone
 
   /** The fields of a session that only an import gives, wherever a session is answered. */
   private static final String IMPORTED = "/imported_from";

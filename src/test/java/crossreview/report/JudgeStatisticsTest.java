@@ -70,7 +70,7 @@ class JudgeStatisticsTest {
         new SessionCommand.StartJudging("r2", List.of("bob"), null, JudgeMode.SHADOW, false, null));
     JudgeOpinion judgeOpinion =
         new JudgeOpinion("bob", satisfied, ConfidenceLevel.VERIFIED, "seen", null);
-    sessionFixture.does(new SessionCommand.Rule("f1", List.of(judgeOpinion)));
+    sessionFixture.does(new SessionCommand.Rule("f1", List.of(judgeOpinion), null));
     return sessionFixture.end();
   }
 

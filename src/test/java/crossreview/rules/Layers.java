@@ -103,7 +103,7 @@ final class Layers {
       peer.command -> peer
       peer.factory -> peer peer.builtin peer.command peer.provider peer.provider.chat
       peer.factory -> peer.provider.gemini peer.provider.http peer.provider.messages
-      peer.factory -> peer.linter peer.provider.responses peer.seat
+      peer.factory -> peer.linter peer.prover peer.provider.responses peer.seat
       peer.linter -> peer peer.builtin peer.builtin.change peer.builtin.rule peer.command
       peer.provider -> peer
       peer.provider.chat -> peer.provider
@@ -111,6 +111,7 @@ final class Layers {
       peer.provider.http -> peer peer.provider
       peer.provider.messages -> peer.provider
       peer.provider.responses -> peer.provider
+      peer.prover -> peer peer.builtin.change peer.command
       peer.seat -> peer
       report.format -> report
       review -> review.prompt

@@ -66,7 +66,7 @@ final class RandomJudgePasses {
               ? JudgeOpinion.none(judge, WORDS.get(random.nextInt(2)))
               : new JudgeOpinion(judge, random.nextInt(4) > 0, confidence(), "because", null));
     }
-    return new SessionCommand.Rule(step.finding(), opinions);
+    return new SessionCommand.Rule(step.finding(), opinions, null);
   }
 
   private ConfidenceLevel confidence() {

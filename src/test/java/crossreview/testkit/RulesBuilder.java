@@ -8,6 +8,7 @@ import crossreview.model.policy.FinalRound;
 import crossreview.model.policy.JudgePlan;
 import crossreview.model.policy.LargeChangeRule;
 import crossreview.model.policy.PolicyRules;
+import crossreview.model.policy.ProofPlan;
 import java.util.List;
 
 /** Rules of a policy in which a test names what it is about; all else is as if not configured. */
@@ -21,6 +22,7 @@ public final class RulesBuilder {
   private LargeChangeRule large;
   private List<String> framingBlind;
   private ClaimRule claims;
+  private ProofPlan proof;
 
   private RulesBuilder(PolicyRules first) {
     this.first = first;
@@ -75,6 +77,11 @@ public final class RulesBuilder {
     return this;
   }
 
+  public RulesBuilder proof(ProofPlan proof) {
+    this.proof = proof;
+    return this;
+  }
+
   public PolicyRules build() {
     return new PolicyRules(
         first.rule(),
@@ -88,6 +95,7 @@ public final class RulesBuilder {
         finalRound,
         large,
         framingBlind,
-        claims);
+        claims,
+        proof);
   }
 }

@@ -80,6 +80,13 @@ public final class ScriptedPeer implements Peer {
     return new ScriptedPeer(member, Charge.NOTHING, both, Duration.ZERO, null);
   }
 
+  /** A program that is run about findings. */
+  public static ScriptedPeer prover(String id, PeerScript script) {
+    PanelMember member =
+        new PanelMember(id, PanelMember.PROVER, "m1", "program", List.of(PeerRole.JUDGE));
+    return new ScriptedPeer(member, Charge.NOTHING, script, Duration.ZERO, null);
+  }
+
   /** The same peer, which acts only after this time; it has its own memory of asks. */
   public ScriptedPeer after(Duration time, TimerService clock) {
     return new ScriptedPeer(member, new Charge(callPricing, cost), peerScript, time, clock);

@@ -173,7 +173,8 @@ public final class CiCommand implements Callable<Integer> {
     ChangeSelection selection =
         job.alone() ? new CommitChange(job.head()) : new BranchChange(job.base(), job.head());
     try {
-      return new ArtifactSource(cliContext).changeOfBranch(selection, job.branch());
+      ArtifactInput input = new ArtifactSource(cliContext).changeOfBranch(selection, job.branch());
+      return job.fork() == null ? input : input.ofFork();
     } catch (ProblemException e) {
       if (NOT_HERE.contains(e.problem().type().code())) {
         throw new CliException(

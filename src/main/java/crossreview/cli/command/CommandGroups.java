@@ -26,6 +26,7 @@ final class CommandGroups {
             "exclude",
             "judge",
             "rebut",
+            "prove",
             "invite",
             "cancel",
             "fork",

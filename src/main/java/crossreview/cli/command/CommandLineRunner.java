@@ -173,6 +173,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new AnswerCommand(cliContext));
     line.addSubcommand(new JudgeCommand(cliContext));
     line.addSubcommand(new RebutCommand(cliContext));
+    line.addSubcommand(new ProveCommand(cliContext));
     line.addSubcommand(new InviteCommand(cliContext));
   }
 

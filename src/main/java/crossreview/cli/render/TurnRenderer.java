@@ -52,8 +52,7 @@ final class TurnRenderer {
 
   static List<String> ruled(JsonNode event, TextStyle textStyle) {
     String reason = event.text("reason").replace('_', ' ');
-    String mark =
-        event.flag("promoted") ? textStyle.good("✓ settled") : textStyle.wait("· " + reason);
+    String mark = event.flag("promoted") ? textStyle.good("✓ settled") : mark(reason, textStyle);
     List<String> lines = new ArrayList<>();
     lines.add("    " + event.text("finding") + "  " + mark);
     for (JsonNode judge : event.trees("judges")) {
@@ -62,5 +61,12 @@ final class TurnRenderer {
       lines.add("        " + judge.text("peer") + ": " + why);
     }
     return lines;
+  }
+
+  /** An executed finding is as good as an objection can be. */
+  private static String mark(String reason, TextStyle textStyle) {
+    return reason.equals("confirmed")
+        ? textStyle.bad("✗ confirmed")
+        : textStyle.wait("· " + reason);
   }
 }

@@ -24,6 +24,12 @@ public record ArtifactInput(
     @Nullable SelectedChange change,
     List<WholeFile> files) {
 
+  /** The same as a change whose commits come from another repository. */
+  public ArtifactInput ofFork() {
+    SelectedChange forked = change == null ? null : change.ofFork();
+    return new ArtifactInput(text, label, mediaType, notes, forked, files);
+  }
+
   public static ArtifactInput of(String text, String label, List<String> notes) {
     boolean diff = TextAnalysis.of(label, "", text).isDiff();
     return new ArtifactInput(

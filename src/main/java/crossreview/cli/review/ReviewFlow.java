@@ -161,6 +161,7 @@ public final class ReviewFlow {
     identity.put("base_tree", change.before().tree());
     identity.put("head_tree", change.after().tree());
     identity.put("compared", ValueChecks.cut(change.sentence(), COMPARED_MAX));
+    identity.put("fork", change.fork() ? Boolean.TRUE : null);
     identity.values().removeIf(value -> value == null);
     return identity;
   }

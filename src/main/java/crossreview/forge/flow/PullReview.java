@@ -102,7 +102,8 @@ final class PullReview {
                 + ": "
                 + ValueChecks.cut(change.base(), 10)
                 + " with "
-                + ValueChecks.cut(pull.head(), 10));
+                + ValueChecks.cut(pull.head(), 10),
+        "fork", pull.fork());
   }
 
   /** A file like any other beside the change: fenced, and no instruction. */

@@ -21,9 +21,10 @@ enum DocsGroup {
           + " contest_verdict session_finalize"),
   ANSWER(
       "Answer findings, give evidence",
-      "finding_waive finding_reopen finding_rebut session_attach_evidence session_evidence"
-          + " session_evidence_text session_evidence_checklist session_evidence_checklist_update"
-          + " session_evidence_judge_pass session_evidence_judge_consensus_pass"),
+      "finding_waive finding_reopen finding_rebut finding_prove session_attach_evidence"
+          + " session_evidence session_evidence_text session_evidence_checklist"
+          + " session_evidence_checklist_update session_evidence_judge_pass"
+          + " session_evidence_judge_consensus_pass"),
   SIT("Sit on a panel", "seat_list seat_read seat_claim seat_submit seat_return seat_invite"),
   PROVE(
       "Use and prove the result",

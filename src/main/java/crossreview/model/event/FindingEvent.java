@@ -8,6 +8,7 @@ import crossreview.model.finding.WaiverKind;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
 import crossreview.model.vote.JudgeOpinion;
+import crossreview.model.vote.ProofRun;
 import crossreview.model.vote.RulingReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,13 +70,15 @@ public sealed interface FindingEvent extends SessionEvent {
    * All judges of a finding have answered or failed. A promoted finding moves in the same unit.
    *
    * @param reason why it was promoted or not
+   * @param proof the program that was run about it; null where judges ruled, and where none ran
    */
   record JudgeRuled(
       String finding,
       List<JudgeOpinion> judges,
       JudgeMode mode,
       boolean promoted,
-      RulingReason reason)
+      RulingReason reason,
+      @Nullable ProofRun proof)
       implements FindingEvent {
     public JudgeRuled {
       judges = ValueChecks.list(judges);

@@ -157,6 +157,7 @@ public sealed interface LifecycleEvent extends SessionEvent {
    * @param environment where it ran, in a few words
    * @param origin how it came in
    * @param secretsFound what in it looks like a secret
+   * @param finding the finding that it confirms or not; null for a caller's evidence
    */
   record EvidenceAttached(
       Artifact artifact,
@@ -165,8 +166,21 @@ public sealed interface LifecycleEvent extends SessionEvent {
       @Nullable Integer exitCode,
       @Nullable String environment,
       String origin,
-      @Nullable List<SecretMatch> secretsFound)
+      @Nullable List<SecretMatch> secretsFound,
+      @Nullable String finding)
       implements LifecycleEvent {
+    /** One that is about no finding alone. */
+    public EvidenceAttached(
+        Artifact artifact,
+        EvidenceKind kind,
+        @Nullable String command,
+        @Nullable Integer exitCode,
+        @Nullable String environment,
+        String origin,
+        @Nullable List<SecretMatch> secretsFound) {
+      this(artifact, kind, command, exitCode, environment, origin, secretsFound, null);
+    }
+
     public EvidenceAttached {
       secretsFound =
           secretsFound == null || secretsFound.isEmpty() ? null : List.copyOf(secretsFound);

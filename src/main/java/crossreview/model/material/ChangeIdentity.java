@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseTree the tree before the change
  * @param headTree the tree after it
  * @param compared the comparison in words
+ * @param fork whether its commits come from another repository, so that nothing of it is executed;
+ *     null for no
  */
 public record ChangeIdentity(
     String repository,
@@ -23,7 +25,20 @@ public record ChangeIdentity(
     @Nullable String head,
     String baseTree,
     String headTree,
-    String compared) {
+    String compared,
+    @Nullable Boolean fork) {
+  /** A change of the repository itself, or one of which that is not known. */
+  public ChangeIdentity(
+      String repository,
+      @Nullable String branch,
+      @Nullable String base,
+      @Nullable String head,
+      String baseTree,
+      String headTree,
+      String compared) {
+    this(repository, branch, base, head, baseTree, headTree, compared, null);
+  }
+
   /** An id of git. */
   public static final String GIT_ID = "^(?:[0-9a-f]{40}|[0-9a-f]{64})$";
 

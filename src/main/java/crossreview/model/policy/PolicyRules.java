@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     session's first round; null for none. Their READY of that round approves nothing
  * @param claims what becomes of statements of finished work that nothing attached shows; null for
  *     {@link ClaimRule#TELL}
+ * @param proof which program is run about blocking defects before a round is counted; null for none
  */
 public record PolicyRules(
     ApprovalRule rule,
@@ -39,7 +40,8 @@ public record PolicyRules(
     @Nullable FinalRound finalRound,
     @Nullable LargeChangeRule large,
     @Nullable List<String> framingBlind,
-    @Nullable ClaimRule claims) {
+    @Nullable ClaimRule claims,
+    @Nullable ProofPlan proof) {
   /** The policy when none is configured. */
   public static final PolicyRules UNANIMOUS =
       new PolicyRules(ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false);
@@ -47,7 +49,7 @@ public record PolicyRules(
   /** Rules whose other parts are as if not configured. */
   public PolicyRules(
       ApprovalRule rule, @Nullable Integer k, CitationRule citations, boolean reveal) {
-    this(rule, k, citations, reveal, null, null, null, null, null, null, null, null);
+    this(rule, k, citations, reveal, null, null, null, null, null, null, null, null, null);
   }
 
   public PolicyRules {
@@ -108,6 +110,9 @@ public record PolicyRules(
     if (claims != null) {
       tree.put("claims", claims.wireName());
     }
+    if (proof != null) {
+      tree.put("proof", proof.tree());
+    }
     return tree;
   }
 
@@ -124,6 +129,11 @@ public record PolicyRules(
   /** Whether a start is refused because of them. */
   public boolean refusesClaims() {
     return claims == ClaimRule.REFUSE;
+  }
+
+  /** Whether a blocking defect that was executed and not confirmed does not block. */
+  public boolean requiresProof() {
+    return proof != null && proof.mode() == ProofMode.REQUIRED;
   }
 
   /** Whether a reviewer is shown only what is new since it approved. */

@@ -29,6 +29,9 @@ public record PanelMember(
   /** The kind of a linter, whose settings are those of a command. */
   public static final String LINTER = "linter";
 
+  /** The kind of a program that is run about findings, whose settings are those of a command. */
+  public static final String PROVER = "prover";
+
   private static final Set<String> RULES = Set.of("builtin", LINTER);
 
   public PanelMember {
@@ -53,6 +56,11 @@ public record PanelMember(
   /** Whether it judges by rules that nobody can convince, reads everything, and may abstain. */
   public boolean isRule() {
     return RULES.contains(kind);
+  }
+
+  /** Whether it is run about findings to confirm them, and asked nothing else. */
+  public boolean isProver() {
+    return PROVER.equals(kind);
   }
 
   /** Whether its votes count for nothing. */

@@ -15,5 +15,9 @@ public enum RulingReason implements WireEnum {
   /** A judge gave no usable answer. */
   FAILED,
   /** It was settled meanwhile. */
-  NOT_OPEN
+  NOT_OPEN,
+  /** The program that was run about it confirms it. */
+  CONFIRMED,
+  /** The program that was run about it does not confirm it. */
+  NOT_CONFIRMED
 }

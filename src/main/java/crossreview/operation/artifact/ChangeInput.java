@@ -21,9 +21,19 @@ public record ChangeInput(
         @Nullable String head,
     @Description("The tree before the change.") @TextPattern(ChangeIdentity.GIT_ID) String baseTree,
     @Description("The tree after the change.") @TextPattern(ChangeIdentity.GIT_ID) String headTree,
-    @Description("What is compared, in words.") @TextLength(max = 500) String compared) {
+    @Description("What is compared, in words.") @TextLength(max = 500) String compared,
+    @Description("Whether its commits come from a fork: nothing of it is executed as a proof then.")
+        @Nullable Boolean fork) {
 
   ChangeIdentity value() {
-    return new ChangeIdentity(repository, branch, base, head, baseTree, headTree, compared);
+    return new ChangeIdentity(
+        repository,
+        branch,
+        base,
+        head,
+        baseTree,
+        headTree,
+        compared,
+        Boolean.TRUE.equals(fork) ? fork : null);
   }
 }

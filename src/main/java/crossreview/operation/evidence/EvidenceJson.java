@@ -28,6 +28,10 @@ final class EvidenceJson {
           .may("command", text("What was run."), piece -> piece.attached().command())
           .may("exit_code", whole(-255, 255, "How it ended."), piece -> piece.attached().exitCode())
           .may("environment", text("Where it ran."), piece -> piece.attached().environment())
+          .may(
+              "finding",
+              text("The finding that a program was run about."),
+              piece -> piece.attached().finding())
           .must("attached_by", text("The caller that attached it."), EvidenceRecord::by)
           .must("attached_at", text("RFC 3339."), EvidenceRecord::at)
           .must("origin", text("How it came in."), piece -> piece.attached().origin())

@@ -3,10 +3,13 @@ package crossreview.operation.finding;
 import crossreview.codec.ObjectCodec;
 import crossreview.model.finding.Citation;
 import crossreview.model.finding.Finding;
+import crossreview.model.vote.ProofRun;
+import crossreview.session.JudgmentState.JudgeRuling;
 import crossreview.session.LedgerFinding;
 import crossreview.session.LedgerFinding.FindingMove;
 import crossreview.session.Session;
 import crossreview.session.rule.FindingGroup;
+import crossreview.session.rule.ProofRules;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,23 @@ final class FindingJson {
           .field("as", move -> move.moved().as())
           .field("reason", move -> move.moved().reason());
 
+  private static final ObjectCodec<ProofRun> RUN =
+      ObjectCodec.<ProofRun>object()
+          .field("command", ProofRun::command)
+          .field("exit_code", ProofRun::exitCode)
+          .field("output_sha256", ProofRun::output)
+          .field("output_bytes", ProofRun::outputBytes)
+          .field("evidence", ProofRun::evidence);
+
+  private static final ObjectCodec<JudgeRuling> PROOF =
+      ObjectCodec.<JudgeRuling>object()
+          .field("at", JudgeRuling::at)
+          .field("peer", ruling -> ruling.ruled().judges().getFirst().peer())
+          .field("result", ruling -> ruling.ruled().reason())
+          .field("artifact", JudgeRuling::artifact)
+          .field("failed", ruling -> ruling.ruled().judges().getFirst().failed())
+          .inline(RUN, ruling -> ruling.ruled().proof());
+
   private static final ObjectCodec<SessionFinding> FINDING =
       ObjectCodec.<SessionFinding>object()
           .field("id", finding -> finding.opened().id())
@@ -51,12 +71,18 @@ final class FindingJson {
           .field("owners", finding -> finding.leads() ? finding.group().owners() : null)
           .field("merged", finding -> finding.leads() ? rest(finding.group()) : null)
           .field("merged_into", SessionFinding::mergedInto)
+          .field("proofs", finding -> filled(PROOF.trees(finding.proofs())))
           .field("moves", finding -> MOVE.trees(finding.ledger().moves()));
 
   private FindingJson() {}
 
-  /** A finding and whether its session lets it block. */
-  private record SessionFinding(LedgerFinding ledger, boolean blocks, FindingGroup group) {
+  private static @Nullable List<?> filled(List<?> list) {
+    return list.isEmpty() ? null : list;
+  }
+
+  /** A finding, whether its session lets it block, and the programs that were run about it. */
+  private record SessionFinding(
+      LedgerFinding ledger, boolean blocks, FindingGroup group, List<JudgeRuling> proofs) {
     Finding opened() {
       return ledger.opened();
     }
@@ -87,6 +113,8 @@ final class FindingJson {
             .filter(each -> each.ids().contains(finding.opened().id()))
             .findFirst()
             .orElseThrow();
-    return FINDING.tree(new SessionFinding(finding, session.blocks(finding), group));
+    return FINDING.tree(
+        new SessionFinding(
+            finding, session.blocks(finding), group, ProofRules.of(session, finding)));
   }
 }

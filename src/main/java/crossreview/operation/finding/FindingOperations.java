@@ -13,6 +13,7 @@ public final class FindingOperations {
         new SessionFindings(operationContext).operation(),
         new FindingWaiver(operationContext).operation(),
         new FindingReversal(operationContext).operation(),
-        new FindingRebuttal(operationContext).operation());
+        new FindingRebuttal(operationContext).operation(),
+        new FindingProof(operationContext).operation());
   }
 }

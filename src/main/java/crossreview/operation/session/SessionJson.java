@@ -134,7 +134,7 @@ public final class SessionJson {
           .inline(READ_AS_TEXT, s -> s)
           .may(
               "change",
-              any("repository, branch, base, head, base_tree, head_tree, compared"),
+              any("repository, branch, base, head, base_tree, head_tree, compared, fork"),
               s -> submitted(s, ArtifactSubmitted::change))
           .may(
               "patch_digest",

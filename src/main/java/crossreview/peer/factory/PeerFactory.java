@@ -4,6 +4,7 @@ import crossreview.git.GitProgram;
 import crossreview.git.WorkTreeCopy;
 import crossreview.guard.Secret;
 import crossreview.linter.LinterSpec;
+import crossreview.linter.ProofSpec;
 import crossreview.model.Money;
 import crossreview.model.WireEnum;
 import crossreview.model.run.PanelMember;
@@ -18,6 +19,7 @@ import crossreview.peer.command.CommandPeer;
 import crossreview.peer.command.CommandSpec;
 import crossreview.peer.factory.ModelPeerFactory.ModelPeerTerms;
 import crossreview.peer.linter.LinterDialogue;
+import crossreview.peer.prover.ProofDialogue;
 import crossreview.peer.seat.SeatPeer;
 import crossreview.peer.seat.SeatRegistry;
 import crossreview.process.Environment;
@@ -143,7 +145,7 @@ public final class PeerFactory implements PeerCatalog.PeerCatalogFactory {
               member(entry, command, may),
               spec(
                   command,
-                  dialogue(entry.id(), command, places.repositories()),
+                  dialogue(entry.id(), command, places.repositories(), terms.redaction()),
                   places.sandbox(entry),
                   terms.answerBytesMax()),
               command.callUsd());
@@ -157,21 +159,22 @@ public final class PeerFactory implements PeerCatalog.PeerCatalogFactory {
   }
 
   private static PanelMember member(PeerEntry entry, CommandEntry command, List<PeerRole> may) {
-    String kind = command.linter() == null ? entry.kind() : PanelMember.LINTER;
+    String other = command.linter() == null ? entry.kind() : PanelMember.LINTER;
+    String kind = command.proof() == null ? other : PanelMember.PROVER;
     return new PanelMember(entry.id(), kind, command.model(), command.family(), may);
   }
 
   private static CommandDialogue dialogue(
-      String id, CommandEntry command, List<Path> repositories) {
+      String id, CommandEntry command, List<Path> repositories, UnaryOperator<String> redaction) {
     LinterSpec linter = command.linter();
+    ProofSpec proof = command.proof();
+    if (linter == null && proof == null) {
+      return new AgentDialogue(command.program());
+    }
+    WorkTreeCopy files = new WorkTreeCopy(GitProgram.in(Environment.temporary()), repositories);
     return linter == null
-        ? new AgentDialogue(command.program())
-        : new LinterDialogue(
-            id,
-            command.program(),
-            linter,
-            new WorkTreeCopy(GitProgram.in(Environment.temporary()), repositories),
-            ProgramSandbox.WORK);
+        ? new ProofDialogue(command.program(), Objects.requireNonNull(proof), files, redaction)
+        : new LinterDialogue(id, command.program(), linter, files, ProgramSandbox.WORK);
   }
 
   private CommandSpec spec(

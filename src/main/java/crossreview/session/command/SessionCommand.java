@@ -26,6 +26,7 @@ import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
 import crossreview.model.vote.JudgeOpinion;
+import crossreview.model.vote.ProofRun;
 import crossreview.model.vote.ReviewScope;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.model.vote.VoteIndependence;
@@ -247,14 +248,15 @@ public sealed interface SessionCommand {
   record StartTurn(PromptRef prompt, List<TextRef> parts, CallReservation call)
       implements SessionCommand {}
 
-  /** Asks the judges of the session's policy, between two rounds of the running run. */
+  /** Asks the policy's judges between two rounds, or its program before a round is counted. */
   record AskJudges() implements SessionCommand {}
 
   /** Reserves calls to judges of the open pass. */
   record ReserveJudges(List<CallReservation> calls) implements SessionCommand {}
 
-  /** What the judges of a finding said; refused while one of them is under way. */
-  record Rule(String finding, List<JudgeOpinion> opinions) implements SessionCommand {}
+  /** What judges said about a finding, and what one of them ran; null for nothing. */
+  record Rule(String finding, List<JudgeOpinion> opinions, @Nullable ProofRun proof)
+      implements SessionCommand {}
 
   /** The answer of a call is durable; one that comes too late is recorded for its money alone. */
   record Settle(String call, AnswerMetadata answered, AnswerMeaning use)

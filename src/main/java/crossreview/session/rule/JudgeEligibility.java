@@ -51,6 +51,9 @@ public final class JudgeEligibility {
     if (!member.may(PeerRole.JUDGE)) {
       return Optional.of(JudgeProblems.JudgeObstacle.ROLE);
     }
+    if (member.isProver()) {
+      return Optional.of(JudgeProblems.JudgeObstacle.PROVER);
+    }
     if (member.peer().equals(session.opened().petitioner())) {
       return Optional.of(JudgeProblems.JudgeObstacle.PETITIONER);
     }

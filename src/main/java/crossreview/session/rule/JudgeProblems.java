@@ -16,6 +16,7 @@ public final class JudgeProblems {
   /** Why a member of the panel may not judge. */
   enum JudgeObstacle {
     ROLE(ReviewProblem.JUDGE_ROLE_MISSING, "does not have the role judge (peers[].roles)"),
+    PROVER(ReviewProblem.JUDGE_ROLE_MISSING, "is run about findings and rules on nothing else"),
     PETITIONER(ReviewProblem.JUDGE_IS_PETITIONER, "is the petitioner of the session"),
     AUTHOR(ReviewProblem.JUDGE_IS_AUTHOR, "wrote a draft of the session");
 

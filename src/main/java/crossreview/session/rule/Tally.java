@@ -10,6 +10,7 @@ import crossreview.model.policy.PolicyRules;
 import crossreview.model.vote.RoundBlocker;
 import crossreview.model.vote.TallyResult;
 import crossreview.model.vote.VerdictStatus;
+import crossreview.session.BlockingRules;
 import crossreview.session.LedgerCall;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
@@ -36,7 +37,6 @@ public final class Tally {
   public static final String NOT_DRY = "not_dry";
 
   private static final String FAMILY_FLOOR = "family_floor";
-
   private static final String NOT_COVERED = "not_covered";
 
   private final Session session;
@@ -280,12 +280,15 @@ public final class Tally {
     long overruled = overruled();
     boolean all =
         session.findings().values().stream().filter(LedgerFinding::blocks).allMatch(this::covered);
-    String what = all ? "what a ruling settled" : "what the change did not touch";
+    boolean proves = session.policy().rules().requiresProof();
+    String rest = proves ? "what no execution confirmed" : "what the change did not touch";
+    String what = all ? "what a ruling settled" : rest;
     return overruled == 0 ? "all READY" : "no objections, " + overruled + " only to " + what;
   }
 
   private boolean covered(LedgerFinding finding) {
-    return session.policy().rules().covers(finding.opened());
+    return session.policy().rules().covers(finding.opened())
+        && !BlockingRules.unconfirmed(session, finding);
   }
 
   private long overruled() {

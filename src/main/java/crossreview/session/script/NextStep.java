@@ -42,7 +42,7 @@ public sealed interface NextStep {
   /** The rotator of the running turn has neither answered nor failed and no call is open. */
   record RotatorStep(String rotator) implements NextStep {}
 
-  /** Ask the judges of the policy before the next round. */
+  /** Ask the policy's judges before the next round, or its program before a round is counted. */
   record PassStep() implements NextStep {}
 
   /** Ask these judges about these findings. */

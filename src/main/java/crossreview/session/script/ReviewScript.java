@@ -10,6 +10,7 @@ import crossreview.session.Session;
 import crossreview.session.rule.DeltaRules;
 import crossreview.session.rule.JudgeEligibility;
 import crossreview.session.rule.Panel;
+import crossreview.session.rule.ProofRules;
 import crossreview.session.script.NextStep.AnswerStep;
 import crossreview.session.script.NextStep.CountStep;
 import crossreview.session.script.NextStep.EndStep;
@@ -108,7 +109,12 @@ final class ReviewScript {
       return new NextStep.SectionStep(round.number(), questions);
     }
     List<String> open = open();
-    return open.isEmpty() ? new CountStep(round.number()) : new WaitStep(open);
+    if (!open.isEmpty()) {
+      return new WaitStep(open);
+    }
+    return ProofRules.due(session).isEmpty()
+        ? new CountStep(round.number())
+        : new NextStep.PassStep();
   }
 
   private boolean mayAsk(String peer, CallPurpose callPurpose) {

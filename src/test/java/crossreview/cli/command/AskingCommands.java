@@ -35,6 +35,7 @@ final class AskingCommands {
           "answer " + ID + " f1 satisfied",
           "judge " + ID + " f1 --by bob",
           "rebut " + ID + " f1 wrong",
+          "prove " + ID + " f1 --by tests",
           "diff " + ID + " " + ID,
           "fork " + ID + " --round 1",
           "cluster",

@@ -197,7 +197,8 @@ class AskRefusalsTest {
 
     NextStep.RulingStep ruling = assertInstanceOf(NextStep.RulingStep.class, judged.next());
     assertEquals("f1", ruling.finding());
-    String told = judged.told(new SessionCommand.Rule("f2", List.of(JudgeScenario.yes("bob"))));
+    String told =
+        judged.told(new SessionCommand.Rule("f2", List.of(JudgeScenario.yes("bob")), null));
     assertTrue(told.contains("a call is under way, or none was"), told);
   }
 }

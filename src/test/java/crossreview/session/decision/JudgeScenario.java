@@ -90,7 +90,8 @@ final class JudgeScenario {
   static List<SessionEvent> ruled(SessionScenario sessionScenario, JudgeOpinion... opinions) {
     NextStep.RulingStep rulingStep =
         assertInstanceOf(NextStep.RulingStep.class, sessionScenario.next());
-    return sessionScenario.does(new SessionCommand.Rule(rulingStep.finding(), List.of(opinions)));
+    return sessionScenario.does(
+        new SessionCommand.Rule(rulingStep.finding(), List.of(opinions), null));
   }
 
   private JudgeScenario() {}
