@@ -7,7 +7,7 @@ import { command, Command, count, Loading, Problem, sessionPath, short, Time, us
   from "./parts.js";
 
 const STATES = ["open", "running", "paused", "unanimous", "accepted", "divided", "inconclusive", "cancelled", "aborted",
-  "damaged"];
+  "imported", "damaged"];
 const LIVE_MS = 600; // a list that changes more often cannot be read
 
 function SessionTable({ caption, rows }) {
@@ -20,9 +20,9 @@ function SessionTable({ caption, rows }) {
       <td><a href=${sessionPath(row.session_id)}>${row.task || short(row.session_id)}</a>
         <span class="quiet mono"> ${short(row.session_id)}</span></td>
       <td><${Word} of=${row.state} /></td>
-      <td>${row.round || 0}${row.asked ? ` (${row.answered} of ${row.asked})` : ""}</td>
+      <td>${row.imported ? row.imported.rounds : row.round || 0}${row.asked ? ` (${row.answered} of ${row.asked})` : ""}</td>
       <td>${(row.blocked_by || []).join(", ") || "–"}</td>
-      <td>${usd(row.cost)}</td><td class="wide">${row.petitioner}</td><td><${Time} of=${row.updated_at} /></td></tr>`)}
+      <td>${usd((row.imported || row).cost)}</td><td class="wide">${row.petitioner}</td><td><${Time} of=${row.updated_at} /></td></tr>`)}
     </tbody></table></div>`;
 }
 

@@ -2,7 +2,7 @@
 
 import { html, useState } from "./lib/htm.js";
 import { get } from "./api.js";
-import { brief, command, Command, Loading, Problem, short, Time, useLoad, useWork, Word } from "./parts.js";
+import { brief, command, Command, count, Loading, Problem, short, Time, usd, useLoad, useWork, Word } from "./parts.js";
 import { Agreement, Ballots, bars, Gauge, Lives, seconds, Waterfall } from "./pictures.js";
 import { Finding } from "./findings.js";
 import { checked } from "./receipt.js";
@@ -22,8 +22,31 @@ async function journal(id) {
   return { all, cut: more };
 }
 
+const WHEN = (stamp) => (stamp ? stamp.replace("T", " ").replace(/\.\d+Z$/, "Z") : "–");
+
+// What another program says of the session: its word, not a review of this daemon.
+function Imported({ of, from }) {
+  const calls = [...of.rounds.flatMap((round) => round.calls.map((call) => ({ round: round.round, ...call }))),
+    ...(of.other_calls || [])];
+  return html`<h2>Imported</h2>
+    <p>${from} says: <strong>${of.outcome || "not finished"}</strong>${of.reason ? ` (${of.reason})` : ""}, opened ${WHEN(of.opened_at)},
+      changed last ${WHEN(of.updated_at)}, ${usd(of.cost)} there. Nothing of it was reviewed or verified here.</p>
+    ${of.rounds_before > 0 && html`<p>The first ${count(of.rounds_before, "round")} are in the report.</p>`}
+    <ul>${of.rounds.map((round) => html`<li key=${round.round}>Round ${round.round}, ${WHEN(round.started_at)} to ${WHEN(round.completed_at)}:
+      ${" " + (round.reason || "no reason is given")}</li>`)}</ul>
+    <div class="scroll" role="region" aria-label="Imported calls" tabindex="0"><table><caption>Imported calls</caption>
+      <thead><tr><th scope="col">Round</th><th scope="col">Peer</th><th scope="col">For</th><th scope="col">Said</th>
+        <th scope="col">Cost</th><th scope="col">Summary</th></tr></thead>
+      <tbody>${calls.map((call) => html`<tr><td>${call.round || "–"}</td><td>${call.peer}</td><td>${call.purpose}</td>
+        <td>${call.failure || call.status || "–"}</td><td>${call.cost ? usd(call.cost) : "–"}</td><td>${call.summary || ""}</td></tr>`)}</tbody></table></div>
+    ${of.items.length > 0 && html`<h3>Imported checklist</h3>
+      <ul>${of.items.map((item) => html`<li key=${item.id}><strong>${item.status}</strong> ${item.peer}: ${item.ask}</li>`)}</ul>`}`;
+}
+
 export function Rounds({ id, session, found }) {
   const [state] = useLoad(() => journal(id), [id, session.head]);
+  if (session.imported) return html`<${Imported} of=${session.imported} from=${session.imported_from} />
+    <${Command} line=${command("show", short(id), "--report")} />`;
   if (!state.value) return html`<${Loading} state=${state} />`;
   const calls = bars(state.value.all);
   const starts = state.value.all.filter((line) => line.type === "round.started");

@@ -48,6 +48,10 @@ public enum StorageProblem implements ProblemCode {
               "Repeat the command; make sure that only one daemon uses the directory.")
           .withUnknownOutcome()),
   NEWER_FORMAT(damaged("A later version of crossreview wrote this.", "Use that version.")),
+  NOT_IMPORTABLE(
+      invalid(
+          "The directory is not the data directory of a program whose sessions can be imported.",
+          "Name the directory that has the folder sessions.")),
   NO_ARCHIVE(
       invalid(
               "retention.archive is not a directory.",

@@ -44,6 +44,7 @@ public final class MarkdownReport {
     ClaimSection.write(out, session);
     RulingSection.write(out, session);
     ProofSection.write(out, session);
+    ImportedSection.write(out, session);
     session.rounds().forEach(round -> RoundTable.write(out, session, round));
     TermsSection.write(out, session);
     CallTables.money(out, session);

@@ -38,6 +38,9 @@ public final class OutcomeSentence {
   }
 
   private static String closed(Session session, String count) {
+    if (session.opened().importedFrom() != null) {
+      return ImportedSection.sentence(session, session.opened().importedFrom());
+    }
     EndReason endReason = session.finalized().reason();
     if (endReason == EndReason.ACCEPTED_BY_POLICY) {
       return "**Accepted** after "

@@ -10,6 +10,7 @@ import crossreview.model.TextRef;
 import crossreview.model.event.CallEvent;
 import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.FindingEvent;
+import crossreview.model.event.ImportedEvent;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.NoteEvent;
 import crossreview.model.event.RoundEvent;
@@ -33,9 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One session as it is after the line {@link #seq}: an immutable fold over its events.
  *
- * <p>States and commands. A command leads to one of the states after the arrow, or is refused with
- * one of the codes. An accepted kind of command may still be refused for what it says. A test
- * compares this list with the decider.
+ * <p>A command leads to one of the states after the arrow, or is refused with one of the codes; an
+ * accepted kind may still be refused for what it says. A test compares this list with the decider.
  *
  * <pre>
  * calls = Fail LoseCall NoteClaim NoteReturn Release Settle TakeFallback
@@ -160,6 +160,7 @@ public record Session(
       case RoundEvent e -> RoundReducer.reduce(edit, e);
       case CallEvent e -> CallReducer.reduce(edit, eventEnvelope, e);
       case FindingEvent e -> FindingReducer.reduce(edit, eventEnvelope, e);
+      case ImportedEvent e -> edit.sessionSupplement = edit.sessionSupplement.plus(e); // shown only
       case NoteEvent e -> {} // drives no state; its line still counts
     }
     return edit.done(eventEnvelope, event);

@@ -6,6 +6,7 @@ import crossreview.collection.PersistentVector;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.ImportedEvent;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
@@ -68,6 +69,11 @@ final class SessionEdit {
     Map<K, V> copy = new LinkedHashMap<>(map);
     copy.put(key, value);
     return Collections.unmodifiableMap(copy);
+  }
+
+  /** What another program says; it is shown and never counted. */
+  void imported(ImportedEvent part) {
+    sessionSupplement = sessionSupplement.plus(part);
   }
 
   void addAuthor(String author) {

@@ -4,6 +4,7 @@ import crossreview.collection.PersistentVector;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.event.ContestTerms;
+import crossreview.model.event.ImportedEvent;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.material.ContextKind;
 import crossreview.model.run.EscalationSeverity;
@@ -28,7 +29,7 @@ public record SessionSupplement(
     LifecycleEvent.@Nullable ArtifactSubmitted submitted,
     PersistentVector<EvidenceRecord> evidence,
     boolean news,
-    LifecycleEvent.@Nullable SessionImported imported,
+    @Nullable ImportedSession imported,
     @Nullable OutcomeContest contest,
     PersistentVector<EscalationRecord> escalations,
     boolean budgetWarned,
@@ -141,6 +142,15 @@ public record SessionSupplement(
   }
 
   SessionSupplement withImported(LifecycleEvent.SessionImported what) {
+    return with(new ImportedSession(what));
+  }
+
+  /** A part of what was imported; the line before it that says what it is a part of is there. */
+  SessionSupplement plus(ImportedEvent part) {
+    return imported == null ? this : with(imported.plus(part));
+  }
+
+  private SessionSupplement with(ImportedSession what) {
     return new SessionSupplement(
         submitted, evidence, news, what, contest, escalations, budgetWarned, steering, judgments);
   }

@@ -72,6 +72,9 @@ public final class SessionRenderer {
             .map(member -> member.text("peer"))
             .collect(Collectors.toSet());
     session.trees("rounds").forEach(round -> lines.add(round(round, trials, textStyle)));
+    if (session.has("imported")) {
+      ImportedRenderer.lines(session.tree("imported")).forEach(lines::add);
+    }
   }
 
   /** An approval without all of the panel says how many there were. */
@@ -168,6 +171,8 @@ public final class SessionRenderer {
       case "unanimous", "accepted" ->
           lines.add("  next  crossreview " + (session.flag("revised") ? "apply " : "verify ") + id);
       case "cancelled", "aborted", "damaged" -> {}
+      case "imported" ->
+          lines.add("  next  crossreview call contest_verdict session_id=" + id + " reason=WHY");
       default -> lines.add("  next  crossreview review --session " + id + " FILE");
     }
   }

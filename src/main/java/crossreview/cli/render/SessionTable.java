@@ -34,7 +34,7 @@ public final class SessionTable {
                   state(row),
                   round(row),
                   DisplayFormats.truncate(blocked(row), 20),
-                  DisplayFormats.shortCost(row),
+                  DisplayFormats.shortCost(row.has("imported") ? row.tree("imported") : row),
                   age(row.text("created_at"), now),
                   DisplayFormats.truncate(escalated(row) + change(row) + row.text("task"), 60))
               .stripTrailing());
@@ -53,7 +53,7 @@ public final class SessionTable {
         + ", round "
         + round(row)
         + ", "
-        + DisplayFormats.shortCost(row)
+        + DisplayFormats.shortCost(row.has("imported") ? row.tree("imported") : row)
         + " USD: "
         + (change(row) + row.text("task")).replace('\n', ' ').replace("<", "&lt;");
   }
@@ -84,7 +84,11 @@ public final class SessionTable {
     return row.text("state").equals("running") || row.text("state").equals("paused");
   }
 
+  /** An imported session has the rounds that it had elsewhere. */
   private static String round(JsonNode row) {
+    if (row.has("imported")) {
+      return String.valueOf(row.tree("imported").number("rounds"));
+    }
     return underWay(row)
         ? row.number("round") + "/" + row.number("max_rounds")
         : String.valueOf(row.number("round"));

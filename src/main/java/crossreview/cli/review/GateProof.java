@@ -89,6 +89,10 @@ final class GateProof {
     }
     if (!"converged".equals(receipt.text("outcome"))) {
       add(GateCode.NOT_ACCEPTED, "the receipt says " + receipt.text("outcome"));
+    } else if ("imported".equals(receipt.text("reason"))) {
+      add(
+          GateCode.NOT_ACCEPTED,
+          "the receipt is of a session that was imported, not reviewed here");
     }
     String approved = receipt.text("final");
     if (approved == null) {

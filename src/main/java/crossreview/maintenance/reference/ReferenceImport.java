@@ -7,6 +7,7 @@ import crossreview.maintenance.reference.ReferenceReader.ReferenceFolder;
 import crossreview.model.Digest;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionProblem;
+import crossreview.model.StorageProblem;
 import crossreview.model.ValueChecks;
 import crossreview.model.WireEnum;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
@@ -75,13 +76,18 @@ public final class ReferenceImport {
   public record ImportOutcome(String folder, String what, List<String> notes) {}
 
   /**
-   * Brings in every session of a data directory.
+   * Brings in every session of a data directory. Refused with {@code not_importable} if it is none.
    *
    * @param line hears of each folder as soon as it is done
    */
   public void directory(Path dataDir, Consumer<ImportOutcome> line) throws IOException {
+    Path sessions = dataDir.resolve("sessions");
+    if (!Files.isDirectory(sessions, LinkOption.NOFOLLOW_LINKS)) {
+      throw StorageProblem.NOT_IMPORTABLE.exception(
+          dataDir + " has no folder \"sessions\"; expected the data directory of cross-review");
+    }
     List<Path> folders;
-    try (Stream<Path> all = Files.list(dataDir.resolve("sessions"))) {
+    try (Stream<Path> all = Files.list(sessions)) {
       folders = all.sorted().toList();
     }
     for (Path folder : folders) {
@@ -134,7 +140,7 @@ public final class ReferenceImport {
     SessionCommand.Open open =
         new SessionCommand.Open(
             ValueChecks.cut(found.task(), 4_000),
-            null,
+            cut(found.focus(), 4_000),
             ValueChecks.cut(found.caller(), 64),
             RunMode.REVIEW,
             new PolicyRef(
@@ -185,7 +191,8 @@ public final class ReferenceImport {
       notes.add("it was not finished");
     }
     if (log.session().supplement().imported() == null) {
-      await(log.record(new SessionCommand.Import(what(found, notes)), IMPORT));
+      SessionCommand all = new SessionCommand.Import(what(found, notes), found.parts());
+      await(log.record(all, IMPORT));
     }
     SessionOutcome sessionOutcome =
         WireEnum.find(SessionOutcome.class, String.valueOf(found.outcome()))
@@ -210,7 +217,7 @@ public final class ReferenceImport {
         ValueChecks.cut(found.version(), 64),
         cut(found.createdAt(), 64),
         cut(found.updatedAt(), 64),
-        found.rounds(),
+        found.parts().rounds().size(),
         found.cost(),
         found.events(),
         cut(found.outcome(), 64),

@@ -2,6 +2,7 @@ package crossreview.maintenance.reference;
 
 import crossreview.model.Money;
 import crossreview.model.SessionId;
+import crossreview.model.event.ImportedParts;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a session folder of the reference system says; absent is null.
  *
+ * @param focus the scope of the review
+ * @param parts its rounds, calls and checklist
  * @param cost the sum over its calls
  * @param events lines of its journal that can be read
  * @param files every regular file, relative to the folder
@@ -24,7 +27,8 @@ record ReferenceSession(
     @Nullable String updatedAt,
     @Nullable String outcome,
     @Nullable String reason,
-    int rounds,
+    @Nullable String focus,
+    ImportedParts parts,
     Money cost,
     long events,
     List<Path> files,

@@ -2,7 +2,13 @@ package crossreview.model.event;
 
 /** Something that happened in a session; durable and never changed. */
 public sealed interface SessionEvent
-    permits LifecycleEvent, RunEvent, RoundEvent, CallEvent, FindingEvent, NoteEvent {
+    permits LifecycleEvent,
+        RunEvent,
+        RoundEvent,
+        CallEvent,
+        FindingEvent,
+        NoteEvent,
+        ImportedEvent {
 
   /** The type's name in the journal, such as {@code ballot.cast}. */
   default String type() {

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * As much of a session as an answer shows.
  *
- * @param roundsBefore how many of the first rounds it leaves out
+ * @param roundsMax how many of the last rounds it shows
  * @param damaged why the session is read-only
  */
-record SessionExcerpt(Session session, int roundsBefore, @Nullable Problem damaged) {
+record SessionExcerpt(Session session, int roundsMax, @Nullable Problem damaged) {
   /** All of a session that was just written. */
   static SessionExcerpt whole(Session session) {
-    return new SessionExcerpt(session, 0, null);
+    return new SessionExcerpt(session, Integer.MAX_VALUE, null);
   }
 
   /** The answer to a call that opened this session. */
@@ -28,9 +28,7 @@ record SessionExcerpt(Session session, int roundsBefore, @Nullable Problem damag
 
   /** What may be said of a session, with its last rounds. */
   static SessionExcerpt of(SessionView view, int roundsMax) {
-    Session session = view.readable();
-    return new SessionExcerpt(
-        session, Math.max(0, session.rounds().size() - roundsMax), view.damaged());
+    return new SessionExcerpt(view.readable(), roundsMax, view.damaged());
   }
 
   String state() {
@@ -45,7 +43,12 @@ record SessionExcerpt(Session session, int roundsBefore, @Nullable Problem damag
     return damaged == null ? null : damaged.message();
   }
 
+  /** How many of the first rounds it leaves out. */
+  int roundsBefore() {
+    return Math.max(0, session.rounds().size() - roundsMax);
+  }
+
   List<Round> rounds() {
-    return session.rounds().subList(roundsBefore, session.rounds().size());
+    return session.rounds().subList(roundsBefore(), session.rounds().size());
   }
 }

@@ -233,6 +233,12 @@ public final class SessionJson {
               excerpt -> excerpt.roundsBefore() == 0 ? null : excerpt.roundsBefore())
           .inline(MATTERS, SessionExcerpt::session)
           .inline(LINKS, SessionExcerpt::session)
+          .may(
+              "imported",
+              any(
+                  "What the other program says of it, verified by nobody here: version, times,"
+                      + " outcome, cost, rounds with their calls, items of its checklist."),
+              ImportedJson::of)
           .inline(END, SessionExcerpt::session)
           .may("damaged", text("Why the session is read-only."), SessionExcerpt::damage);
 

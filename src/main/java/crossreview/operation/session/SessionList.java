@@ -20,6 +20,7 @@ import crossreview.operation.OperationContext;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.ListQuery.ChangeFilter;
 import crossreview.store.index.ListQuery.OutcomeFilter;
+import crossreview.store.index.SessionPage.ImportedRow;
 import crossreview.store.index.SessionPage.RowSupplement;
 import crossreview.store.index.SessionPage.SessionRow;
 import crossreview.store.index.SessionState;
@@ -38,6 +39,15 @@ final class SessionList {
           .field("head", ChangeIdentity::head)
           .field("compared", ChangeIdentity::compared);
 
+  private static final ObjectCodec<ImportedRow> IMPORTED =
+      ObjectCodec.<ImportedRow>object()
+          .field("from", ImportedRow::from)
+          .field("rounds", ImportedRow::rounds)
+          .field("cost", ImportedRow::cost)
+          .field("opened_at", ImportedRow::openedAt)
+          .field("updated_at", ImportedRow::updatedAt)
+          .field("outcome", ImportedRow::outcome);
+
   private static final ObjectCodec<RowSupplement> SUPPLEMENT =
       ObjectCodec.<RowSupplement>object()
           .field("waiting_for", RowSupplement::awaited)
@@ -45,6 +55,7 @@ final class SessionList {
           .field("urgency", RowSupplement::urgency)
           .field("revised", RowSupplement::revised)
           .field("outcome", RowSupplement::outcome)
+          .field("imported", row -> row.imported() == null ? null : IMPORTED.tree(row.imported()))
           .inline(CHANGE, RowSupplement::change);
 
   private static final ObjectCodec<SessionRow> ROW =

@@ -58,6 +58,9 @@ record SessionResult(
   }
 
   private static String code(Session session) {
+    if (session.opened().importedFrom() != null) {
+      return "not_reviewed"; // not here
+    }
     if (session.closed() && session.finalized().outcome() == SessionOutcome.CONVERGED) {
       boolean accepted = session.finalized().reason() == EndReason.ACCEPTED_BY_POLICY;
       return session.revised() ? "revised" : accepted ? "accepted" : "unanimous";

@@ -241,7 +241,9 @@ public final class GateCheck {
   }
 
   private static boolean accepted(Session session) {
-    return session.closed() && session.finalized().outcome() == SessionOutcome.CONVERGED;
+    return session.closed()
+        && session.opened().importedFrom() == null // by other rules, and verified by nobody
+        && session.finalized().outcome() == SessionOutcome.CONVERGED;
   }
 
   /** Whether the session has an answer, for or against the change that was submitted last. */

@@ -9,6 +9,7 @@ import crossreview.model.call.PreflightReport;
 import crossreview.model.call.PromptRef;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.event.ContestTerms;
+import crossreview.model.event.ImportedParts;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.finding.SuppressionSet;
 import crossreview.model.finding.WaiverKind;
@@ -151,7 +152,8 @@ public sealed interface SessionCommand {
   record ChangeLimit(LimitName limit, String to, boolean mayRaise) implements SteeringCommand {}
 
   /** Says what another program's session was; only for one that was opened as imported. */
-  record Import(LifecycleEvent.SessionImported what) implements SessionCommand {}
+  record Import(LifecycleEvent.SessionImported what, ImportedParts parts)
+      implements SessionCommand {}
 
   /** The call's connection was lost, and with it what became of it. */
   record LoseCall(String call, String reason) implements SessionCommand {}

@@ -11,6 +11,7 @@ import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement;
 import crossreview.session.command.SessionCommand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -96,6 +97,8 @@ final class MaterialDecider {
     if (session.opened().importedFrom() == null || session.supplement().imported() != null) {
       throw CommandProblems.notImported();
     }
-    return List.of(c.what());
+    List<SessionEvent> all = new ArrayList<>(c.parts().all());
+    all.addFirst(c.what());
+    return all;
   }
 }

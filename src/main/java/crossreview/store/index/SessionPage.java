@@ -1,13 +1,16 @@
 package crossreview.store.index;
 
 import crossreview.model.Digest;
+import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.call.CostParts;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
+import crossreview.model.event.LifecycleEvent.SessionImported;
 import crossreview.model.material.ChangeIdentity;
 import crossreview.model.run.EscalationSeverity;
 import crossreview.model.run.SessionOutcome;
+import crossreview.session.ImportedSession;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EscalationRecord;
@@ -94,6 +97,33 @@ public record SessionPage(List<SessionRow> rows, @Nullable String next) {
   }
 
   /**
+   * What an imported session was, as the other program says; its cost is none of this system.
+   *
+   * @param from the program
+   * @param rounds how many it completed
+   * @param openedAt when it was opened there
+   * @param updatedAt when it was changed there last
+   */
+  public record ImportedRow(
+      String from,
+      int rounds,
+      Money cost,
+      @Nullable String openedAt,
+      @Nullable String updatedAt,
+      @Nullable String outcome) {
+    static @Nullable ImportedRow of(Session session) {
+      ImportedSession imported = session.supplement().imported();
+      String from = session.opened().importedFrom();
+      if (imported == null || from == null) {
+        return null;
+      }
+      SessionImported what = imported.what();
+      return new ImportedRow(
+          from, what.rounds(), what.cost(), what.openedAt(), what.updatedAt(), what.outcome());
+    }
+  }
+
+  /**
    * What a person should know of a session beside its state.
    *
    * @param awaited peers of the running round that have not answered, in panel order
@@ -103,6 +133,7 @@ public record SessionPage(List<SessionRow> rows, @Nullable String next) {
    * @param change the change that was submitted last; absent for a text from elsewhere
    * @param patchDigest what the diff that was submitted last changes; absent for a plain text
    * @param outcome how it was closed; null for one that is not
+   * @param imported what it was in another program; null for one that was opened here
    */
   public record RowSupplement(
       List<String> awaited,
@@ -111,9 +142,10 @@ public record SessionPage(List<SessionRow> rows, @Nullable String next) {
       boolean revised,
       @Nullable ChangeIdentity change,
       @Nullable Digest patchDigest,
-      @Nullable SessionOutcome outcome) {
+      @Nullable SessionOutcome outcome,
+      @Nullable ImportedRow imported) {
     static final RowSupplement NONE =
-        new RowSupplement(List.of(), 0, null, false, null, null, null);
+        new RowSupplement(List.of(), 0, null, false, null, null, null, null);
 
     static RowSupplement of(Session session) {
       List<EscalationRecord> asked =
@@ -129,7 +161,8 @@ public record SessionPage(List<SessionRow> rows, @Nullable String next) {
           session.revised(),
           submitted == null ? null : submitted.change(),
           submitted == null ? null : submitted.patchDigest(),
-          session.closed() ? session.finalized().outcome() : null);
+          session.closed() ? session.finalized().outcome() : null,
+          ImportedRow.of(session));
     }
   }
 }

@@ -21,13 +21,15 @@ public final class SessionState {
           "inconclusive",
           "cancelled",
           "aborted",
+          "imported",
           "damaged");
 
   /** Those in which a run is under way, whether it continues or a person holds it up. */
   public static final Set<String> UNDER_WAY = Set.of("running", "paused");
 
   /** Those that nothing leads out of. */
-  public static final Set<String> CLOSED = Set.of("unanimous", "accepted", "cancelled", "aborted");
+  public static final Set<String> CLOSED =
+      Set.of("unanimous", "accepted", "cancelled", "aborted", "imported");
 
   private SessionState() {}
 
@@ -46,7 +48,11 @@ public final class SessionState {
         .orElse("open");
   }
 
+  /** Whatever another program came to: nothing of it was verified here. */
   private static String closed(Session session) {
+    if (session.opened().importedFrom() != null) {
+      return "imported";
+    }
     if (session.finalized().outcome() == SessionOutcome.CONVERGED) {
       return session.finalized().reason() == EndReason.ACCEPTED_BY_POLICY
           ? "accepted"

@@ -26,6 +26,23 @@ class SessionTableTest {
   }
 
   @Test
+  void anImportedSessionHasTheRoundsAndTheCostThatItHadElsewhere() throws Exception {
+    JsonNode row =
+        row(
+            """
+            {"session_id":"7f3a0000","state":"imported","round":0,"cost":"0","task":"Review a",
+             "blocked_by":[],"created_at":"2030-01-01T23:58:00Z",
+             "imported":{"from":"cross-review 4.1.1","rounds":3,"cost":"0.41"}}\
+            """);
+
+    String line = SessionTable.lines(List.of(row), false, NOW).getLast();
+
+    assertEquals(
+        List.of("7f3a", "imported", "3", "–", "0.41", "2 m", "Review a"),
+        List.of(line.split(" {2,}")));
+  }
+
+  @Test
   void sessionsStandInColumnsWithWhoBlocksThem() throws Exception {
     List<JsonNode> rows =
         List.of(

@@ -134,7 +134,7 @@ class ReferenceImportTest {
     assertEquals("converged", session.finalized().outcome().wireName());
     assertEquals("unanimous_ready", session.finalized().detail());
     assertEquals(Digest.of("the approved plan\n"), session.finalized().finalText().sha256());
-    SessionImported what = session.supplement().imported();
+    SessionImported what = session.supplement().imported().what();
     assertEquals(1, what.rounds());
     assertEquals(Money.of("0.03"), what.cost());
     assertEquals(2, what.events());
@@ -180,7 +180,7 @@ class ReferenceImportTest {
             "events.ndjson has 1 duplicate numbers",
             "events.ndjson lacks 3 of 6 numbers"),
         notes);
-    assertEquals(notes, imported(ID).supplement().imported().repairs());
+    assertEquals(notes, imported(ID).supplement().imported().what().repairs());
   }
 
   @Test
@@ -197,7 +197,7 @@ class ReferenceImportTest {
     List<String> notes = run().getFirst().notes();
 
     assertTrue(notes.contains("its totals say 0.06 USD, its calls 0.03"), notes::toString);
-    assertEquals(Money.of("0.03"), imported(ID).supplement().imported().cost());
+    assertEquals(Money.of("0.03"), imported(ID).supplement().imported().what().cost());
   }
 
   @Test

@@ -10,6 +10,7 @@ import crossreview.model.SessionId;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.event.CallEvent.FallbackTaken;
+import crossreview.model.event.ImportedParts;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.LifecycleEvent.BudgetWarned;
 import crossreview.model.event.RunEvent.RunEnded;
@@ -193,7 +194,9 @@ class MaterialRulesTest {
     SessionCommand.Finalize end =
         new SessionCommand.Finalize(
             SessionOutcome.CONVERGED, EndReason.IMPORTED, "unanimous_ready");
-    assertEquals("not_imported", SessionScenario.ship().refused(new SessionCommand.Import(was)));
+    assertEquals(
+        "not_imported",
+        SessionScenario.ship().refused(new SessionCommand.Import(was, ImportedParts.NONE)));
     assertEquals("not_unanimous", SessionScenario.ship().refused(end));
 
     SessionScenario sessionScenario = SessionScenario.imported();
@@ -201,10 +204,10 @@ class MaterialRulesTest {
         "no_eligible_voters",
         SessionScenario.none().refused(Samples.open(RunMode.REVIEW, List.of(), Samples.LIMITS)));
     sessionScenario.does(Samples.submit("the approved text"));
-    sessionScenario.does(new SessionCommand.Import(was));
+    sessionScenario.does(new SessionCommand.Import(was, ImportedParts.NONE));
     sessionScenario.does(end);
 
-    assertEquals(was, sessionScenario.session().supplement().imported());
+    assertEquals(was, sessionScenario.session().supplement().imported().what());
     assertEquals(
         Digest.of("the approved text"), sessionScenario.session().finalized().finalText().sha256());
   }

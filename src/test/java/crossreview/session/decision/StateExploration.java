@@ -2,6 +2,7 @@ package crossreview.session.decision;
 
 import crossreview.model.Money;
 import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.ImportedParts;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.SessionEvent;
 import crossreview.model.run.RunMode;
@@ -121,6 +122,7 @@ final class StateExploration {
   private static SessionCommand anImport() {
     return new SessionCommand.Import(
         new LifecycleEvent.SessionImported(
-            "4.1.1", null, null, 2, Money.ZERO, 9, "converged", "unanimous_ready", List.of()));
+            "4.1.1", null, null, 2, Money.ZERO, 9, "converged", "unanimous_ready", List.of()),
+        ImportedParts.NONE);
   }
 }
