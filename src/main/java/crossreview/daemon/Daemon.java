@@ -99,7 +99,7 @@ public final class Daemon implements AutoCloseable {
                 vertx, storageModule, budgetGuard, feed, current, random, time));
     this.reviewService = config.reviewService();
     this.contestService = config.contests(storageModule);
-    this.maintenanceJobs = MaintenanceJobs.of(storageModule, vertx);
+    this.maintenanceJobs = MaintenanceJobs.of(storageModule, recovery(), vertx);
     this.serverModule = new ServerModule(vertx, settings, places);
     this.forgeModule = new ForgeModule(settings, keys, vertx, storageModule);
     this.webhookModule = new WebhookModule(settings, keys, vertx, storageModule, feed);
@@ -156,12 +156,7 @@ public final class Daemon implements AutoCloseable {
             new LockHeartbeatVerticle(storageModule.locks()), LockHeartbeatVerticle.options()));
     port = await(listen());
     Path socket = listenLocally();
-    RunRecovery runRecovery =
-        new RunRecovery(
-            storageModule.sessionRegistry(),
-            reviewService,
-            clusterModule.node(),
-            settings.resume());
+    RunRecovery runRecovery = maintenanceJobs.runRecovery();
     VertxTimerService timers = new VertxTimerService(vertx);
     reviewService.onCutOff(new OrphanedRuns(runRecovery, timers, runs -> {})::addLater);
     if (clusterModule.on()) {
@@ -184,6 +179,11 @@ public final class Daemon implements AutoCloseable {
     beginOutside();
     state = "";
     LOG.atInfo().addKeyValue("url", url()).addKeyValue("data_dir", dataDir()).log("ready");
+  }
+
+  private RunRecovery recovery() {
+    return new RunRecovery(
+        storageModule.sessionRegistry(), reviewService, clusterModule.node(), settings.resume());
   }
 
   /** What speaks with other programs by itself. */

@@ -41,8 +41,9 @@ record LocalRunService(
   }
 
   @Override
-  public Future<List<UnsupportedClaim>> claims(SessionId id) {
-    return reviewService.claims().of(id);
+  public Future<List<UnsupportedClaim>> claims(
+      Session session, @Nullable String task, Map<Digest, String> given) {
+    return reviewService.claims().of(session, task, given);
   }
 
   @Override
@@ -66,8 +67,8 @@ record LocalRunService(
   }
 
   @Override
-  public Future<PreflightReport> preflight(SessionId id, RunRequest order) {
-    return reviewService.preflight(id, order);
+  public PreflightReport preflight(Session session, RunRequest order) {
+    return reviewService.preflight(session, order);
   }
 
   @Override

@@ -5,6 +5,7 @@ import crossreview.maintenance.MaintenanceVerticle;
 import crossreview.maintenance.OrphanCleanup;
 import crossreview.maintenance.RepairJob;
 import crossreview.maintenance.RetentionJob;
+import crossreview.maintenance.RunRecovery;
 import crossreview.settings.Settings;
 import crossreview.time.SystemTime;
 import io.vertx.core.Vertx;
@@ -15,10 +16,11 @@ record MaintenanceJobs(
     IdleSweep idleSweep,
     RetentionJob retentionJob,
     OrphanCleanup orphanCleanup,
-    RepairJob repairJob) {
+    RepairJob repairJob,
+    RunRecovery runRecovery) {
   private static final Duration FIRST = Duration.ofMinutes(10);
 
-  static MaintenanceJobs of(StorageModule storageModule, Vertx vertx) {
+  static MaintenanceJobs of(StorageModule storageModule, RunRecovery runRecovery, Vertx vertx) {
     SystemTime time = new SystemTime();
     return new MaintenanceJobs(
         new IdleSweep(storageModule.sessionRegistry(), time),
@@ -36,7 +38,8 @@ record MaintenanceJobs(
             storageModule.sessionRegistry(),
             storageModule.locks(),
             time,
-            task -> vertx.executeBlocking(task, false)));
+            task -> vertx.executeBlocking(task, false)),
+        runRecovery);
   }
 
   MaintenanceVerticle daily(Settings.RetentionSettings terms) {

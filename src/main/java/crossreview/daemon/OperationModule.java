@@ -31,7 +31,6 @@ import crossreview.report.MarkdownReport;
 import crossreview.report.format.ResultFormat;
 import crossreview.session.Session;
 import crossreview.settings.Settings;
-import crossreview.store.index.SessionView;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.time.SystemTime;
 import io.vertx.core.Future;
@@ -51,12 +50,7 @@ record OperationModule(Vertx vertx, ServerDependencies dependencies) {
     StorageModule storage = dependencies.storageModule();
     OperationContext context = context();
     List<Operation> operations = new ArrayList<>(sessionOperations(context));
-    operations.addAll(
-        StartOperations.of(
-            step(operations),
-            id -> storage.sessionRegistry().view(id).map(SessionView::readable),
-            context.runService()::checkClaims,
-            this::artifactBytesMax));
+    operations.addAll(StartOperations.of(context, step(operations), this::artifactBytesMax));
     operations.addAll(peerOperations(context, storage.browserAccess()));
     operations.addAll(BrowserOperations.of(storage.browserAccess(), this::work));
     operations.addAll(
@@ -127,6 +121,7 @@ record OperationModule(Vertx vertx, ServerDependencies dependencies) {
         dependencies.maintenanceJobs().retentionJob(),
         dependencies.maintenanceJobs().orphanCleanup(),
         dependencies.maintenanceJobs().repairJob(),
+        dependencies.maintenanceJobs().runRecovery()::run,
         () -> Optional.ofNullable(settings().retention().archive()),
         dependencies.clusterModule(),
         dependencies.condition(),

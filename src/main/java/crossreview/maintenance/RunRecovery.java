@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -28,6 +29,7 @@ public final class RunRecovery {
   private final ReviewService reviewService;
   private final String node;
   private final boolean goOn;
+  private @Nullable Future<Integer> current;
 
   /**
    * @param goOn false ends such runs with {@code recovered_after_restart}
@@ -51,10 +53,18 @@ public final class RunRecovery {
   }
 
   /**
-   * Completes with the number of runs that were taken up. A session that is damaged, held by
-   * another process or is refused otherwise stays unchanged and does not stop the others.
+   * Takes up what is interrupted; a call during another one completes with it. Completes with the
+   * number of runs that were taken up. A session that is damaged, held by another process or is
+   * refused otherwise stays unchanged and does not stop the others.
    */
-  public Future<Integer> run() {
+  public synchronized Future<Integer> run() {
+    if (current == null || current.isComplete()) {
+      current = pass();
+    }
+    return current;
+  }
+
+  private Future<Integer> pass() {
     Set<SessionId> awaited = sessionRegistry.adoption().unadopted(); // by readers
     return run(List.copyOf(awaited))
         .onSuccess(tried -> sessionRegistry.adoption().end(opened(tried)))

@@ -1,7 +1,7 @@
 package crossreview.mcp;
 
+import crossreview.json.JsonTree;
 import java.math.BigDecimal;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,9 +54,11 @@ final class LegacyArguments {
       arguments.put("max_cost_usd", new BigDecimal(dollars.toString()).toPlainString());
     }
     if (arguments.get("reasoning_effort_overrides") instanceof Map<?, ?> efforts
-        && new HashSet<>(efforts.values()).size() <= 1) {
+        && !arguments.containsKey("efforts")) {
       arguments.remove("reasoning_effort_overrides");
-      efforts.values().stream().findFirst().ifPresent(one -> arguments.put("effort", one));
+      if (!efforts.isEmpty()) {
+        arguments.put("efforts", efforts(efforts));
+      }
     }
     Object extension = arguments.remove("allow_auto_extension");
     if (Boolean.TRUE.equals(extension)) {
@@ -65,6 +67,13 @@ final class LegacyArguments {
     } else if (extension != null && !Boolean.FALSE.equals(extension)) {
       arguments.put("allow_auto_extension", extension);
     }
+  }
+
+  /** The efforts of single peers; those that are not on the panel are named in the answer. */
+  private static List<Map<String, Object>> efforts(Map<?, ?> given) {
+    return given.entrySet().stream()
+        .map(one -> JsonTree.of("peer", one.getKey(), "effort", one.getValue()))
+        .toList();
   }
 
   /** A report about one session. */

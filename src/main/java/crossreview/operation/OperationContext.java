@@ -54,8 +54,15 @@ public record OperationContext(
      */
     Future<Void> checkClaims(Session session, Map<Digest, String> given);
 
-    /** What the session's caller states that nothing attached shows. */
-    Future<List<UnsupportedClaim>> claims(SessionId id);
+    /**
+     * What the session's caller states that nothing attached shows.
+     *
+     * @param session a state that may be in memory only
+     * @param task what its caller asks for instead of its own task; null for its own
+     * @param given the texts that are not stored yet, by digest
+     */
+    Future<List<UnsupportedClaim>> claims(
+        Session session, @Nullable String task, Map<Digest, String> given);
 
     /** Asks judges about requests for evidence; completes when that is durable. */
     Future<StartOutcome> judge(SessionId id, JudgeRequest order, Actor actor);
@@ -63,8 +70,12 @@ public record OperationContext(
     /** How many runs are ahead of the session's, and itself; 0 when it does not wait. */
     int position(SessionId id);
 
-    /** What is known before such a run would begin. */
-    Future<PreflightReport> preflight(SessionId id, RunRequest order);
+    /**
+     * What is known before such a run would begin.
+     *
+     * @param session a state that may be in memory only
+     */
+    PreflightReport preflight(Session session, RunRequest order);
 
     /**
      * Completes when a text may be taken; fails with {@code secret_not_sent} while a run goes on

@@ -213,7 +213,7 @@ final class CallDispatcher {
             reservation.purpose(),
             shown.prompt().parts(),
             PeerMaterial.of(log.session(), shown.promptInput()),
-            log.session().run().effort(),
+            log.session().run().effort(reservation.peer()),
             tools.calls().limits().whole(),
             cancel);
     ProgressReporter board =

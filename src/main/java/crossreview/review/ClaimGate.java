@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for what a caller states as finished and nothing attached shows, before anything is paid.
@@ -43,11 +44,17 @@ public final class ClaimGate {
     this.sessionRegistry = sessionRegistry;
   }
 
-  /** What the session's caller states that nothing attached shows. */
-  public Future<List<UnsupportedClaim>> of(SessionId id) {
-    return sessionRegistry
-        .view(id)
-        .compose(view -> look(view.session(), digest -> stored(id, digest)));
+  /**
+   * What the session's caller states that nothing attached shows; nothing is recorded.
+   *
+   * @param session a state that may be in memory only
+   * @param task what its caller asks for instead of its own task; null for its own
+   * @param given the texts that are not stored yet
+   */
+  public Future<List<UnsupportedClaim>> of(
+      Session session, @Nullable String task, Map<Digest, String> given) {
+    String asked = task == null ? session.opened().task() : task;
+    return look(session, asked, digest -> text(session.id(), digest, given));
   }
 
   /**
@@ -84,6 +91,11 @@ public final class ClaimGate {
    * @param texts the artifact and the pieces of evidence by their digests
    */
   Future<List<UnsupportedClaim>> look(Session session, Function<Digest, Future<String>> texts) {
+    return look(session, session.opened().task(), texts);
+  }
+
+  private Future<List<UnsupportedClaim>> look(
+      Session session, String task, Function<Digest, Future<String>> texts) {
     if (!session.policy().rules().looksAtClaims() || !session.hasArtifact()) {
       return Future.succeededFuture(List.of());
     }
@@ -98,7 +110,8 @@ public final class ClaimGate {
             .map(digest -> texts.apply(digest).onSuccess(text -> read.put(digest, text)))
             .toList();
     return Future.all(loads)
-        .compose(all -> vertx.executeBlocking(() -> ClaimCheck.of(material(session, read)), false));
+        .compose(all ->
+            vertx.executeBlocking(() -> ClaimCheck.of(material(session, task, read)), false));
   }
 
   /** The same about a session that is about to begin a run; if it fails, the log is released. */
@@ -113,11 +126,11 @@ public final class ClaimGate {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static ClaimMaterial material(Session session, Map<Digest, String> texts) {
+  private static ClaimMaterial material(Session session, String task, Map<Digest, String> texts) {
     List<ClaimText> stated = new ArrayList<>();
     List<AttachedProof> proofs = new ArrayList<>();
     Set<String> changed = new HashSet<>();
-    stated.add(new ClaimText(ClaimSource.TASK, null, session.opened().task()));
+    stated.add(new ClaimText(ClaimSource.TASK, null, task));
     String focus = session.opened().reviewFocus();
     if (focus != null) {
       stated.add(new ClaimText(ClaimSource.FOCUS, null, focus));

@@ -5,7 +5,6 @@ import crossreview.model.StorageProblem;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.material.SecretMatch;
 import crossreview.model.run.EndReason;
-import crossreview.peer.PeerRegistry;
 import crossreview.session.Session;
 import crossreview.session.Session.CommandMemo;
 import crossreview.session.command.SessionCommand;
@@ -223,10 +222,9 @@ public final class ReviewService {
         .compose(v -> SecretGate.of(vertx, current.get()).admit(v.session(), label, secrets));
   }
 
-  /** What is known before such a run would begin; nothing is recorded. */
-  public Future<PreflightReport> preflight(SessionId id, RunRequest request) {
-    PeerRegistry peers = current.get().peerRegistry();
-    return sessionRegistry.view(id).map(v -> PreflightChecker.of(peers, v.session(), request));
+  /** What is known before such a run would begin; the state may be in memory only. */
+  public PreflightReport preflight(Session session, RunRequest request) {
+    return PreflightChecker.of(current.get().peerRegistry(), session, request);
   }
 
   /** Asks for the end. Completes when that is durable; a running run ends within two seconds. */

@@ -1,9 +1,11 @@
 package crossreview.review;
 
+import crossreview.model.call.PeerEffort;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.finding.SuppressionSet;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.VerdictStatus;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param callerStatus what the caller thinks of the artifact itself
  * @param reasoningEffort how much models are to think; absent means what each peer is set to
  * @param suppressions the lasting rulings of the repository
+ * @param efforts the same for single peers, before {@code reasoningEffort}; absent for none
  */
 public record RunRequest(
     @Nullable RunMode runMode,
     @Nullable Integer maxRounds,
     VerdictStatus callerStatus,
     @Nullable ReasoningEffort reasoningEffort,
-    @Nullable SuppressionSet suppressions) {
+    @Nullable SuppressionSet suppressions,
+    @Nullable List<PeerEffort> efforts) {
   /** A run in which each peer thinks as much as it is set to. */
   public RunRequest(
       @Nullable RunMode runMode, @Nullable Integer maxRounds, VerdictStatus callerStatus) {
-    this(runMode, maxRounds, callerStatus, null, null);
+    this(runMode, maxRounds, callerStatus, null, null, null);
   }
 }

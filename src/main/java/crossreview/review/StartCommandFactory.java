@@ -36,7 +36,8 @@ record StartCommandFactory(ReviewServices tools) {
         request.reasoningEffort(),
         PreflightChecker.of(tools.peerRegistry(), session, request),
         request.suppressions(),
-        claims.isEmpty() ? null : claims);
+        claims.isEmpty() ? null : claims,
+        request.efforts());
   }
 
   /** The state after it; refused like the command. */

@@ -1,5 +1,6 @@
 package crossreview.session;
 
+import crossreview.model.call.PeerEffort;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.event.RunEvent;
 import crossreview.model.finding.SuppressionSet;
@@ -63,6 +64,7 @@ import org.jspecify.annotations.Nullable;
  * @param effort how much models are to think, null for what each peer is set to
  * @param suppressions the lasting rulings of the repository
  * @param claims what its caller states and nothing attached showed when it began
+ * @param efforts how much single peers are to think, whatever holds for the others
  * @param firstRound the session's round number of its first round
  * @param startedAt the stamp of {@code run.started}
  * @param startedBy who started it
@@ -78,6 +80,7 @@ public record Run(
     @Nullable ReasoningEffort effort,
     @Nullable SuppressionSet suppressions,
     List<UnsupportedClaim> claims,
+    List<PeerEffort> efforts,
     int firstRound,
     String startedAt,
     String startedBy,
@@ -117,6 +120,16 @@ public record Run(
       throw new IllegalStateException("run " + id + " has not ended");
     }
     return ended;
+  }
+
+  /** How much a peer is to think, null for what it is set to. */
+  public @Nullable ReasoningEffort effort(String peer) {
+    for (PeerEffort own : efforts) {
+      if (own.peer().equals(peer)) {
+        return own.effort();
+      }
+    }
+    return effort;
   }
 
   public int rounds() {
@@ -192,6 +205,7 @@ public record Run(
         effort,
         suppressions,
         claims,
+        efforts,
         firstRound,
         startedAt,
         startedBy,
@@ -211,6 +225,7 @@ public record Run(
         effort,
         suppressions,
         claims,
+        efforts,
         firstRound,
         startedAt,
         startedBy,
@@ -228,6 +243,7 @@ public record Run(
         effort,
         suppressions,
         claims,
+        efforts,
         firstRound,
         startedAt,
         startedBy,

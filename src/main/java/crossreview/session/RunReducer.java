@@ -69,6 +69,7 @@ final class RunReducer {
         e.effort(),
         e.suppressions(),
         e.claims() == null ? List.of() : e.claims(),
+        e.efforts() == null ? List.of() : e.efforts(),
         firstRound,
         eventEnvelope.ts(),
         eventEnvelope.by(),

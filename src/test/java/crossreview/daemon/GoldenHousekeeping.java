@@ -149,6 +149,7 @@ final class GoldenHousekeeping extends GoldenCalls {
     call("that is dry", "session_sweep", null, "'dry_run': true, 'idle_minutes': 100000");
     call("that is dry", "session_prune", null, "'older_than_days': 30");
     call("of a fresh store", "session_tidy", null, "");
+    call("of a store in order", "session_recover_interrupted", null, "");
     call("at once", "probe_peers", null, "'refresh': true");
     call("of a field that is not there", "session_sweep", null, "'dry': true");
     browsers();

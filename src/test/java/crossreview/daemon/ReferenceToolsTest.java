@@ -94,7 +94,7 @@ class ReferenceToolsTest {
         "session_init | {'task': 't', 'review_focus': 'f', 'caller': 'operator'}",
         "ask_peers | {'task': 't', 'review_focus': 'f', 'draft': 'x', 'caller': 'operator',"
             + " 'caller_status': 'NOT_READY', 'peers': ['ada'], 'evidence': 'log',"
-            + " 'reasoning_effort_overrides': {'codex': 'high', 'gemini': 'high'}}",
+            + " 'reasoning_effort_overrides': {'codex': 'high', 'ada': 'low'}}",
         "session_start_round | {'session_id': '$OPEN', 'task': 'other words', 'draft': 'y'}",
         "run_until_unanimous | {'task': 't', 'initial_draft': 'x', 'lead_peer': 'rex',"
             + " 'peers': ['ada', 'bob'], 'max_rounds': 8, 'until_stopped': false, 'mode': 'ship',"
@@ -124,6 +124,9 @@ class ReferenceToolsTest {
         "session_attach_evidence | {'session_id': '$FRESH', 'label': 'log', 'content': 'ok',"
             + " 'content_type': 'text/plain', 'extension': 'txt'}",
         "session_preflight_check | {'session_id': '$OPEN'}",
+        "session_preflight_check | {'session_id': '$FRESH', 'task': 'other words', 'draft': 'x',"
+            + " 'evidence': 'a log'}",
+        "session_recover_interrupted | {}",
         "session_truthfulness_preflight_check | {'session_id': '$OPEN'}",
         "session_cancel_job | {'session_id': '$CLOSED', 'job_id': 'j1', 'reason': 'enough'}",
         "contest_verdict | {'session_id': '$CLOSED', 'reason': 'it is wrong', 'new_task': 't',"
@@ -131,6 +134,23 @@ class ReferenceToolsTest {
       })
   void whatWasValidThereIsAnsweredHere(String tool, String arguments) {
     assertEquals("", refusal(call(tool, json(arguments))));
+  }
+
+  @Test
+  void aPreflightLooksAtTheGivenTextsAndRecordsNothing() {
+    Map<String, Object> before = call("session_read", json("{'session_id': '$FRESH'}"));
+
+    Map<String, Object> answer =
+        call(
+            "session_preflight_check",
+            json("{'session_id': '$FRESH', 'draft': 'All tests pass.', 'evidence': 'a log'}"));
+
+    String claims = "/result/structuredContent/unsupported_claims/0/";
+    assertEquals("All tests pass.", JsonTree.at(answer, claims + "text"), answer::toString);
+    assertEquals("draft", JsonTree.at(answer, claims + "source"));
+    Map<String, Object> after = call("session_read", json("{'session_id': '$FRESH'}"));
+    String head = "/result/structuredContent/head";
+    assertEquals(JsonTree.at(before, head), JsonTree.at(after, head));
   }
 
   @ParameterizedTest
@@ -156,9 +176,6 @@ class ReferenceToolsTest {
   @Test
   void whatThePageListsIsRefused() throws Exception {
     Map<String, String> calls = new TreeMap<>();
-    calls.put(
-        "ask_peers reasoning_effort_overrides",
-        "{'task': 't', 'draft': 'x', 'reasoning_effort_overrides': {'a': 'low', 'b': 'high'}}");
     calls.put("regenerate_caller_tokens", "{}");
     calls.put("run_until_unanimous initial_draft", "{'task': 't'}");
     calls.put("session_doctor repair", "{'repair': true}");
@@ -168,10 +185,11 @@ class ReferenceToolsTest {
     calls.put(
         "session_finalize outcome",
         "{'session_id': '$OPEN', 'outcome': 'converged', 'reason': 'r'}");
+    calls.put(
+        "session_evidence_judge_pass draft",
+        "{'session_id': '$OPEN', 'judge_peer': 'bob', 'draft': 'another text'}");
     calls.put("session_init task", "{'task': '" + "t".repeat(4_001) + "'}");
     calls.put("session_list detail", "{'detail': 'full'}");
-    calls.put("session_preflight_check draft", "{'session_id': '$OPEN', 'draft': 'x'}");
-    calls.put("session_recover_interrupted", "{}");
     calls.put(
         "session_start_unanimous max_rounds",
         "{'task': 't', 'initial_draft': 'x', 'max_rounds': 1000}");

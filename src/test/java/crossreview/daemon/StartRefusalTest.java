@@ -31,7 +31,6 @@ import crossreview.operation.session.DefaultsProvider;
 import crossreview.operation.session.SessionOperations;
 import crossreview.operation.start.StartOperations;
 import crossreview.peer.CallPricing;
-import crossreview.store.index.SessionView;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.RulesBuilder;
@@ -245,9 +244,8 @@ class StartRefusalTest {
     all.addAll(RunOperations.of(context, id -> Optional.empty()));
     all.addAll(
         StartOperations.of(
+            context,
             name -> all.stream().filter(op -> op.name().equals(name)).findFirst().orElseThrow(),
-            id -> bench.store().sessions().view(id).map(SessionView::readable),
-            context.runService()::checkClaims,
             defaults::artifactBytesMax));
     return new OperationCatalog(all, SessionAccess.of(context.sessionRegistry()), event -> {});
   }

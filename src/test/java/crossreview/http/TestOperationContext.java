@@ -53,10 +53,8 @@ final class TestOperationContext {
   record Runs(SessionRegistry sessionRegistry, ContestService contestService)
       implements OperationContext.RunService {
     @Override
-    public Future<PreflightReport> preflight(SessionId id, RunRequest order) {
-      return sessionRegistry
-          .view(id)
-          .map(view -> new PreflightReport(List.of(), view.session().seq(), CostEstimate.NOTHING));
+    public PreflightReport preflight(Session session, RunRequest order) {
+      return new PreflightReport(List.of(), session.seq(), CostEstimate.NOTHING);
     }
 
     @Override
@@ -77,7 +75,8 @@ final class TestOperationContext {
     }
 
     @Override
-    public Future<List<UnsupportedClaim>> claims(SessionId id) {
+    public Future<List<UnsupportedClaim>> claims(
+        Session session, @Nullable String task, Map<Digest, String> given) {
       return Future.succeededFuture(List.of());
     }
 

@@ -31,10 +31,10 @@ import crossreview.operation.start.StartOperations;
 import crossreview.operation.study.StudyOperations;
 import crossreview.proof.ReceiptKey;
 import crossreview.review.VoteHistory;
-import crossreview.store.index.SessionView;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
 import crossreview.time.SystemTime;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,10 +79,7 @@ record TestOperations(TestStore store, Path data, Feed feed, Vertx vertx) {
             TestOperationContext.PlainDefaults::new));
     all.addAll(
         StartOperations.of(
-            name -> named(all, name),
-            id -> store.sessions().view(id).map(SessionView::readable),
-            operationContext.runService()::checkClaims,
-            () -> HttpTestServer.ARTIFACT_MAX));
+            operationContext, name -> named(all, name), () -> HttpTestServer.ARTIFACT_MAX));
     ServerFacts facts =
         new ServerFacts(
             "test",
@@ -104,6 +101,7 @@ record TestOperations(TestStore store, Path data, Feed feed, Vertx vertx) {
                 store.sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
             new RepairJob(
                 store.sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
+            () -> Future.succeededFuture(0),
             Optional::empty,
             ClusterStatus.ClusterView.NONE,
             TestOperations::condition,

@@ -226,7 +226,7 @@ class BudgetReviewsTest {
       SessionId id = bench.open(RunMode.REVIEW, "text\n".repeat(10_000), usd("0.5"));
       RunRequest request = new RunRequest(null, null, null);
 
-      PreflightReport free = get(bench.reviews().preflight(id, request));
+      PreflightReport free = bench.reviews().preflight(session(bench, id), request);
       Session session = bench.run(id);
 
       assertTrue(
@@ -240,6 +240,10 @@ class BudgetReviewsTest {
     }
   }
 
+  private static Session session(ReviewHarness bench, SessionId id) {
+    return get(bench.store().sessions().view(id)).session();
+  }
+
   @Test
   void aPreflightNamesWhatARunWouldMeet() {
     ScriptedPeer ada = paid("ada", ready(), "0.9", "0.1");
@@ -249,7 +253,8 @@ class BudgetReviewsTest {
     try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n", usd("0.5"));
 
-      PreflightReport found = get(bench.reviews().preflight(id, new RunRequest(null, null, null)));
+      PreflightReport found =
+          bench.reviews().preflight(session(bench, id), new RunRequest(null, null, null));
 
       List<String> failed =
           found.checks().stream()

@@ -15,6 +15,7 @@ import crossreview.model.call.CallPhase;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerEffort;
 import crossreview.model.call.PeerFailure;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.run.EndReason;
@@ -232,12 +233,28 @@ class PeerAnswersTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
-      RunRequest request = new RunRequest(null, null, null, ReasoningEffort.LOW, null);
+      RunRequest request = new RunRequest(null, null, null, ReasoningEffort.LOW, null, null);
       ReviewHarness.get(bench.reviews().start(id, request, ReviewHarness.CALLER));
       Session session = bench.ended(id);
 
       assertEquals(ReasoningEffort.LOW, ada.asks().getFirst().reasoningEffort());
       assertEquals(ReasoningEffort.LOW, session.run().effort());
+    }
+  }
+
+  @Test
+  void theEffortOfASinglePeerGoesBeforeThatOfTheRun() {
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
+    ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
+      List<PeerEffort> efforts = List.of(new PeerEffort("bob", ReasoningEffort.MAX));
+      RunRequest request = new RunRequest(null, null, null, ReasoningEffort.LOW, null, efforts);
+      ReviewHarness.get(bench.reviews().start(id, request, ReviewHarness.CALLER));
+      bench.ended(id);
+
+      assertEquals(ReasoningEffort.LOW, ada.asks().getFirst().reasoningEffort());
+      assertEquals(ReasoningEffort.MAX, bob.asks().getFirst().reasoningEffort());
     }
   }
 }

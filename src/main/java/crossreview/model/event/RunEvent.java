@@ -3,6 +3,7 @@ package crossreview.model.event;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.ValueChecks;
+import crossreview.model.call.PeerEffort;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.finding.SuppressionSet;
 import crossreview.model.material.Artifact;
@@ -26,6 +27,7 @@ public sealed interface RunEvent extends SessionEvent {
    * @param suppressions the lasting rulings of the repository
    * @param claims what its caller states and nothing attached shows; absent for nothing, and in
    *     lines of earlier versions
+   * @param efforts the same for single peers, before {@code effort}; absent for none
    */
   record RunStarted(
       String run,
@@ -35,9 +37,10 @@ public sealed interface RunEvent extends SessionEvent {
       ReviewLimits limits,
       @Nullable ReasoningEffort effort,
       @Nullable SuppressionSet suppressions,
-      @Nullable List<UnsupportedClaim> claims)
+      @Nullable List<UnsupportedClaim> claims,
+      @Nullable List<PeerEffort> efforts)
       implements RunEvent {
-    /** A run whose caller states nothing without evidence. */
+    /** A run whose caller states nothing without evidence and names no peer. */
     public RunStarted(
         String run,
         RunMode mode,
@@ -46,11 +49,13 @@ public sealed interface RunEvent extends SessionEvent {
         ReviewLimits limits,
         @Nullable ReasoningEffort effort,
         @Nullable SuppressionSet suppressions) {
-      this(run, mode, maxRounds, callerStatus, limits, effort, suppressions, null);
+      this(run, mode, maxRounds, callerStatus, limits, effort, suppressions, null, null);
     }
 
     public RunStarted {
       claims = claims == null || claims.isEmpty() ? null : List.copyOf(claims);
+      efforts = efforts == null || efforts.isEmpty() ? null : List.copyOf(efforts);
+      ValueChecks.within("efforts", efforts == null ? 0 : efforts.size(), 0, PeerEffort.PEERS_MAX);
     }
   }
 

@@ -8,6 +8,7 @@ import crossreview.operation.Operation;
 import crossreview.operation.OperationContext.WorkExecutor;
 import crossreview.proof.PublicKeyInfo;
 import crossreview.store.registry.SessionRegistry;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class AdminOperations {
   /**
    * What the operations on all sessions work with.
    *
+   * @param recovery takes up interrupted runs; completes with their number
    * @param clusterView what is known of other hosts
    * @param archive where pruned sessions go first, by the settings now
    * @param config the settings themselves
@@ -32,6 +34,7 @@ public final class AdminOperations {
       RetentionJob retentionJob,
       OrphanCleanup orphanCleanup,
       RepairJob repairJob,
+      Supplier<Future<Integer>> recovery,
       Supplier<Optional<Path>> archive,
       ClusterStatus.ClusterView clusterView,
       Supplier<DaemonStatus.DaemonCondition> condition,
@@ -60,6 +63,7 @@ public final class AdminOperations {
             .operation(),
         new SessionCleanup(maintenanceServices.orphanCleanup()).operation(),
         new RepairOperation(maintenanceServices.repairJob()).operation(),
+        new RunRecoveryOperation(maintenanceServices.recovery()).operation(),
         new ConfigDifference(maintenanceServices.config(), maintenanceServices.work()).operation(),
         new ConfigReload(maintenanceServices.config(), maintenanceServices.work()).operation(),
         new WebhookList(maintenanceServices.webhooks(), maintenanceServices.work()).operation(),

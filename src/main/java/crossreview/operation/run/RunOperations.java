@@ -20,7 +20,6 @@ public final class RunOperations {
       OperationContext operationContext, Function<String, Optional<PanelMember>> peers) {
     SteeringOperations steeringOperations = new SteeringOperations(operationContext);
     return List.of(
-        new RunPreflight(operationContext).operation(),
         new RunStart(operationContext).operation(),
         new SessionCancellation(operationContext).operation(),
         SessionPause.operation(steeringOperations),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import crossreview.access.AccessRole;
 import crossreview.codec.FieldRules.DefaultValue;
 import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemCount;
 import crossreview.codec.FieldRules.ItemRule;
 import crossreview.codec.FieldRules.NumberRange;
 import crossreview.codec.FieldRules.OpaqueObject;
@@ -16,6 +17,7 @@ import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
 import crossreview.json.NameSuggestion;
 import crossreview.model.SessionId;
+import crossreview.model.call.PeerEffort;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.material.UnsupportedClaim;
 import crossreview.model.run.BuiltinPeerIds;
@@ -32,6 +34,7 @@ import crossreview.review.RunRequest;
 import crossreview.review.StartOutcome;
 import crossreview.session.Session;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 final class RunStart {
   private static final String NOT_OBEYED =
       "suppressions: not obeyed, for only an operator settles what peers find";
+
+  private static final String NO_SUCH_PEER =
+      "efforts: without effect, no peer of the panel is called \"";
 
   private final OperationContext operationContext;
 
@@ -95,13 +101,23 @@ final class RunStart {
         .compose(startOutcome ->
             begunAt(startOutcome, operationCall.cause().key())
                 .map(begunAt ->
-                    answer(
-                        startOutcome,
-                        begunAt,
-                        notices(startOutcome.session(), input.suppressions(), obeyed))));
+                    answer(startOutcome, begunAt, notices(startOutcome.session(), input, obeyed))));
   }
 
   private static List<String> notices(
+      Session session, RunStartInput input, @Nullable SuppressionInput obeyed) {
+    List<String> notices = new ArrayList<>(rulings(session, input.suppressions(), obeyed));
+    Set<String> panel = new TreeSet<>();
+    session.panel().forEach(member -> panel.add(member.peer()));
+    List<PeerEffort> efforts = input.efforts() == null ? List.of() : input.efforts();
+    efforts.stream()
+        .map(PeerEffort::peer)
+        .filter(peer -> !panel.contains(peer))
+        .forEach(peer -> notices.add(NO_SUCH_PEER + peer + "\""));
+    return notices;
+  }
+
+  private static List<String> rulings(
       Session session, @Nullable SuppressionInput given, @Nullable SuppressionInput obeyed) {
     if (obeyed == null) {
       return given == null ? List.of() : List.of(NOT_OBEYED);
@@ -168,13 +184,16 @@ final class RunStart {
           @Nullable Integer maxRounds,
       @Description("Reasoning effort of the models; their configured one by default.")
           @Nullable ReasoningEffort effort,
+      @Description("The same for single peers, before effort.")
+          @ItemCount(min = 1, max = PeerEffort.PEERS_MAX)
+          @Nullable List<PeerEffort> efforts,
       @Description("Your own vote; READY by default.") @DefaultValue("READY")
           VerdictStatus callerStatus,
       @Description("Permanent rulings of the repository, made by its owner; only for operators.")
           @Nullable SuppressionInput suppressions) {
     RunRequest request(@Nullable SuppressionInput obeyed) {
       return new RunRequest(
-          mode, maxRounds, callerStatus, effort, obeyed == null ? null : obeyed.value());
+          mode, maxRounds, callerStatus, effort, obeyed == null ? null : obeyed.value(), efforts);
     }
   }
 

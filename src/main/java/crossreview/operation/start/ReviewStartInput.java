@@ -10,6 +10,7 @@ import crossreview.codec.FieldRules.TextPattern;
 import crossreview.codec.FieldRules.WordList;
 import crossreview.codec.SchemaBuilder;
 import crossreview.model.SessionId;
+import crossreview.model.call.PeerEffort;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.material.ContextFile;
 import crossreview.model.material.ScopeExclusion;
@@ -56,6 +57,9 @@ record ReviewStartInput(
     @Description("Not used: the author is drawn by lottery.") @TextLength(max = 64)
         @Nullable String leadPeer,
     @Description("Reasoning effort of the models.") @Nullable ReasoningEffort effort,
+    @Description("The same for single peers, before effort.")
+        @ItemCount(min = 1, max = PeerEffort.PEERS_MAX)
+        @Nullable List<PeerEffort> efforts,
     @Description("A lower ceiling.") @TextPattern(SchemaBuilder.DOLLARS)
         @Nullable String maxCostUsd,
     @Description(

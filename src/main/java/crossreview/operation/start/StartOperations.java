@@ -1,9 +1,9 @@
 package crossreview.operation.start;
 
-import crossreview.model.SessionId;
 import crossreview.operation.Operation;
-import crossreview.session.Session;
-import io.vertx.core.Future;
+import crossreview.operation.OperationContext;
+import crossreview.store.index.SessionView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -54,14 +54,11 @@ public final class StartOperations {
    * All of them.
    *
    * @param step the operation of this name
-   * @param stored the state of a session that exists
-   * @param claimPreview looks at what the caller states
    * @param textBytesMax the largest text that a session takes now
    */
   public static List<Operation> of(
+      OperationContext operationContext,
       Function<String, Operation> step,
-      Function<SessionId, Future<Session>> stored,
-      ClaimPreview claimPreview,
       IntSupplier textBytesMax) {
     StartSteps startSteps =
         new StartSteps(
@@ -71,9 +68,16 @@ public final class StartOperations {
             step.apply("run_start"),
             step.apply("session_poll"),
             step.apply("session_cancel"));
-    StartPreview startPreview = new StartPreview(startSteps, stored, claimPreview, textBytesMax);
-    return ALL.stream()
-        .map(startVariant -> new ReviewStart(startVariant, startSteps, startPreview).operation())
-        .toList();
+    StartPreview startPreview =
+        new StartPreview(
+            startSteps,
+            id -> operationContext.sessionRegistry().view(id).map(SessionView::readable),
+            operationContext.runService()::checkClaims,
+            textBytesMax);
+    List<Operation> all = new ArrayList<>();
+    all.add(new RunPreflight(operationContext, startSteps, textBytesMax).operation());
+    ALL.forEach(startVariant ->
+        all.add(new ReviewStart(startVariant, startSteps, startPreview).operation()));
+    return all;
   }
 }

@@ -3,6 +3,7 @@ package crossreview.operation.start;
 import crossreview.codec.RecordCodec;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
+import crossreview.model.call.PeerEffort;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.VerdictStatus;
@@ -70,7 +71,8 @@ record StartSteps(
       @Nullable ReasoningEffort effort,
       @Nullable RunMode mode,
       @Nullable Long maxRounds,
-      @Nullable SuppressionInput suppressions) {}
+      @Nullable SuppressionInput suppressions,
+      @Nullable List<PeerEffort> efforts) {}
 
   record CancelStep(SessionId sessionId, String reason) {}
 

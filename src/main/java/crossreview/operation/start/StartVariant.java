@@ -49,7 +49,8 @@ record StartVariant(
         input.effort(),
         mode(input),
         oneRound ? Long.valueOf(1) : rounds,
-        input.suppressions());
+        input.suppressions(),
+        input.efforts());
   }
 
   /** Null for the session's own. */

@@ -4,13 +4,14 @@ import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
 import crossreview.model.TextRef;
+import crossreview.model.call.PeerEffort;
 import crossreview.model.call.PeerFailure;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.call.PromptRef;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.event.ContestTerms;
 import crossreview.model.event.ImportedParts;
-import crossreview.model.event.LifecycleEvent;
+import crossreview.model.event.LifecycleEvent.SessionImported;
 import crossreview.model.finding.SuppressionSet;
 import crossreview.model.finding.WaiverKind;
 import crossreview.model.material.Artifact;
@@ -152,8 +153,7 @@ public sealed interface SessionCommand {
   record ChangeLimit(LimitName limit, String to, boolean mayRaise) implements SteeringCommand {}
 
   /** Says what another program's session was; only for one that was opened as imported. */
-  record Import(LifecycleEvent.SessionImported what, ImportedParts parts)
-      implements SessionCommand {}
+  record Import(SessionImported what, ImportedParts parts) implements SessionCommand {}
 
   /** The call's connection was lost, and with it what became of it. */
   record LoseCall(String call, String reason) implements SessionCommand {}
@@ -180,6 +180,7 @@ public sealed interface SessionCommand {
    * @param preflight what is known before money is spent
    * @param suppressions the lasting rulings of the repository
    * @param claims what the caller states and nothing attached shows; absent for nothing
+   * @param efforts how much single peers are to think; absent for none
    */
   record StartRun(
       String run,
@@ -190,7 +191,8 @@ public sealed interface SessionCommand {
       @Nullable ReasoningEffort effort,
       @Nullable PreflightReport preflight,
       @Nullable SuppressionSet suppressions,
-      @Nullable List<UnsupportedClaim> claims)
+      @Nullable List<UnsupportedClaim> claims,
+      @Nullable List<PeerEffort> efforts)
       implements SessionCommand {
     /** A run about which nothing was found out before. */
     public StartRun(
@@ -199,14 +201,14 @@ public sealed interface SessionCommand {
         @Nullable Integer maxRounds,
         VerdictStatus callerStatus,
         String seed) {
-      this(run, mode, maxRounds, callerStatus, seed, null, null, null, null);
+      this(run, mode, maxRounds, callerStatus, seed, null, null, null, null, null);
     }
 
     /** What was found out depends on how far the session is when the command comes. */
     @Override
     public SessionCommand said() {
       return new StartRun(
-          run, mode, maxRounds, callerStatus, seed, effort, null, suppressions, null);
+          run, mode, maxRounds, callerStatus, seed, effort, null, suppressions, null, efforts);
     }
   }
 

@@ -68,7 +68,15 @@ final class RunDecider {
       SessionCommand.StartRun c, RunMode runMode, int rounds, ReviewLimits limits) {
     VerdictStatus caller = c.callerStatus() == null ? VerdictStatus.READY : c.callerStatus();
     return new RunEvent.RunStarted(
-        c.run(), runMode, rounds, caller, limits, c.effort(), c.suppressions(), c.claims());
+        c.run(),
+        runMode,
+        rounds,
+        caller,
+        limits,
+        c.effort(),
+        c.suppressions(),
+        c.claims(),
+        c.efforts());
   }
 
   private static void checkClaims(Session session, @Nullable List<UnsupportedClaim> claims) {

@@ -170,7 +170,7 @@ class CountEdgesTest {
 
     sessionScenario.does(
         new SessionCommand.StartRun(
-            "r1", RunMode.REVIEW, null, VerdictStatus.READY, "s", null, null, rulings, null));
+            "r1", RunMode.REVIEW, null, VerdictStatus.READY, "s", null, null, rulings, null, null));
 
     assertEquals(rulings, sessionScenario.session().suppressions());
   }

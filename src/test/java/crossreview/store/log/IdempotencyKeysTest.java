@@ -50,6 +50,7 @@ class IdempotencyKeysTest {
               ReasoningEffort.HIGH,
               null,
               null,
+              null,
               null),
           new SessionCommand.StartJudging(
               "R-2", List.of("eve"), null, JudgeMode.SHADOW, false, null),
