@@ -36,6 +36,7 @@ public final class BenchmarkMain {
           new JournalReplay(),
           new LockLatency(),
           new SessionListing(),
+          new BackupSpeed(),
           new SelectionSpeed(),
           new LargeChange(),
           new FeedResume(),

@@ -2,8 +2,10 @@ package crossreview.backup;
 
 import crossreview.backup.BackupManifest.ProvedSession;
 import crossreview.backup.BackupReport.BackupListener;
+import crossreview.backup.SessionBackup.Outcome;
 import crossreview.file.DurableFiles;
 import crossreview.file.FileModes;
+import crossreview.file.FileSystemSync;
 import crossreview.model.SessionId;
 import crossreview.store.disk.DataDir;
 import crossreview.time.Clock;
@@ -30,22 +32,20 @@ public final class BackupJob {
   static final String DATA = "data";
   static final String SESSIONS = "sessions";
 
-  /** Copies that take the place of others; names that no session has. */
-  private static final String FRESH = ".fresh";
-
-  private static final String OLD = ".old";
-
   private final Path dataDir;
   private final Path folder;
+  private final boolean cut;
   private final SequencedMap<SessionId, ProvedSession> proved;
   private final List<SessionId> unconfirmed = new ArrayList<>();
   private final Map<SessionId, String> damaged = new LinkedHashMap<>();
   private int changed;
   private long bytes;
 
-  private BackupJob(Path dataDir, Path folder, SequencedMap<SessionId, ProvedSession> proved) {
+  private BackupJob(
+      Path dataDir, Path folder, boolean cut, SequencedMap<SessionId, ProvedSession> proved) {
     this.dataDir = dataDir;
     this.folder = folder;
+    this.cut = cut;
     this.proved = proved;
   }
 
@@ -72,7 +72,8 @@ public final class BackupJob {
           before.map(BackupManifest::sessions).orElseGet(LinkedHashMap::new);
       String began = TimestampFormat.format(clock.now());
       new BackupManifest(storeId, began, null, sessions).write(folder);
-      BackupJob job = new BackupJob(dataDir, folder, sessions);
+      boolean cut = before.isPresent() && !before.get().complete();
+      BackupJob job = new BackupJob(dataDir, folder, cut, sessions);
       BackupReport report = job.copy(backupListener);
       String ended = TimestampFormat.format(clock.now());
       new BackupManifest(storeId, began, ended, sessions).write(folder);
@@ -98,10 +99,14 @@ public final class BackupJob {
     }
     clear();
     List<SessionId> ids = ids(dataDir.resolve(SESSIONS));
-    for (int done = 0; done < ids.size(); done++) {
-      session(ids.get(done));
-      backupListener.onSession(done + 1, ids.size(), bytes);
+    try (SessionWorkers workers = new SessionWorkers()) {
+      for (int done = 0; done < ids.size(); done += SessionWorkers.BATCH) {
+        List<SessionId> batch =
+            ids.subList(done, Math.min(ids.size(), done + SessionWorkers.BATCH));
+        batch(workers, batch, done, ids.size(), backupListener);
+      }
     }
+    clear();
     DurableFiles.syncDirectory(data.resolve(SESSIONS));
     DurableFiles.syncDirectory(data);
     int kept = (int) proved.sequencedKeySet().stream().filter(id -> gone(id)).count();
@@ -113,7 +118,7 @@ public final class BackupJob {
   }
 
   private void clear() throws IOException {
-    for (String name : List.of(FRESH, OLD)) {
+    for (String name : List.of(SessionBackup.FRESH, SessionBackup.OLD)) {
       Path left = folder.resolve(name); // by a backup that was cut
       if (Files.exists(left)) {
         DurableFiles.deleteTree(left);
@@ -131,74 +136,51 @@ public final class BackupJob {
     }
   }
 
-  private void session(SessionId id) throws IOException {
-    Path from = dataDir.resolve(SESSIONS).resolve(id.value());
-    Path to = folder.resolve(DATA).resolve(SESSIONS).resolve(id.value());
-    try {
-      SessionCopy copy = new SessionCopy(from, to);
-      if (!copy.continues()) {
-        replace(id, from, to);
-        return;
+  /** Copies are durable before they are confirmed, and confirmed before the next batch begins. */
+  private void batch(
+      SessionWorkers workers, List<SessionId> ids, int done, int all, BackupListener backupListener)
+      throws IOException {
+    List<SessionBackup> sessions =
+        ids.stream().map(id -> new SessionBackup(id, dataDir, folder, proved.get(id))).toList();
+    workers.each(sessions, session -> session.copy(cut));
+    sync(sessions);
+    List<Outcome> outcomes = workers.each(sessions, SessionBackup::confirm);
+    sync(sessions);
+    for (int i = 0; i < sessions.size(); i++) {
+      note(sessions.get(i), outcomes.get(i));
+      backupListener.onSession(done + i + 1, all, bytes);
+    }
+  }
+
+  private static void sync(List<SessionBackup> sessions) throws IOException {
+    FileSystemSync.sync(
+        sessions.stream()
+            .filter(session -> session.bytes() > 0 && Files.exists(session.folder()))
+            .map(SessionBackup::folder)
+            .toList());
+  }
+
+  private void note(SessionBackup session, Outcome outcome) {
+    SessionId id = session.id();
+    ProvedSession now = session.proved();
+    if (now == null) {
+      return; // it is gone
+    }
+    switch (outcome) {
+      case GONE -> {}
+      case UNCONFIRMED -> {
+        bytes += session.bytes();
+        unconfirmed.add(id);
       }
-      long fresh = copy.update();
-      ProvedSession known = proved.get(id);
-      if (fresh == 0 && known != null) {
-        note(id, known);
-        return;
-      }
-      took(id, SessionProof.of(to), fresh);
-    } catch (NoSuchFileException e) {
-      if (!gone(id)) {
-        throw e;
+      case KEPT -> damaged.put(id, now.damage() + "; the backup keeps the session as it was");
+      case UNCHANGED, COPIED -> {
+        bytes += session.bytes();
+        changed += outcome == Outcome.COPIED ? 1 : 0;
+        proved.put(id, now);
+        if (now.damage() != null) {
+          damaged.put(id, now.damage());
+        }
       }
     }
-  }
-
-  private void took(SessionId id, ProvedSession now, long fresh) {
-    bytes += fresh;
-    if (now.head() == null && now.damage() != null && proved.get(id) == null && unmarked(id)) {
-      unconfirmed.add(id);
-      return;
-    }
-    changed += fresh > 0 ? 1 : 0;
-    proved.put(id, now);
-    note(id, now);
-  }
-
-  /** No head, no confirmed line: it has just begun, or a power cut took its heads. */
-  private boolean unmarked(SessionId id) {
-    Path copy = folder.resolve(DATA).resolve(SESSIONS).resolve(id.value());
-    try (Stream<Path> files = Files.list(copy)) {
-      return files.noneMatch(file -> file.getFileName().toString().endsWith(".head"));
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private void note(SessionId id, ProvedSession now) {
-    if (now.damage() != null) {
-      damaged.put(id, now.damage());
-    }
-  }
-
-  /**
-   * A session whose files do not continue the copy: it was repaired, or another one has its place.
-   * The copy is replaced by one that proves itself, and kept beside one that does not.
-   */
-  private void replace(SessionId id, Path from, Path to) throws IOException {
-    Path fresh = folder.resolve(FRESH).resolve(id.value());
-    long copied = new SessionCopy(from, fresh).update();
-    ProvedSession now = SessionProof.of(fresh);
-    if (now.damage() != null) {
-      damaged.put(id, now.damage() + "; the backup keeps the session as it was");
-      clear();
-      return;
-    }
-    Path old = folder.resolve(OLD).resolve(id.value());
-    Files.createDirectories(folder.resolve(OLD), FileModes.PRIVATE_DIRECTORY);
-    DurableFiles.move(to, old);
-    DurableFiles.move(fresh, to);
-    clear();
-    took(id, now, copied);
   }
 }

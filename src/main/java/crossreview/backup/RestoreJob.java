@@ -4,6 +4,7 @@ import crossreview.backup.BackupManifest.ProvedSession;
 import crossreview.backup.BackupReport.BackupListener;
 import crossreview.file.DurableFiles;
 import crossreview.file.FileModes;
+import crossreview.file.FileSystemSync;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.StorageProblem;
@@ -147,25 +148,53 @@ public final class RestoreJob {
         incomplete
             ? BackupJob.ids(data.resolve(BackupJob.SESSIONS))
             : List.copyOf(manifest.sessions().sequencedKeySet());
-    for (int done = 0; done < ids.size(); done++) {
-      SessionId id = ids.get(done);
-      session(data, sessions, id, manifest.sessions().get(id));
-      backupListener.onSession(done + 1, ids.size(), bytes);
-    }
+    sessions(data, sessions, ids, manifest, backupListener);
+    FileSystemSync.sync(List.of(ready)); // nothing is in use before all of it has its name
     DurableFiles.syncDirectory(sessions);
     DurableFiles.syncDirectory(ready);
     return new BackupReport(restored, restored, 0, bytes, damaged, unconfirmed);
   }
 
-  private void session(Path data, Path sessions, SessionId id, @Nullable ProvedSession known)
+  private void sessions(
+      Path data,
+      Path sessions,
+      List<SessionId> ids,
+      BackupManifest manifest,
+      BackupListener backupListener)
       throws IOException {
+    try (SessionWorkers workers = new SessionWorkers()) {
+      for (int done = 0; done < ids.size(); done += SessionWorkers.BATCH) {
+        List<SessionId> batch =
+            ids.subList(done, Math.min(ids.size(), done + SessionWorkers.BATCH));
+        List<CopiedSession> copies = workers.each(batch, id -> copied(data, sessions, id));
+        for (int i = 0; i < batch.size(); i++) {
+          session(sessions, batch.get(i), copies.get(i), manifest.sessions().get(batch.get(i)));
+          backupListener.onSession(done + i + 1, ids.size(), bytes);
+        }
+      }
+    }
+  }
+
+  /** A session at its new place, and what was proved of it there. */
+  private record CopiedSession(long bytes, ProvedSession now) {}
+
+  private CopiedSession copied(Path data, Path sessions, SessionId id) throws IOException {
     Path from = data.resolve(BackupJob.SESSIONS).resolve(id.value());
     if (Files.notExists(from)) {
       throw damage(id, "it is missing");
     }
     Path to = sessions.resolve(id.value());
-    bytes += new SessionCopy(from, to).update();
-    ProvedSession now = SessionProof.of(to);
+    SessionCopy copy = new SessionCopy(from, to);
+    copy.copy();
+    copy.confirm();
+    return new CopiedSession(copy.written(), SessionProof.of(to));
+  }
+
+  private void session(
+      Path sessions, SessionId id, CopiedSession copy, @Nullable ProvedSession known)
+      throws IOException {
+    ProvedSession now = copy.now();
+    bytes += copy.bytes();
     if (now.equals(known)) {
       note(id, now);
     } else if (!incomplete) {
@@ -173,7 +202,7 @@ public final class RestoreJob {
       throw damage(id, why);
     } else if (now.head() == null) {
       unconfirmed.add(id);
-      DurableFiles.deleteTree(to);
+      DurableFiles.deleteTree(sessions.resolve(id.value()));
       return;
     } else {
       note(id, now);

@@ -16,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,8 +31,10 @@ import java.util.stream.Stream;
  *
  * <p>Heads are read first, then how long the lines are, then which blobs there are: a blob is
  * durable before a line names it, and a line before a head confirms it. So no head that is copied
- * is beyond the lines, and no line lacks its blobs. They are written the other way round, so that a
- * copy that is cut is one of an earlier moment.
+ * is beyond the lines, and no line lacks its blobs. {@link #copy} writes lines, and blobs under
+ * other names; {@link #confirm} names the blobs and writes the heads. The caller makes durable what
+ * {@link #copy} wrote before it calls {@link #confirm}: then a copy that is cut is one of an
+ * earlier moment.
  */
 final class SessionCopy {
   /** Longer than a line: equal bytes mean an equal line, and it has the digest of all before it. */
@@ -42,6 +45,9 @@ final class SessionCopy {
   private final Path from;
   private final Path to;
   private final FilePort files = new DiskFiles();
+  private final List<Path> blobs = new ArrayList<>();
+  private final Map<Long, HeadMark> heads = new HashMap<>();
+  private List<Long> epochs = List.of();
   private long written;
 
   SessionCopy(Path from, Path to) {
@@ -49,25 +55,39 @@ final class SessionCopy {
     this.to = to;
   }
 
-  /** Whether the session's files begin with the bytes of the copy; so it may be continued. */
-  boolean continues() throws IOException {
+  /**
+   * Whether the session's files begin with the bytes of the copy; so it may be continued.
+   *
+   * @param whole compare all bytes: a power cut may have left others than those that were written
+   */
+  boolean continues(boolean whole) throws IOException {
     if (Files.notExists(to)) {
       return true;
     }
     for (long epoch : EpochFiles.present(files, to)) {
-      if (!begins(EpochFiles.lines(from, epoch), EpochFiles.lines(to, epoch))) {
+      if (!begins(EpochFiles.lines(from, epoch), EpochFiles.lines(to, epoch), whole)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean begins(Path longer, Path shorter) throws IOException {
+  private static boolean begins(Path longer, Path shorter, boolean whole) throws IOException {
     try (FileChannel a = FileChannel.open(longer, StandardOpenOption.READ);
         FileChannel b = FileChannel.open(shorter, StandardOpenOption.READ)) {
       long end = b.size();
-      int length = (int) Math.min(COMPARED, end);
-      return a.size() >= end && read(a, end - length, length).equals(read(b, end - length, length));
+      if (a.size() < end) {
+        return false;
+      }
+      long at = whole ? 0 : Math.max(0, end - COMPARED);
+      while (at < end) {
+        int length = (int) Math.min(BUFFER, end - at);
+        if (!read(a, at, length).equals(read(b, at, length))) {
+          return false;
+        }
+        at += length;
+      }
+      return true;
     } catch (NoSuchFileException e) {
       return false; // a repair puts files aside
     }
@@ -84,14 +104,12 @@ final class SessionCopy {
   }
 
   /**
-   * Copies what is new.
+   * Copies lines and blobs that are new. They are not durable on return, and not in use yet.
    *
-   * @return how many bytes of lines and blobs were written; 0 when the copy was up to date
    * @throws NoSuchFileException when the session was removed meanwhile
    */
-  long update() throws IOException {
-    List<Long> epochs = new ArrayList<>(EpochFiles.present(files, from)).reversed();
-    Map<Long, HeadMark> heads = new HashMap<>();
+  void copy() throws IOException {
+    epochs = new ArrayList<>(EpochFiles.present(files, from)).reversed();
     for (long epoch : epochs) {
       HeadMark.read(files, EpochFiles.head(from, epoch)).ifPresent(head -> heads.put(epoch, head));
     }
@@ -107,15 +125,24 @@ final class SessionCopy {
           EpochFiles.lines(to, epoch),
           sizes.getOrDefault(epoch, 0L));
     }
+  }
+
+  /** Names the blobs and writes the heads. What {@link #copy} wrote is durable already. */
+  void confirm() throws IOException {
+    Path target = to.resolve(BlobStore.FOLDER);
+    for (Path name : blobs) {
+      Files.move(temporary(target, name), target.resolve(name));
+    }
     for (long epoch : epochs) {
       HeadMark head = heads.get(epoch);
       if (head != null) {
         mark(epoch, head);
       }
     }
-    if (written > 0) {
-      DurableFiles.syncDirectory(to);
-    }
+  }
+
+  /** How many bytes of lines, blobs and heads were written; 0 when the copy was up to date. */
+  long written() {
     return written;
   }
 
@@ -123,19 +150,18 @@ final class SessionCopy {
     Path source = from.resolve(BlobStore.FOLDER);
     Path target = to.resolve(BlobStore.FOLDER);
     Set<Path> there = names(target);
-    boolean fresh = false;
     for (Path name : names(source)) {
       if (!there.contains(name) && Digest.parse(name.toString()).isPresent()) {
-        Path temporary = target.resolve(name + ".tmp");
+        Path temporary = temporary(target, name);
         Files.deleteIfExists(temporary); // a backup that was cut may have left it
         append(source.resolve(name), temporary, Files.size(source.resolve(name)));
-        Files.move(temporary, target.resolve(name));
-        fresh = true;
+        blobs.add(name);
       }
     }
-    if (fresh) {
-      DurableFiles.syncDirectory(target);
-    }
+  }
+
+  private static Path temporary(Path folder, Path name) {
+    return folder.resolve(name + ".tmp");
   }
 
   private static Set<Path> names(Path folder) throws IOException {
@@ -144,7 +170,7 @@ final class SessionCopy {
     }
   }
 
-  /** Copies the bytes that the target does not have yet, and makes them durable. */
+  /** Copies the bytes that the target does not have yet. */
   private void append(Path source, Path target, long end) throws IOException {
     if (Files.notExists(target)) {
       DurableFiles.openNew(target).close();
@@ -164,7 +190,6 @@ final class SessionCopy {
         }
         at += length;
       }
-      out.force(true);
       written += end - begin;
     }
   }
@@ -179,9 +204,8 @@ final class SessionCopy {
     Files.deleteIfExists(temporary); // a backup that was cut may have left it
     try (FilePort.Channel channel = files.createNew(temporary)) {
       head.write(channel, 0);
-      channel.force();
       written += channel.size();
     }
-    DurableFiles.move(temporary, file);
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }
