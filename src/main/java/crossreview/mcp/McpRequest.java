@@ -5,6 +5,7 @@ import crossreview.endpoint.ProtocolEndpoint.RequestHead;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.mcp.RpcMessage.RpcRequest;
+import crossreview.model.TraceContext;
 import crossreview.model.WireEnum;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class McpRequest {
   static final String TASKS = "io.modelcontextprotocol/tasks";
+  private static final String TRACEPARENT = "traceparent";
   private static final String META = "io.modelcontextprotocol/";
 
   private final RequestHead head;
@@ -65,6 +67,18 @@ public final class McpRequest {
   /** Stands in every log line about it. */
   public String requestId() {
     return head.requestId();
+  }
+
+  /**
+   * Where it belongs in a trace of the client: {@code traceparent} of {@code _meta}, else the
+   * header of that name; null where neither is valid.
+   */
+  @Nullable TraceContext trace() {
+    if (request.meta().get(TRACEPARENT) instanceof String given) {
+      return TraceContext.parse(given).orElse(null);
+    }
+    String header = head.header().apply(TRACEPARENT);
+    return header == null ? null : TraceContext.parse(header).orElse(null);
   }
 
   public boolean modern() {

@@ -13,7 +13,8 @@ record OperationInvoker(OperationCatalog operationCatalog) {
   Future<OperationResult> invoke(
       McpRequest mcpRequest, String operation, Map<String, Object> input) {
     OperationCall operationCall =
-        new OperationCall(mcpRequest.principal(), input, null, mcpRequest.requestId());
+        new OperationCall(mcpRequest.principal(), input, null, mcpRequest.requestId())
+            .in(mcpRequest.trace());
     return operationCatalog
         .invoke(operationCatalog.find(operation).orElseThrow(), operationCall)
         .recover(cause ->

@@ -128,14 +128,16 @@ final class ToolFeature {
           operationCatalog.find(TaskFeature.BEGUN_BY.get(operation.name())).orElseThrow();
       ours.remove("wait_ms"); // a task does not wait
       OperationCall operationCall =
-          new OperationCall(mcpRequest.principal(), ours, key, mcpRequest.requestId());
+          new OperationCall(mcpRequest.principal(), ours, key, mcpRequest.requestId())
+              .in(mcpRequest.trace());
       return operationCatalog
           .invoke(begin, operationCall)
           .map(begun -> TaskFeature.created(begun.body()));
     }
     OperationCall operationCall =
         new OperationCall(
-            mcpRequest.principal(), ours, key, mcpRequest.requestId(), mcpRequest::progress);
+                mcpRequest.principal(), ours, key, mcpRequest.requestId(), mcpRequest::progress)
+            .in(mcpRequest.trace());
     return operationCatalog
         .invoke(operation, operationCall)
         .map(operationResult ->

@@ -79,7 +79,8 @@ public final class CallRelay implements OwnerRouting {
         operationCall.input(),
         key,
         operationCall.requestId(),
-        operationCall.progress());
+        operationCall.progress(),
+        operationCall.trace());
   }
 
   RelayContext parts() {

@@ -6,6 +6,7 @@ import crossreview.access.SeatKey;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
+import crossreview.model.TraceContext;
 import crossreview.model.WireEnum;
 import crossreview.operation.OperationCall;
 import java.util.LinkedHashMap;
@@ -31,6 +32,9 @@ final class RelayCallJson {
     }
     map.put("key", operationCall.key());
     map.put("request", operationCall.requestId());
+    if (operationCall.trace() != null) {
+      map.put("traceparent", operationCall.trace().traceparent());
+    }
     map.put("input", operationCall.input());
     return JsonWriter.of(map);
   }
@@ -49,7 +53,11 @@ final class RelayCallJson {
     }
     OperationCall operationCall =
         new OperationCall(principal, input, (String) map.get("key"), text(map, "request"));
-    return new CallTarget(text(map, "operation"), operationCall);
+    TraceContext trace =
+        map.get("traceparent") instanceof String header
+            ? TraceContext.parse(header).orElse(null)
+            : null;
+    return new CallTarget(text(map, "operation"), operationCall.in(trace));
   }
 
   private static @Nullable SeatKey seat(Map<String, Object> map) throws InvalidJsonException {

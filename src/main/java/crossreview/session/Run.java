@@ -68,6 +68,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstRound the session's round number of its first round
  * @param startedAt the stamp of {@code run.started}
  * @param startedBy who started it
+ * @param traceparent where its start belongs in a trace of the caller; null where that was not said
  * @param progress how far it is
  * @param ended the closing event
  */
@@ -84,6 +85,7 @@ public record Run(
     int firstRound,
     String startedAt,
     String startedBy,
+    @Nullable String traceparent,
     RunProgress progress,
     RunEvent.@Nullable RunEnded ended) {
 
@@ -209,6 +211,7 @@ public record Run(
         firstRound,
         startedAt,
         startedBy,
+        traceparent,
         now,
         ended);
   }
@@ -229,6 +232,7 @@ public record Run(
         firstRound,
         startedAt,
         startedBy,
+        traceparent,
         progress,
         ended);
   }
@@ -247,6 +251,7 @@ public record Run(
         firstRound,
         startedAt,
         startedBy,
+        traceparent,
         progress,
         end);
   }

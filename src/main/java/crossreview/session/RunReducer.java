@@ -73,6 +73,7 @@ final class RunReducer {
         firstRound,
         eventEnvelope.ts(),
         eventEnvelope.by(),
+        eventEnvelope.traceparent(),
         Run.RunProgress.NONE,
         null);
   }

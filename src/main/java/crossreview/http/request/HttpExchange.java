@@ -8,6 +8,7 @@ import crossreview.memory.MemoryReservation;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.RequestProblem;
+import crossreview.model.TraceContext;
 import crossreview.model.ValueChecks;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
@@ -79,6 +80,11 @@ public final class HttpExchange {
 
   public String requestId() {
     return requestId;
+  }
+
+  /** Where it belongs in a trace of its sender; null where that is not said, or not validly. */
+  public @Nullable TraceContext trace() {
+    return TraceContext.parse(request().headers().getAll("traceparent")).orElse(null);
   }
 
   public Principal principal() {
@@ -221,7 +227,12 @@ public final class HttpExchange {
   }
 
   private LoggingEventBuilder about(LoggingEventBuilder line) {
-    return line.addKeyValue("request", requestId)
+    TraceContext trace = trace();
+    LoggingEventBuilder named = line.addKeyValue("request", requestId);
+    if (trace != null) {
+      named = named.addKeyValue("trace", trace.traceId());
+    }
+    return named
         .addKeyValue("method", request().method())
         .addKeyValue("path", ValueChecks.cut(request().path(), 200));
   }

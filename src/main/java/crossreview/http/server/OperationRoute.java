@@ -77,6 +77,7 @@ final class OperationRoute implements Handler<RoutingContext> {
   private static OperationCall call(HttpExchange httpExchange, Map<String, Object> input) {
     List<String> keys = httpExchange.request().headers().getAll("Idempotency-Key");
     String key = keys.isEmpty() ? null : String.join(",", keys);
-    return new OperationCall(httpExchange.principal(), input, key, httpExchange.requestId());
+    return new OperationCall(httpExchange.principal(), input, key, httpExchange.requestId())
+        .in(httpExchange.trace());
   }
 }

@@ -10,5 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param ts the stamp, RFC 3339 with three fractional digits
  * @param by the caller's name, {@code peer:<id>} or {@code daemon}
  * @param cmd the key of the command that caused it
+ * @param traceparent where that command belongs in a trace of its caller, as {@link
+ *     crossreview.model.TraceContext#traceparent} writes it; null where that was not said, and in
+ *     lines of earlier versions
  */
-public record EventEnvelope(long seq, String ts, String by, @Nullable String cmd) {}
+public record EventEnvelope(
+    long seq, String ts, String by, @Nullable String cmd, @Nullable String traceparent) {
+  /** Of a command that belongs to no trace. */
+  public EventEnvelope(long seq, String ts, String by, @Nullable String cmd) {
+    this(seq, ts, by, cmd, null);
+  }
+}

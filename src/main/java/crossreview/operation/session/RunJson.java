@@ -48,6 +48,7 @@ final class RunJson {
           .field("author", run -> rotates(run) ? null : run.currentAuthor().orElse(null))
           .field("started_at", Run::startedAt)
           .field("started_by", Run::startedBy)
+          .field("traceparent", Run::traceparent)
           .field("suppressions", Run::suppressions)
           .field("unsupported_claims", run -> run.claims().isEmpty() ? null : run.claims())
           .field("running", run -> !run.over())

@@ -109,6 +109,7 @@ record StartSteps(
         RecordCodec.ofValue(input).write(input),
         key == null ? null : Digest.of(key + "\n" + name).value(),
         operationCall.requestId(),
-        operationCall.progress());
+        operationCall.progress(),
+        operationCall.trace());
   }
 }

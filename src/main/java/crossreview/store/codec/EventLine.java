@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <pre>
  *   {"seq":17,"ts":"…","type":"ballot.cast","session_id":"…","epoch":3,"prev":"…","by":"…",
- *    "cmd":"…"?,"more":true?,"note":true?, … payload …}
+ *    "cmd":"…"?,"traceparent":"…"?,"more":true?,"note":true?, … payload …}
  * </pre>
  */
 public record EventLine(SessionId session, EventEnvelope eventEnvelope, SessionEvent event)
@@ -42,6 +42,9 @@ public record EventLine(SessionId session, EventEnvelope eventEnvelope, SessionE
     field(out, "by", eventEnvelope.by());
     if (eventEnvelope.cmd() != null) {
       field(out, "cmd", eventEnvelope.cmd());
+    }
+    if (eventEnvelope.traceparent() != null) {
+      field(out, "traceparent", eventEnvelope.traceparent());
     }
     out.append(place.more() ? ",\"more\":true" : "").append(event.note() ? ",\"note\":true" : "");
     payload(out);

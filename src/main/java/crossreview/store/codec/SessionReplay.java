@@ -68,7 +68,11 @@ public final class SessionReplay {
       }
       return new DecodedEvent(
           new EventEnvelope(
-              line.seq(), text(json, "ts"), text(json, "by"), (String) json.get("cmd")),
+              line.seq(),
+              text(json, "ts"),
+              text(json, "by"),
+              (String) json.get("cmd"),
+              (String) json.get("traceparent")),
           event);
     } catch (UnreadableLineException e) {
       throw e.newer()

@@ -1,6 +1,7 @@
 package crossreview.store.log;
 
 import crossreview.journal.LineSource;
+import crossreview.model.TraceContext;
 import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.LifecycleEvent.SessionFinalized;
 import crossreview.model.event.SessionEvent;
@@ -23,8 +24,9 @@ record CommitUnit(Session state, List<LineSource> lines) {
    * What all lines of a unit have in common.
    *
    * @param key the command's; null if it has none
+   * @param trace where the command belongs in a trace of the caller; null where that is not said
    */
-  record UnitHeader(String ts, String by, @Nullable CommandKey key) {}
+  record UnitHeader(String ts, String by, @Nullable CommandKey key, @Nullable TraceContext trace) {}
 
   /**
    * The unit of some events.
@@ -37,11 +39,12 @@ record CommitUnit(Session state, List<LineSource> lines) {
       UnitHeader unitHeader,
       BiFunction<Session, EventLine, LineSource> closing) {
     String cmd = unitHeader.key() == null ? null : unitHeader.key().toString();
+    String traceparent = unitHeader.trace() == null ? null : unitHeader.trace().traceparent();
     Session state = before;
     List<LineSource> lines = new ArrayList<>(events.size());
     for (SessionEvent event : events) {
       EventEnvelope eventEnvelope =
-          new EventEnvelope(state.seq() + 1, unitHeader.ts(), unitHeader.by(), cmd);
+          new EventEnvelope(state.seq() + 1, unitHeader.ts(), unitHeader.by(), cmd, traceparent);
       EventLine line = new EventLine(before.id(), eventEnvelope, event);
       lines.add(event instanceof SessionFinalized ? closing.apply(state, line) : line);
       state = state.apply(eventEnvelope, event);

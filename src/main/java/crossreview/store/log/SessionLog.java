@@ -216,7 +216,10 @@ public final class SessionLog {
     String ts = TimestampFormat.format(logContext.clock().now());
     CommitUnit commitUnit =
         CommitUnit.of(
-            session, events, new CommitUnit.UnitHeader(ts, actor.by(), key), this::closing);
+            session,
+            events,
+            new CommitUnit.UnitHeader(ts, actor.by(), key, actor.trace()),
+            this::closing);
     if (!events.isEmpty()) {
       CompletionStage<Void> stage = writer.append(commitUnit.lines());
       if (overloaded(stage)) {

@@ -1,0 +1,53 @@
+package crossreview.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import crossreview.http.HttpTestClient.Answer;
+import crossreview.json.JsonTree;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The header {@code traceparent} of a call, in the journal and in what is read of the session. */
+class TraceOverHttpTest {
+  private static final String VALID = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+  @TempDir Path dir;
+  private HttpTestServer httpTestServer;
+  private HttpTestClient talk;
+
+  @BeforeEach
+  void open() throws Exception {
+    httpTestServer = HttpTestServer.open(dir.resolve("data"));
+    talk = httpTestServer.talk();
+  }
+
+  @AfterEach
+  void close() {
+    httpTestServer.close();
+  }
+
+  private Map<String, Object> startedWith(String traceparent) {
+    String path = talk.post("/api/v1/sessions", "{\"task\":\"t\"}").header("Location");
+    byte[] text = "a plan\n".getBytes(StandardCharsets.UTF_8);
+    talk.send("POST", path + "/artifact", text, "Content-Type", "text/plain");
+    Answer started = talk.post(path + "/runs", "{}", "traceparent", traceparent);
+    assertEquals(202, started.status(), started.text());
+    return talk.get(path).json();
+  }
+
+  @Test
+  void aRunSaysToWhichTraceItsStartBelongs() {
+    assertEquals(VALID, JsonTree.at(startedWith(VALID), "/run/traceparent"));
+  }
+
+  @Test
+  void anInvalidHeaderIsIgnoredAndNeverAnError() {
+    assertNull(JsonTree.at(startedWith("ff-nonsense"), "/run/traceparent"));
+  }
+}
