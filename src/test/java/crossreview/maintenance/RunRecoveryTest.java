@@ -6,6 +6,7 @@ import static crossreview.testkit.ReviewHarness.CALLER;
 import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.SessionId;
@@ -21,6 +22,7 @@ import crossreview.testkit.LogLines;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,21 @@ class RunRecoveryTest {
           List.of(LedgerCall.CallState.INDETERMINATE, LedgerCall.CallState.SETTLED),
           calls(session, "bob"));
       assertEquals(0, recover(bench, true));
+    }
+  }
+
+  @Test
+  void whoAsksDuringARecoveryWaitsForThatOneAndWhoAsksLaterBeginsAnother() {
+    cutOff();
+
+    try (ReviewHarness bench = restarted(bob)) {
+      RunRecovery recovery =
+          new RunRecovery(bench.store().sessions(), bench.reviews(), "test", true);
+      Future<Integer> first = recovery.run();
+
+      assertSame(first, recovery.run());
+      assertEquals(1, get(first));
+      assertEquals(0, get(recovery.run()));
     }
   }
 

@@ -9,9 +9,13 @@ import crossreview.model.call.CostBasis;
 import crossreview.model.call.PromptRef;
 import crossreview.model.call.TokenUsage;
 import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.ImportedParts;
+import crossreview.model.event.LifecycleEvent.SessionImported;
 import crossreview.model.event.SessionEvent;
+import crossreview.model.run.EndReason;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
 import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.session.LedgerCall;
@@ -19,6 +23,7 @@ import crossreview.session.Session;
 import crossreview.session.command.AnswerMetadata;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import crossreview.session.decision.CommandDecision;
 import crossreview.session.decision.Decider;
 import crossreview.session.script.NextStep;
@@ -41,6 +46,24 @@ public final class SessionFixture {
   public SessionFixture(RunMode runMode, List<PanelMember> panel, String text) {
     does(Samples.open(runMode, panel, Samples.LIMITS));
     does(Samples.submit(text));
+  }
+
+  private SessionFixture() {}
+
+  /** A session that another program had closed as approved, with its text. */
+  public static SessionFixture imported() {
+    SessionCommand.Open open = Samples.open(RunMode.REVIEW, List.of(), Samples.LIMITS);
+    SessionOrigin origin = new SessionOrigin(null, "cross-review 4.1.1", null, null);
+    SessionImported was =
+        new SessionImported(
+            "4.1.1", null, null, 2, Money.of("0.1"), 9, "converged", "unanimous_ready", List.of());
+    return new SessionFixture()
+        .does(open.from(origin))
+        .does(Samples.submit("text"))
+        .does(new SessionCommand.Import(was, ImportedParts.NONE))
+        .does(
+            new SessionCommand.Finalize(
+                SessionOutcome.CONVERGED, EndReason.IMPORTED, "unanimous_ready"));
   }
 
   public Session session() {

@@ -138,6 +138,11 @@ class GateProofTest {
             "the receipt says aborted",
             a -> a.content.put("outcome", "aborted")),
         new Way(
+            "an imported session",
+            GateCode.NOT_ACCEPTED,
+            "of a session that was imported, not reviewed here",
+            a -> a.content.put("reason", "imported")),
+        new Way(
             "nothing approved",
             GateCode.REVISED,
             "the receipt approves no text",

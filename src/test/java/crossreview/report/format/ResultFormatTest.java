@@ -11,6 +11,7 @@ import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingSeverity;
 import crossreview.session.Session;
 import crossreview.testkit.Samples;
+import crossreview.testkit.SessionFixture;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,20 @@ class ResultFormatTest {
     }
     boolean words = format != ResultFormat.FIXES; // a patch has no words of reviewers
     assertEquals(words, text.contains("owned"), text);
+  }
+
+  @Test
+  void anApprovalOfAnotherProgramIsNoneInAnyFormat() {
+    SessionResult result =
+        SessionResult.of(
+            SessionFixture.imported().session(), "", new PlainText(ResultSessions.MASK));
+
+    assertEquals("not_reviewed", result.code());
+    assertFalse(result.approved());
+    assertTrue(result.verdict().startsWith("Not approved"), result.verdict());
+    assertEquals(
+        List.of("not_reviewed"),
+        result.notices().stream().map(SessionResult.ResultNotice::code).toList());
   }
 
   @ParameterizedTest

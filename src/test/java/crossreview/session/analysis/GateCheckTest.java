@@ -17,6 +17,7 @@ import crossreview.model.material.ContextFile;
 import crossreview.model.material.ContextKind;
 import crossreview.model.material.ScopeExclusion;
 import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
 import crossreview.session.Session;
 import crossreview.session.analysis.GateCheck.GateRefusal;
 import crossreview.session.analysis.GateCheck.GateRequest;
@@ -27,6 +28,7 @@ import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.Samples;
 import crossreview.testkit.ScriptedPeer;
+import crossreview.testkit.SessionFixture;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,15 @@ class GateCheckTest {
 
       assertEquals(List.of(GateCode.CONTESTED), codes(session, BASE, HEAD, null, false));
     }
+  }
+
+  @Test
+  void whatAnotherProgramApprovedIsNoAnswerAndDoesNotPass() {
+    Session session = SessionFixture.imported().session();
+
+    assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
+    assertFalse(GateCheck.decided(session));
+    assertTrue(codes(session, null, null, null, false).contains(GateCode.NOT_ACCEPTED));
   }
 
   @Test
