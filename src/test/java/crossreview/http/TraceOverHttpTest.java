@@ -47,6 +47,16 @@ class TraceOverHttpTest {
   }
 
   @Test
+  void aRestartKeepsTheTraceOfTheRun() throws Exception {
+    Object id = JsonTree.at(startedWith(VALID), "/session_id");
+    httpTestServer.close();
+    open();
+
+    Answer read = talk.get("/api/v1/sessions/" + id);
+    assertEquals(VALID, JsonTree.at(read.json(), "/run/traceparent"), read.text());
+  }
+
+  @Test
   void anInvalidHeaderIsIgnoredAndNeverAnError() {
     assertNull(JsonTree.at(startedWith("ff-nonsense"), "/run/traceparent"));
   }

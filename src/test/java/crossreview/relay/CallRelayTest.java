@@ -2,6 +2,7 @@ package crossreview.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
 import crossreview.model.StorageProblem;
+import crossreview.model.TraceContext;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -179,6 +181,20 @@ class CallRelayTest {
     assertEquals("k", there.getFirst().key());
     assertEquals("r1", there.getFirst().requestId());
     assertEquals(1, callRelay.forwarded());
+  }
+
+  @Test
+  void theWriterIsToldToWhichTraceTheCallBelongs() throws Exception {
+    TraceContext trace =
+        TraceContext.parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01").orElseThrow();
+    answerHere.set(Future.failedFuture("not here"));
+    OperationCall operationCall = new OperationCall(ADA, Map.of("session_id", ID), "k", "r1");
+
+    Await.result(callRelay.owner(new SessionId(ID), noteHere, operationCall.in(trace)));
+    Await.result(callRelay.owner(new SessionId(ID), noteHere, operationCall));
+
+    assertEquals(trace, there.getFirst().trace());
+    assertNull(there.getLast().trace());
   }
 
   @Test
