@@ -112,7 +112,7 @@ export function Verdict({ id, session }) {
         <br /><span class="mono quiet">${brief(round.artifact)}</span></th>`)}</tr></thead>
       <tbody>${peers.map((peer) => html`<tr key=${peer}><th scope="row">${peer}</th>${rounds.map((round) => {
         const cast = vote(round, peer);
-        return html`<td>${cast ? html`<${Word} of=${cast.status} /><br /><span>${cast.summary}</span>
+        return html`<td>${cast ? html`<${Word} of=${cast.status} />${cast.reused_from ? html` <span class="quiet">reused from ${brief(cast.reused_from.session)}</span>` : ""}<br /><span>${cast.summary}</span>
           ${(cast.findings || []).length > 0 && html`<br /><span class="quiet">${cast.findings.join(", ")}</span>`}
           ${(cast.moved_by || []).length > 0 && html`<br /><span class="quiet">moved by ${cast.moved_by.map((each) => each.kind).join(", ")}</span>`}`
           : (round.excused || []).includes(peer) ? "excused" : "–"}</td>`;

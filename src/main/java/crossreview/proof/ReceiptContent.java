@@ -2,8 +2,10 @@ package crossreview.proof;
 
 import crossreview.codec.ObjectCodec;
 import crossreview.journal.LinePosition;
+import crossreview.json.JsonTree;
 import crossreview.model.Digest;
 import crossreview.model.TextRef;
+import crossreview.model.call.AnswerOrigin;
 import crossreview.model.call.PromptRef;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.LifecycleEvent.SessionFinalized;
@@ -77,7 +79,8 @@ final class ReceiptContent {
           .field("status", BallotCast::status)
           .field("artifact", BallotCast::artifact)
           .field("answer", BallotCast::answer)
-          .field("carried_from", ReceiptContent::carriedFrom);
+          .field("carried_from", ReceiptContent::carriedFrom)
+          .field("reused_from", vote -> reusedFrom(vote));
 
   private static final ObjectCodec<Round> ROUND =
       ObjectCodec.<Round>object()
@@ -246,6 +249,18 @@ final class ReceiptContent {
     return coverage == null || coverage.carriedFrom() == null
         ? null
         : Integer.valueOf(coverage.carriedFrom().round());
+  }
+
+  /** The call of another session whose answer the vote is. */
+  private static @Nullable Map<String, Object> reusedFrom(BallotCast vote) {
+    AnswerOrigin origin = vote.reusedFrom();
+    return origin == null
+        ? null
+        : JsonTree.of(
+            "session", origin.session().toString(),
+            "round", (long) origin.round(),
+            "call", origin.call(),
+            "at", origin.at());
   }
 
   private static List<PartGroup> excluded(Round round) {

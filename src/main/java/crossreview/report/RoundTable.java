@@ -2,6 +2,7 @@ package crossreview.report;
 
 import static crossreview.report.MarkdownBuilder.text;
 
+import crossreview.model.call.AnswerOrigin;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.vote.ReviewScope;
 import crossreview.session.LedgerCall;
@@ -51,7 +52,8 @@ final class RoundTable {
     if (vote != null) {
       String confidence = vote.confidence() == null ? "" : vote.confidence().wireName();
       String status = vote.status().wireName();
-      return List.of(text(peer), status, confidence, time, cost, text(vote.summary()));
+      return List.of(
+          text(peer), status + origin(vote), confidence, time, cost, text(vote.summary()));
     }
     if (round.excused().containsKey(peer)) {
       String why = round.excused().get(peer).wireName();
@@ -75,5 +77,20 @@ final class RoundTable {
 
   private static String time(long millis) {
     return millis == 0 ? "" : String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+  }
+
+  /** Where a vote comes from that was given to the same question before. */
+  private static String origin(BallotCast vote) {
+    AnswerOrigin origin = vote.reusedFrom();
+    return origin == null
+        ? ""
+        : ", answer reused from session "
+            + origin.session()
+            + ", round "
+            + origin.round()
+            + ", "
+            + origin.at()
+            + ", saved USD "
+            + origin.saved();
   }
 }

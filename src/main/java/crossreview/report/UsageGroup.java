@@ -1,6 +1,9 @@
 package crossreview.report;
 
 import crossreview.codec.ObjectCodec;
+import crossreview.json.JsonTree;
+import crossreview.model.Money;
+import crossreview.model.call.AnswerOrigin;
 import crossreview.model.call.CallPurpose;
 import crossreview.session.Ledger;
 import crossreview.session.LedgerCall;
@@ -10,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,7 @@ public final class UsageGroup {
           .field("repairs", group -> sum(group.calls, UsageGroup::secondTurn))
           .field("usage", group -> group.ledger.usage())
           .field("cache", group -> cache(group.calls))
+          .field("reused", group -> reused(group.calls))
           .field("latency_ms", UsageGroup::latency)
           .field("cost", group -> group.ledger.spent())
           .field("cost_basis", group -> group.ledger.booked());
@@ -66,6 +71,16 @@ public final class UsageGroup {
   private static @Nullable Map<String, Object> cache(List<LedgerCall> calls) {
     CacheUsage usage = CacheUsage.of(calls);
     return usage == null ? null : CacheUsage.CODEC.tree(usage);
+  }
+
+  /** Answers of other sessions that were used again, and what they cost there; null for none. */
+  private static @Nullable Map<String, Object> reused(List<LedgerCall> calls) {
+    List<AnswerOrigin> origins =
+        calls.stream().map(call -> call.facts().reusedFrom()).filter(Objects::nonNull).toList();
+    Money saved = origins.stream().map(AnswerOrigin::saved).reduce(Money.ZERO, Money::plus);
+    return origins.isEmpty()
+        ? null
+        : JsonTree.of("answers", (long) origins.size(), "saved_usd", saved.toString());
   }
 
   private long count(CallState state) {

@@ -50,6 +50,7 @@ final class CallDispatcher {
   private final ReviewServices tools;
   private final InFlightCalls open;
   private final BudgetReservations budgetReservations;
+  private final AnswerReuse answerReuse;
 
   CallDispatcher(
       SessionLog log,
@@ -60,6 +61,7 @@ final class CallDispatcher {
     this.tools = tools;
     this.open = open;
     this.budgetReservations = budgetReservations;
+    this.answerReuse = new AnswerReuse(log, tools);
   }
 
   /**
@@ -73,11 +75,13 @@ final class CallDispatcher {
     try {
       CallPlan.PeerPrompt shown = question.get();
       CallReservation reservation = reservation(peer, callPurpose, shown.prompt());
-      CallPlan.CallContent content =
-          tooLargeBefore(peer, shown.prompt())
-              ? new CallPlan.UnsentCall(notAgain(), shown.prompt())
-              : shown;
-      return new CallPlan(reservation, content);
+      if (tooLargeBefore(peer, shown.prompt())) {
+        return new CallPlan(reservation, new CallPlan.UnsentCall(notAgain(), shown.prompt()));
+      }
+      return answerReuse
+          .key(peer, callPurpose, shown)
+          .map(key -> known(reservation.named(key), key, shown))
+          .orElseGet(() -> new CallPlan(reservation, shown));
     } catch (ProblemException refused) {
       throw refused;
     } catch (RuntimeException | Error bug) {
@@ -88,6 +92,14 @@ final class CallDispatcher {
               peer, callPurpose, Money.ZERO, UNKNOWN_MODEL, tools.calls().attemptsMax());
       return new CallPlan(nothing, new CallPlan.UnsentCall(fault, new Prompt(List.of())));
     }
+  }
+
+  /** Without a section: what is shown of the whole artifact is the whole question. */
+  private CallPlan known(CallReservation named, Digest key, CallPlan.PeerPrompt shown) {
+    return answerReuse
+        .find(key, shown)
+        .map(found -> new CallPlan(named.free(found.known().model()), found))
+        .orElseGet(() -> new CallPlan(named, shown));
   }
 
   /** How long a prompt the peer or one of its fallbacks reads, in UTF-8. */
@@ -185,6 +197,10 @@ final class CallDispatcher {
     CancellationSignal cancel = new CancellationSignal();
     Future<CallOutcome> outcome =
         switch (plan.content()) {
+          case CallPlan.EarlierAnswer known ->
+              answerReuse
+                  .settled(known)
+                  .map(answered -> new CallOutcome.CallSuccess(answered, known.text(), null));
           case CallPlan.UnsentCall unsent -> Future.succeededFuture(unsent(unsent.why()));
           // The call is in the journal. If the share was settled before, it may be missing there.
           case CallPlan.PeerPrompt shown when !budgetReservations.stands(call) ->

@@ -4,6 +4,7 @@ import crossreview.model.call.PeerFailure;
 import crossreview.model.call.PromptSection;
 import crossreview.prompt.Prompt;
 import crossreview.prompt.PromptInput;
+import crossreview.session.analysis.ReusableAnswer;
 import crossreview.session.command.CallReservation;
 
 /**
@@ -17,8 +18,26 @@ record CallPlan(CallReservation reservation, CallContent content) {
     Prompt prompt();
   }
 
-  /** What a peer is shown, and the words for it. */
-  record PeerPrompt(PromptInput promptInput, Prompt prompt) implements CallContent {}
+  /**
+   * What a peer is shown, and the words for it.
+   *
+   * @param fence the mark that is drawn for this prompt; empty for a call whose answer is not used
+   *     again
+   */
+  record PeerPrompt(PromptInput promptInput, Prompt prompt, String fence) implements CallContent {
+    /** One whose answer is for this call alone. */
+    PeerPrompt(PromptInput promptInput, Prompt prompt) {
+      this(promptInput, prompt, "");
+    }
+
+    /** The words without the mark that is drawn for each prompt. */
+    String unmarked() {
+      return prompt.text().replace(fence, "");
+    }
+  }
+
+  /** An answer of another session to the same question: nothing is sent. */
+  record EarlierAnswer(ReusableAnswer known, String text, Prompt prompt) implements CallContent {}
 
   /**
    * Why it cannot be sent. It is reserved all the same and fails at once, so that the journal says

@@ -168,6 +168,6 @@ final class RoundStarter {
           case REPAIR, CITE, JUDGE ->
               throw new IllegalArgumentException("no round can start with " + callPurpose);
         };
-    return new CallPlan.PeerPrompt(shown, prompt);
+    return new CallPlan.PeerPrompt(shown, prompt, fence.token());
   }
 }

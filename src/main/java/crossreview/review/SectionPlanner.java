@@ -88,7 +88,7 @@ final class SectionPlanner {
     }
     CarriedParts from = new CarriedParts(delta.get().round(), PartNumbers.of(carried));
     SectionScope one = new SectionScope(news, 1, 1, from);
-    if (PeerRequest.bytes(prompt(shown(voter, one)).parts()) <= window) {
+    if (PeerRequest.bytes(question(shown(voter, one)).prompt().parts()) <= window) {
       return List.of(one);
     }
     return session.policy().rules().splits() ? sections(voter, news, from, window) : List.of();
@@ -103,7 +103,8 @@ final class SectionPlanner {
     SectionScope nothing = new SectionScope(wanted, 1, DiffSplit.SECTIONS_MAX, carried);
     PromptInput around = shown(voter, nothing);
     long text = around.excerpt() == null ? 0 : PeerRequest.bytes(List.of(around.excerpt().text()));
-    long room = window - (PeerRequest.bytes(prompt(around).parts()) - text) - MARGIN_BYTES;
+    long room =
+        window - (PeerRequest.bytes(question(around).prompt().parts()) - text) - MARGIN_BYTES;
     if (room <= 0) {
       return List.of();
     }
@@ -135,11 +136,8 @@ final class SectionPlanner {
   }
 
   private CallPlan.PeerPrompt question(PromptInput shown) {
-    return new CallPlan.PeerPrompt(shown, prompt(shown));
-  }
-
-  private Prompt prompt(PromptInput shown) {
     PromptFence fence = runContext.promptInputSource().fence(shown::fits);
-    return runContext.promptBuilder().review(shown, fence);
+    Prompt prompt = runContext.promptBuilder().review(shown, fence);
+    return new CallPlan.PeerPrompt(shown, prompt, fence.token());
   }
 }

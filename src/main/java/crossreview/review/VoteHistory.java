@@ -1,9 +1,12 @@
 package crossreview.review;
 
+import crossreview.model.Digest;
 import crossreview.model.SessionId;
+import crossreview.model.TextRef;
 import crossreview.model.vote.VoteIndependence;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.analysis.ReusableAnswer;
 import crossreview.session.analysis.VoteAgreement;
 import crossreview.session.analysis.VoteAgreement.BlindRound;
 import crossreview.store.index.ListQuery;
@@ -13,11 +16,14 @@ import crossreview.store.index.SessionState;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.time.Ticker;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the peers voted in the newest sessions, for the figure beside each verdict. Any thread.
+ * How the peers voted in the newest sessions, for the figure beside each verdict, and which of
+ * their answers may be used again. Any thread.
  *
  * <p>It is read from the store when a run begins, at most every ten seconds, one session after the
  * other, and only what has changed since; a verdict never waits for it.
@@ -48,7 +55,8 @@ public final class VoteHistory {
   private volatile boolean read;
   private final Map<SessionId, SessionVotes> seen = new ConcurrentHashMap<>();
 
-  private record SessionVotes(String updatedAt, List<BlindRound> rounds) {}
+  private record SessionVotes(
+      String updatedAt, List<BlindRound> rounds, Map<Digest, ReusableAnswer> answers) {}
 
   public VoteHistory(SessionRegistry sessionRegistry, Ticker ticker) {
     this.sessionRegistry = sessionRegistry;
@@ -116,13 +124,38 @@ public final class VoteHistory {
     return sessionRegistry
         .view(sessionRow.id())
         .transform(view -> {
-          List<BlindRound> rounds =
-              view.succeeded() && view.result().session().exists()
-                  ? VoteAgreement.of(view.result().session())
-                  : List.of(); // it cannot be read; it is looked at again when it changes
-          seen.put(sessionRow.id(), new SessionVotes(sessionRow.updatedAt(), rounds));
+          boolean readable = view.succeeded() && view.result().session().exists();
+          String updated = sessionRow.updatedAt();
+          SessionVotes votes =
+              readable
+                  ? new SessionVotes(
+                      updated,
+                      VoteAgreement.of(view.result().session()),
+                      ReusableAnswer.of(view.result().session()))
+                  : new SessionVotes(
+                      updated, List.of(), Map.of()); // looked at again when it changes
+          seen.put(sessionRow.id(), votes);
           return read(rows, at + 1);
         });
+  }
+
+  /** The last answer to a question among the newest sessions, but for one. */
+  Optional<ReusableAnswer> answer(Digest key, SessionId except) {
+    return seen.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(except))
+        .map(entry -> entry.getValue().answers().get(key))
+        .filter(Objects::nonNull)
+        .max(Comparator.comparing(answer -> answer.origin().at()));
+  }
+
+  /** Its text, from the session that it is of. */
+  Future<String> text(ReusableAnswer known) {
+    TextRef answer = known.answer();
+    return answer.text() != null
+        ? Future.succeededFuture(answer.text())
+        : sessionRegistry
+            .blob(known.origin().session(), answer.sha256())
+            .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
   /** What is known now. */

@@ -46,17 +46,13 @@ final class CallReducer {
         false,
         Money.ZERO,
         CostBasis.EXACT,
-        CallFacts.NONE,
+        CallFacts.of(e.reuseKey()),
         null);
   }
 
   private static void settled(SessionEdit edit, String at, CallEvent.CallSettled e) {
     LedgerCall ledgerCall = edit.call(e.call());
-    CallFacts how =
-        ledgerCall
-            .facts()
-            .endedAt(at, null)
-            .answered(e.latencyMs(), e.modelReported(), e.usage(), e.cacheCost());
+    CallFacts how = ledgerCall.facts().endedAt(at, null).answered(e);
     edit.settle(
         ledgerCall
             .ended(CallState.SETTLED, e.answer(), e.cost(), how, null)

@@ -1,14 +1,17 @@
 package crossreview.session;
 
 import crossreview.collection.PersistentMap;
+import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.TextRef;
+import crossreview.model.call.AnswerOrigin;
 import crossreview.model.call.CacheCost;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostBasis;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PromptSection;
 import crossreview.model.call.TokenUsage;
+import crossreview.model.event.CallEvent.CallSettled;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,6 +68,8 @@ public record LedgerCall(
    * @param fallbacks how often another model of the peer took over
    * @param failure why no answer came
    * @param endedAt the stamp of its end; absent while it is under way
+   * @param reuseKey names its question, where its answer may be used again
+   * @param reusedFrom the call of another session that brought the answer; null where this one did
    */
   public record CallFacts(
       long latencyMs,
@@ -73,21 +78,54 @@ public record LedgerCall(
       @Nullable CacheCost cacheCost,
       int fallbacks,
       @Nullable FailureClass failure,
-      @Nullable String endedAt) {
-    static final CallFacts NONE = new CallFacts(0, null, TokenUsage.NONE, null, 0, null, null);
+      @Nullable String endedAt,
+      @Nullable Digest reuseKey,
+      @Nullable AnswerOrigin reusedFrom) {
+    /** Those of a call whose answer is used in its session alone. */
+    public CallFacts(
+        long latencyMs,
+        @Nullable String modelReported,
+        TokenUsage usage,
+        @Nullable CacheCost cacheCost,
+        int fallbacks,
+        @Nullable FailureClass failure,
+        @Nullable String endedAt) {
+      this(latencyMs, modelReported, usage, cacheCost, fallbacks, failure, endedAt, null, null);
+    }
+
+    static CallFacts of(@Nullable Digest reuseKey) {
+      return new CallFacts(0, null, TokenUsage.NONE, null, 0, null, null, reuseKey, null);
+    }
 
     CallFacts fellBack() {
       return new CallFacts(
-          latencyMs, modelReported, usage, cacheCost, fallbacks + 1, failure, endedAt);
+          latencyMs,
+          modelReported,
+          usage,
+          cacheCost,
+          fallbacks + 1,
+          failure,
+          endedAt,
+          reuseKey,
+          reusedFrom);
     }
 
     CallFacts endedAt(String at, @Nullable FailureClass why) {
-      return new CallFacts(latencyMs, modelReported, usage, cacheCost, fallbacks, why, at);
+      return new CallFacts(
+          latencyMs, modelReported, usage, cacheCost, fallbacks, why, at, reuseKey, reusedFrom);
     }
 
-    CallFacts answered(
-        long millis, @Nullable String by, TokenUsage tokens, @Nullable CacheCost cached) {
-      return new CallFacts(millis, by, tokens, cached, fallbacks, failure, endedAt);
+    CallFacts answered(CallSettled by) {
+      return new CallFacts(
+          by.latencyMs(),
+          by.modelReported(),
+          by.usage(),
+          by.cacheCost(),
+          fallbacks,
+          failure,
+          endedAt,
+          reuseKey,
+          by.reusedFrom());
     }
   }
 

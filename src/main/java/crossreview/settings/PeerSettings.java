@@ -206,7 +206,7 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
     return entry;
   }
 
-  private static Map<String, Object> describe(PeerEntry peer) {
+  static Map<String, Object> describe(PeerEntry peer) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("id", peer.id());
     entry.put("kind", peer.kind());

@@ -14,6 +14,7 @@ import crossreview.model.policy.LargeChangeRule;
 import crossreview.model.policy.PolicyRules;
 import crossreview.model.policy.ProofMode;
 import crossreview.model.policy.ProofPlan;
+import crossreview.model.policy.ReusePlan;
 import crossreview.settings.Settings.PolicyEntry;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,8 @@ public final class PolicyReader {
           "large",
           "framing_blind",
           "claims",
-          "proof");
+          "proof",
+          "reuse");
   private static final List<String> JUDGE_KEYS = List.of("mode", "peers");
   private static final List<String> PROOF_KEYS = List.of("mode", "peer");
 
@@ -88,7 +90,8 @@ public final class PolicyReader {
             optional("large", LargeChangeRule.class),
             blind(),
             optional("claims", ClaimRule.class),
-            map.get("proof") == null ? null : proof(map.get("proof"))));
+            map.get("proof") == null ? null : proof(map.get("proof")),
+            map.get("reuse") == null ? null : reuse(map.get("reuse"))));
   }
 
   private <E extends Enum<E> & WireEnum> @Nullable E optional(String key, Class<E> words) {
@@ -148,6 +151,19 @@ public final class PolicyReader {
       return null;
     }
     return new JudgePlan(mode, peers);
+  }
+
+  private @Nullable ReusePlan reuse(Object value) {
+    Map<?, ?> reuse = PeerSettings.object(place("reuse"), value, List.of("within_hours"), faults);
+    if (reuse.get("within_hours") instanceof Long hours
+        && hours >= 1
+        && hours <= ReusePlan.HOURS_MAX) {
+      return new ReusePlan(hours.intValue());
+    }
+    String what = "must be a whole number from 1 to " + ReusePlan.HOURS_MAX;
+    String is = ", is " + SettingType.shown(reuse.get("within_hours"));
+    faults.add(new RequestFault(place("reuse.within_hours"), what + is));
+    return null;
   }
 
   private ProofPlan proof(Object value) {

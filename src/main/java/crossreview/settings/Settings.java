@@ -193,7 +193,13 @@ public record Settings(
    * @param roles empty for the roles of its kind
    * @param peerSpec what its kind needs
    */
-  public record PeerEntry(String id, String kind, List<String> roles, PeerSpec peerSpec) {}
+  public record PeerEntry(String id, String kind, List<String> roles, PeerSpec peerSpec) {
+    /** Names everything that the settings say about it, but for the value of its key. */
+    public Digest digest() {
+      String api = peerSpec instanceof ModelEntry model ? model.providerProfile().toString() : "";
+      return Digest.of(JsonWriter.of(PeerSettings.describe(this)) + api);
+    }
+  }
 
   /** What a kind of peer needs to be made. */
   public sealed interface PeerSpec permits BuiltinEntry, SeatEntry, ModelEntry, CommandEntry {}

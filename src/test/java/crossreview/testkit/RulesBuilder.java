@@ -9,6 +9,7 @@ import crossreview.model.policy.JudgePlan;
 import crossreview.model.policy.LargeChangeRule;
 import crossreview.model.policy.PolicyRules;
 import crossreview.model.policy.ProofPlan;
+import crossreview.model.policy.ReusePlan;
 import java.util.List;
 
 /** Rules of a policy in which a test names what it is about; all else is as if not configured. */
@@ -23,6 +24,7 @@ public final class RulesBuilder {
   private List<String> framingBlind;
   private ClaimRule claims;
   private ProofPlan proof;
+  private ReusePlan reuse;
 
   private RulesBuilder(PolicyRules first) {
     this.first = first;
@@ -82,6 +84,11 @@ public final class RulesBuilder {
     return this;
   }
 
+  public RulesBuilder reuse(ReusePlan reuse) {
+    this.reuse = reuse;
+    return this;
+  }
+
   public PolicyRules build() {
     return new PolicyRules(
         first.rule(),
@@ -96,6 +103,7 @@ public final class RulesBuilder {
         large,
         framingBlind,
         claims,
-        proof);
+        proof,
+        reuse);
   }
 }

@@ -40,10 +40,24 @@ final class RoundProgress {
     mark(
         event.text("peer"),
         switch (event.text("status")) {
-          case "READY" -> textStyle.good("✓");
-          case "NOT_READY" -> textStyle.bad("✗");
-          default -> textStyle.wait("?");
-        });
+              case "READY" -> textStyle.good("✓");
+              case "NOT_READY" -> textStyle.bad("✗");
+              default -> textStyle.wait("?");
+            }
+            + reused(event));
+  }
+
+  /** A vote is never taken from another session in silence. */
+  static String reused(JsonNode vote) {
+    JsonNode origin = vote.tree("reused_from");
+    return vote.has("reused_from")
+        ? " (reused from "
+            + DisplayFormats.shortId(origin.text("session"))
+            + ", saved "
+            + "USD "
+            + origin.text("saved")
+            + ")"
+        : "";
   }
 
   void excused(JsonNode event) {

@@ -125,6 +125,7 @@ public final class SessionRenderer {
           };
       String trial = trials.contains(vote.text("peer")) ? " (on trial)" : "";
       line.append("   ").append(vote.text("peer")).append(' ').append(mark).append(trial);
+      line.append(RoundProgress.reused(vote));
     }
     List<String> awaited = round.texts("waiting_for");
     if (!awaited.isEmpty()) {

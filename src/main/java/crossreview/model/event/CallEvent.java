@@ -1,8 +1,10 @@
 package crossreview.model.event;
 
+import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.TextRef;
 import crossreview.model.ValueChecks;
+import crossreview.model.call.AnswerOrigin;
 import crossreview.model.call.CacheCost;
 import crossreview.model.call.CallPhase;
 import crossreview.model.call.CallPurpose;
@@ -26,6 +28,8 @@ public sealed interface CallEvent extends SessionEvent {
    * @param claim whose share of the day's money it was taken from; absent where no day has a
    *     ceiling
    * @param section what of the artifact it is about; absent means all of it
+   * @param reuseKey names the question, where its answer may be used again or be one that is; null
+   *     where the policy does not want that
    */
   record CallReserved(
       String call,
@@ -37,8 +41,24 @@ public sealed interface CallEvent extends SessionEvent {
       int attemptsMax,
       @Nullable String finding,
       @Nullable String claim,
-      @Nullable PromptSection section)
-      implements CallEvent {}
+      @Nullable PromptSection section,
+      @Nullable Digest reuseKey)
+      implements CallEvent {
+    /** One whose answer is used here alone. */
+    public CallReserved(
+        String call,
+        String peer,
+        int round,
+        CallPurpose purpose,
+        Money ceiling,
+        String model,
+        int attemptsMax,
+        @Nullable String finding,
+        @Nullable String claim,
+        @Nullable PromptSection section) {
+      this(call, peer, round, purpose, ceiling, model, attemptsMax, finding, claim, section, null);
+    }
+  }
 
   /**
    * An answer, and what it cost.
@@ -46,6 +66,7 @@ public sealed interface CallEvent extends SessionEvent {
    * @param costBasis what the cost rests on; absent in a journal that does not say
    * @param cacheCost what the provider's cache did to the cost of the last try; absent where it did
    *     nothing, and in lines of earlier versions
+   * @param reusedFrom the call that brought the answer, where this one was not sent; else null
    */
   record CallSettled(
       String call,
@@ -57,8 +78,35 @@ public sealed interface CallEvent extends SessionEvent {
       @Nullable String modelReported,
       @Nullable String finish,
       @Nullable CostBasis costBasis,
-      @Nullable CacheCost cacheCost)
+      @Nullable CacheCost cacheCost,
+      @Nullable AnswerOrigin reusedFrom)
       implements CallEvent {
+    /** An answer that the peer gave to this call. */
+    public CallSettled(
+        String call,
+        TextRef answer,
+        TokenUsage usage,
+        Money cost,
+        long latencyMs,
+        int attempts,
+        @Nullable String modelReported,
+        @Nullable String finish,
+        @Nullable CostBasis costBasis,
+        @Nullable CacheCost cacheCost) {
+      this(
+          call,
+          answer,
+          usage,
+          cost,
+          latencyMs,
+          attempts,
+          modelReported,
+          finish,
+          costBasis,
+          cacheCost,
+          null);
+    }
+
     /** An answer without a word about a cache. */
     public CallSettled(
         String call,

@@ -4,6 +4,7 @@ import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.TextRef;
 import crossreview.model.ValueChecks;
+import crossreview.model.call.AnswerOrigin;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PromptRef;
 import crossreview.model.finding.Citation;
@@ -85,6 +86,8 @@ public sealed interface RoundEvent extends SessionEvent {
    * @param raisedAgain ids of own findings that this vote states once more
    * @param inventedQuotes how many of its quotes are in nothing that it was shown; absent for none,
    *     and in lines of earlier versions
+   * @param reusedFrom the call of another session whose answer this vote is; null for one of its
+   *     own
    */
   record BallotCast(
       int round,
@@ -102,10 +105,49 @@ public sealed interface RoundEvent extends SessionEvent {
       List<String> raisedAgain,
       List<VoteChangeCause> movedBy,
       @Nullable VoteCoverage coverage,
-      @Nullable Integer inventedQuotes)
+      @Nullable Integer inventedQuotes,
+      @Nullable AnswerOrigin reusedFrom)
       implements RoundEvent {
     /** More things that are new tell no one which one it was. */
     public static final int MOVERS_MAX = 16;
+
+    /** A vote by an answer of its own. */
+    public BallotCast(
+        int round,
+        String peer,
+        Digest artifact,
+        VerdictStatus status,
+        ConfidenceLevel confidence,
+        String summary,
+        List<String> findings,
+        List<FindingDisposition> dispositions,
+        List<Citation> citations,
+        VerdictQuality quality,
+        Digest answer,
+        @Nullable Integer unadmitted,
+        List<String> raisedAgain,
+        List<VoteChangeCause> movedBy,
+        @Nullable VoteCoverage coverage,
+        @Nullable Integer inventedQuotes) {
+      this(
+          round,
+          peer,
+          artifact,
+          status,
+          confidence,
+          summary,
+          findings,
+          dispositions,
+          citations,
+          quality,
+          answer,
+          unadmitted,
+          raisedAgain,
+          movedBy,
+          coverage,
+          inventedQuotes,
+          null);
+    }
 
     /** A vote whose quotes were found. */
     public BallotCast(

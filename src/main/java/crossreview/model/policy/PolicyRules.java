@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims what becomes of statements of finished work that nothing attached shows; null for
  *     {@link ClaimRule#TELL}
  * @param proof which program is run about blocking defects before a round is counted; null for none
+ * @param reuse how long the answer to the same question is used again; null for never
  */
 public record PolicyRules(
     ApprovalRule rule,
@@ -41,7 +42,8 @@ public record PolicyRules(
     @Nullable LargeChangeRule large,
     @Nullable List<String> framingBlind,
     @Nullable ClaimRule claims,
-    @Nullable ProofPlan proof) {
+    @Nullable ProofPlan proof,
+    @Nullable ReusePlan reuse) {
   /** The policy when none is configured. */
   public static final PolicyRules UNANIMOUS =
       new PolicyRules(ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false);
@@ -49,7 +51,7 @@ public record PolicyRules(
   /** Rules whose other parts are as if not configured. */
   public PolicyRules(
       ApprovalRule rule, @Nullable Integer k, CitationRule citations, boolean reveal) {
-    this(rule, k, citations, reveal, null, null, null, null, null, null, null, null, null);
+    this(rule, k, citations, reveal, null, null, null, null, null, null, null, null, null, null);
   }
 
   public PolicyRules {
@@ -112,6 +114,9 @@ public record PolicyRules(
     }
     if (proof != null) {
       tree.put("proof", proof.tree());
+    }
+    if (reuse != null) {
+      tree.put("reuse", reuse.tree());
     }
     return tree;
   }

@@ -100,6 +100,7 @@ final class RunJson {
         .field("findings", findings)
         .field("looked_at", vote -> lookedAt(vote.coverage()))
         .field("carried_from", vote -> carriedFrom(vote.coverage()))
+        .field("reused_from", BallotCast::reusedFrom)
         .field("moved_by", BallotCast::movedBy);
   }
 

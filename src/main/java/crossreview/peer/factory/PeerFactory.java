@@ -5,6 +5,7 @@ import crossreview.git.WorkTreeCopy;
 import crossreview.guard.Secret;
 import crossreview.linter.LinterSpec;
 import crossreview.linter.ProofSpec;
+import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.WireEnum;
 import crossreview.model.run.PanelMember;
@@ -120,7 +121,10 @@ public final class PeerFactory implements PeerCatalog.PeerCatalogFactory {
       }
     }
     made = new HashMap<>(all);
-    PeerRegistry peers = new PeerRegistry(all.values().stream().map(MadePeer::peer).toList());
+    Map<String, Digest> configurations = new HashMap<>();
+    settings.peers().forEach(entry -> configurations.put(entry.id(), entry.digest()));
+    PeerRegistry peers =
+        new PeerRegistry(all.values().stream().map(MadePeer::peer).toList(), configurations);
     return PeerCatalog.of(settings, peers, shared.seats());
   }
 

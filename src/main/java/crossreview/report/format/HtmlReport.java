@@ -148,6 +148,9 @@ final class HtmlReport {
       BallotCast ballot = round.votes().get(peer);
       String vote = ballot == null ? JsonResult.absence(round, peer) : ballot.status().wireName();
       vote = Panel.isTrial(result.session(), peer) ? vote + " (on trial, not counted)" : vote;
+      if (ballot != null && ballot.reusedFrom() != null) {
+        vote += ", an answer from session " + ballot.reusedFrom().session();
+      }
       out.open("tr").element("th", result.plain().line(peer), "scope", "row").element("td", vote);
       out.element("td", ballot == null ? "" : result.plain().of(ballot.summary()), "class", "text");
       out.close();

@@ -1,6 +1,7 @@
 package crossreview.report.format;
 
 import crossreview.json.JsonWriter;
+import crossreview.model.call.AnswerOrigin;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.material.ChangeIdentity;
 import crossreview.model.vote.VoteCoverage;
@@ -82,12 +83,24 @@ final class JsonResult {
         vote.put("status", ballot.status().wireName());
         vote.put("summary", plain.of(ballot.summary()));
         vote.put("coverage", coverage(ballot.coverage()));
+        if (ballot.reusedFrom() != null) {
+          vote.put("reused_from", origin(ballot.reusedFrom()));
+        }
       } else {
         vote.put("status", absence(round, peer));
       }
       all.add(vote);
     }
     return all;
+  }
+
+  private static Map<String, Object> origin(AnswerOrigin origin) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("session", origin.session().toString());
+    out.put("round", origin.round());
+    out.put("at", origin.at());
+    out.put("saved_usd", origin.saved().toString());
+    return out;
   }
 
   /** What a peer without a vote did. */

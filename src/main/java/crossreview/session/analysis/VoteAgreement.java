@@ -52,6 +52,9 @@ public final class VoteAgreement {
       if (round.beginning().blind() && !round.turn() && round.counted()) {
         Map<String, Boolean> ready = new LinkedHashMap<>();
         for (BallotCast vote : round.votes().values()) {
+          if (vote.reusedFrom() != null) {
+            continue; // it was counted where it was given
+          }
           ready.put(voter(session, vote), vote.status() == VerdictStatus.READY);
         }
         blind.add(new BlindRound(ready));

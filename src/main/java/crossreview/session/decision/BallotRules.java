@@ -1,6 +1,7 @@
 package crossreview.session.decision;
 
 import crossreview.model.Digest;
+import crossreview.model.call.AnswerOrigin;
 import crossreview.model.event.RoundEvent;
 import crossreview.model.event.SessionEvent;
 import crossreview.model.finding.FindingSeverity;
@@ -14,6 +15,7 @@ import crossreview.session.command.AnswerMeaning;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Votes: which one contradicts itself, which one comes too late, and what a good one does. */
 public final class BallotRules {
@@ -41,6 +43,7 @@ public final class BallotRules {
       Session session,
       LedgerCall ledgerCall,
       Digest answer,
+      @Nullable AnswerOrigin origin,
       AnswerMeaning.BallotAnswer ballotAnswer) {
     if (late(session, ledgerCall)) {
       return List.of();
@@ -48,9 +51,7 @@ public final class BallotRules {
     Verdict verdict = ballotAnswer.verdict();
     refuseContradiction(session, ledgerCall.peer(), verdict);
     Round round = session.rounds().getLast();
-    Optional<RoundEvent.BallotCast> last =
-        VoteChangeCauses.lastVote(session, round, ledgerCall.peer())
-            .filter(vote -> vote.status() != verdict.status());
+    Optional<RoundEvent.BallotCast> last = otherVote(session, round, ledgerCall, verdict);
     List<VoteChangeCause> movers =
         last.map(vote -> VoteChangeCauses.since(session, vote, round, ledgerCall.peer()))
             .orElse(List.of());
@@ -73,9 +74,17 @@ public final class BallotRules {
             ballotEffects.raisedAgain(),
             movers,
             ballotAnswer.coverage(),
-            ballotAnswer.inventedQuotes());
+            ballotAnswer.inventedQuotes(),
+            origin);
     ballotEffects.remarkThin(ballot);
     return Stream.concat(Stream.of(ballot), ballotEffects.events().stream()).toList();
+  }
+
+  /** The peer's last vote, if it said something else. */
+  private static Optional<RoundEvent.BallotCast> otherVote(
+      Session session, Round round, LedgerCall ledgerCall, Verdict verdict) {
+    return VoteChangeCauses.lastVote(session, round, ledgerCall.peer())
+        .filter(vote -> vote.status() != verdict.status());
   }
 
   private static void refuseContradiction(Session session, String peer, Verdict verdict) {

@@ -2,6 +2,7 @@ package crossreview.session.decision;
 
 import crossreview.model.Digest;
 import crossreview.model.Money;
+import crossreview.model.call.AnswerOrigin;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostBasis;
 import crossreview.model.call.PeerFailure;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger: reserving calls and settling them. */
 final class CallDecider {
@@ -75,7 +77,8 @@ final class CallDecider {
               call.attemptsMax(),
               call.finding(),
               call.claim(),
-              call.section()));
+              call.section(),
+              call.reuseKey()));
     }
     return events;
   }
@@ -111,8 +114,9 @@ final class CallDecider {
             a.modelReported(),
             a.finish(),
             a.costBasis() == CostBasis.EXACT ? null : a.costBasis(),
-            a.cacheCost()));
-    events.addAll(meaning(session, ledgerCall, a.answer().sha256(), c.use()));
+            a.cacheCost(),
+            a.reusedFrom()));
+    events.addAll(meaning(session, ledgerCall, a.answer().sha256(), a.reusedFrom(), c.use()));
     return events;
   }
 
@@ -121,26 +125,29 @@ final class CallDecider {
     if (ledgerCall == null || !ledgerCall.unread() || ledgerCall.answer() == null) {
       throw CommandProblems.nothingUnread(c.call());
     }
-    return meaning(session, ledgerCall, ledgerCall.answer().sha256(), c.use());
+    return meaning(
+        session,
+        ledgerCall,
+        ledgerCall.answer().sha256(),
+        ledgerCall.facts().reusedFrom(),
+        c.use());
   }
 
   private static List<SessionEvent> meaning(
-      Session session, LedgerCall ledgerCall, Digest answer, AnswerMeaning answerMeaning) {
+      Session session,
+      LedgerCall ledgerCall,
+      Digest answer,
+      @Nullable AnswerOrigin origin,
+      AnswerMeaning answerMeaning) {
     return switch (answerMeaning) {
       case AnswerMeaning.UnreadAnswer u -> {
-        boolean repaired =
-            ledgerCall.purpose() == CallPurpose.REPAIR && ledgerCall.section() != null;
-        boolean later =
-            ledgerCall.purpose() == CallPurpose.REVIEW
-                || ledgerCall.purpose() == CallPurpose.JUDGE
-                || repaired; // it is counted with those of the other sections
-        check(ledgerCall, later, "be left unread");
+        check(ledgerCall, isReadLater(ledgerCall), "be left unread");
         yield List.of();
       }
       case AnswerMeaning.BallotAnswer b -> {
         check(ledgerCall, ledgerCall.purpose().votes(), "be a vote");
         check(ledgerCall, CallEligibility.completes(session, ledgerCall), "be a whole vote");
-        yield BallotRules.cast(session, ledgerCall, answer, b);
+        yield BallotRules.cast(session, ledgerCall, answer, origin, b);
       }
       case AnswerMeaning.AbstentionAnswer a -> {
         check(ledgerCall, ledgerCall.purpose().votes(), "be an abstention");
@@ -161,6 +168,13 @@ final class CallDecider {
         yield DraftRules.refused(session, ledgerCall, u.reason());
       }
     };
+  }
+
+  /** One that is repaired about a section is counted with those of the other sections. */
+  private static boolean isReadLater(LedgerCall call) {
+    return call.purpose() == CallPurpose.REVIEW
+        || call.purpose() == CallPurpose.JUDGE
+        || (call.purpose() == CallPurpose.REPAIR && call.section() != null);
   }
 
   private static void check(LedgerCall ledgerCall, boolean fits, String what) {
