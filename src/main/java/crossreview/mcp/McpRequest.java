@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class McpRequest {
   static final String TASKS = "io.modelcontextprotocol/tasks";
   private static final String TRACEPARENT = "traceparent";
+  private static final String TRACESTATE = "tracestate";
   private static final String META = "io.modelcontextprotocol/";
 
   private final RequestHead head;
@@ -70,15 +71,15 @@ public final class McpRequest {
   }
 
   /**
-   * Where it belongs in a trace of the client: {@code traceparent} of {@code _meta}, else the
-   * header of that name; null where neither is valid.
+   * Where it belongs in a trace of the client: {@code traceparent} and {@code tracestate} of {@code
+   * _meta}, else the headers of these names; null where that is not said, or not validly.
    */
   @Nullable TraceContext trace() {
-    if (request.meta().get(TRACEPARENT) instanceof String given) {
-      return TraceContext.parse(given).orElse(null);
-    }
-    String header = head.header().apply(TRACEPARENT);
-    return header == null ? null : TraceContext.parse(header).orElse(null);
+    Map<?, ?> meta = request.meta();
+    return meta.get(TRACEPARENT) instanceof String given
+        ? TraceContext.ofNullable(given, meta.get(TRACESTATE))
+        : TraceContext.ofNullable(
+            head.header().apply(TRACEPARENT), head.header().apply(TRACESTATE));
   }
 
   public boolean modern() {

@@ -34,6 +34,7 @@ final class RelayCallJson {
     map.put("request", operationCall.requestId());
     if (operationCall.trace() != null) {
       map.put("traceparent", operationCall.trace().traceparent());
+      map.put("tracestate", operationCall.trace().tracestate());
     }
     map.put("input", operationCall.input());
     return JsonWriter.of(map);
@@ -53,10 +54,7 @@ final class RelayCallJson {
     }
     OperationCall operationCall =
         new OperationCall(principal, input, (String) map.get("key"), text(map, "request"));
-    TraceContext trace =
-        map.get("traceparent") instanceof String header
-            ? TraceContext.parse(header).orElse(null)
-            : null;
+    TraceContext trace = TraceContext.ofNullable(map.get("traceparent"), map.get("tracestate"));
     return new CallTarget(text(map, "operation"), operationCall.in(trace));
   }
 

@@ -1,5 +1,6 @@
 package crossreview.session;
 
+import crossreview.model.TraceContext;
 import crossreview.model.call.PeerEffort;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.event.RunEvent;
@@ -68,7 +69,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstRound the session's round number of its first round
  * @param startedAt the stamp of {@code run.started}
  * @param startedBy who started it
- * @param traceparent where its start belongs in a trace of the caller; null where that was not said
+ * @param trace where its start belongs in a trace of the caller; null where that was not said
  * @param progress how far it is
  * @param ended the closing event
  */
@@ -85,7 +86,7 @@ public record Run(
     int firstRound,
     String startedAt,
     String startedBy,
-    @Nullable String traceparent,
+    @Nullable TraceContext trace,
     RunProgress progress,
     RunEvent.@Nullable RunEnded ended) {
 
@@ -211,7 +212,7 @@ public record Run(
         firstRound,
         startedAt,
         startedBy,
-        traceparent,
+        trace,
         now,
         ended);
   }
@@ -232,7 +233,7 @@ public record Run(
         firstRound,
         startedAt,
         startedBy,
-        traceparent,
+        trace,
         progress,
         ended);
   }
@@ -251,7 +252,7 @@ public record Run(
         firstRound,
         startedAt,
         startedBy,
-        traceparent,
+        trace,
         progress,
         end);
   }

@@ -73,7 +73,7 @@ final class RunReducer {
         firstRound,
         eventEnvelope.ts(),
         eventEnvelope.by(),
-        eventEnvelope.traceparent(),
+        eventEnvelope.trace(),
         Run.RunProgress.NONE,
         null);
   }

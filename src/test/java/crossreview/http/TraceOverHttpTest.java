@@ -32,11 +32,15 @@ class TraceOverHttpTest {
     httpTestServer.close();
   }
 
-  private Map<String, Object> startedWith(String traceparent) {
+  private Map<String, Object> startedWith(String traceparent, String... more) {
     String path = talk.post("/api/v1/sessions", "{\"task\":\"t\"}").header("Location");
     byte[] text = "a plan\n".getBytes(StandardCharsets.UTF_8);
     talk.send("POST", path + "/artifact", text, "Content-Type", "text/plain");
-    Answer started = talk.post(path + "/runs", "{}", "traceparent", traceparent);
+    String[] headers = new String[2 + more.length];
+    headers[0] = "traceparent";
+    headers[1] = traceparent;
+    System.arraycopy(more, 0, headers, 2, more.length);
+    Answer started = talk.post(path + "/runs", "{}", headers);
     assertEquals(202, started.status(), started.text());
     return talk.get(path).json();
   }
@@ -47,13 +51,30 @@ class TraceOverHttpTest {
   }
 
   @Test
+  void tracestateIsKeptBesideIt() {
+    assertEquals(
+        "a=1,b=2", JsonTree.at(startedWith(VALID, "tracestate", "a=1 , b=2"), "/run/tracestate"));
+  }
+
+  @Test
+  void tracestateThatIsInvalidOrAloneIsIgnored() {
+    Map<String, Object> invalid = startedWith(VALID, "tracestate", "no member");
+    Map<String, Object> alone = startedWith("ff-nonsense", "tracestate", "a=1");
+
+    assertEquals(VALID, JsonTree.at(invalid, "/run/traceparent"));
+    assertNull(JsonTree.at(invalid, "/run/tracestate"));
+    assertNull(JsonTree.at(alone, "/run/tracestate"));
+  }
+
+  @Test
   void aRestartKeepsTheTraceOfTheRun() throws Exception {
-    Object id = JsonTree.at(startedWith(VALID), "/session_id");
+    Object id = JsonTree.at(startedWith(VALID, "tracestate", "a=1"), "/session_id");
     httpTestServer.close();
     open();
 
     Answer read = talk.get("/api/v1/sessions/" + id);
     assertEquals(VALID, JsonTree.at(read.json(), "/run/traceparent"), read.text());
+    assertEquals("a=1", JsonTree.at(read.json(), "/run/tracestate"), read.text());
   }
 
   @Test

@@ -53,6 +53,9 @@ class McpTraceTest {
 
   private static Future<OperationResult> told(OperationCall call) {
     String trace = call.trace() == null ? NONE : call.trace().traceparent();
+    if (call.trace() != null && call.trace().tracestate() != null) {
+      trace += " " + call.trace().tracestate();
+    }
     return Future.succeededFuture(new OperationResult.ValueResult(Map.of("trace", trace)));
   }
 
@@ -76,6 +79,16 @@ class McpTraceTest {
     assertEquals(ONE, trace(Map.of("traceparent", ONE), Map.of("traceparent", OTHER)));
     assertEquals(OTHER, trace(Map.of(), Map.of("traceparent", OTHER)));
     assertEquals(NONE, trace(Map.of(), Map.of()));
+  }
+
+  @Test
+  void tracestateIsReadFromWhereTraceparentIs() {
+    Map<String, Object> meta = Map.of("traceparent", ONE, "tracestate", "a=1");
+    Map<String, String> headers = Map.of("traceparent", OTHER, "tracestate", "b=2");
+
+    assertEquals(ONE + " a=1", trace(meta, headers));
+    assertEquals(OTHER + " b=2", trace(Map.of("tracestate", "a=1"), headers));
+    assertEquals(ONE, trace(Map.of("traceparent", ONE), headers));
   }
 
   @Test

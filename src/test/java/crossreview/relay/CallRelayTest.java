@@ -186,7 +186,7 @@ class CallRelayTest {
   @Test
   void theWriterIsToldToWhichTraceTheCallBelongs() throws Exception {
     TraceContext trace =
-        TraceContext.parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01").orElseThrow();
+        new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "01", "a=1,b=2");
     answerHere.set(Future.failedFuture("not here"));
     OperationCall operationCall = new OperationCall(ADA, Map.of("session_id", ID), "k", "r1");
 

@@ -41,7 +41,8 @@ final class CorsPolicy {
         .putHeader(
             "Access-Control-Allow-Headers",
             "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, Mcp-Method, Mcp-Name,"
-                + " Mcp-Protocol-Version, Mcp-Session-Id, Traceparent, X-Request-Id")
+                + " Mcp-Protocol-Version, Mcp-Session-Id,"
+                + " Traceparent, Tracestate, X-Request-Id")
         .putHeader("Access-Control-Max-Age", "600")
         .setStatusCode(204)
         .end();

@@ -10,6 +10,7 @@ import crossreview.model.ProblemException;
 import crossreview.model.RequestProblem;
 import crossreview.model.TraceContext;
 import crossreview.model.ValueChecks;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -84,7 +85,9 @@ public final class HttpExchange {
 
   /** Where it belongs in a trace of its sender; null where that is not said, or not validly. */
   public @Nullable TraceContext trace() {
-    return TraceContext.parse(request().headers().getAll("traceparent")).orElse(null);
+    MultiMap headers = request().headers();
+    return TraceContext.parse(headers.getAll("traceparent"), headers.getAll("tracestate"))
+        .orElse(null);
   }
 
   public Principal principal() {

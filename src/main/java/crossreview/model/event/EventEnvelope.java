@@ -1,5 +1,6 @@
 package crossreview.model.event;
 
+import crossreview.model.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param ts the stamp, RFC 3339 with three fractional digits
  * @param by the caller's name, {@code peer:<id>} or {@code daemon}
  * @param cmd the key of the command that caused it
- * @param traceparent where that command belongs in a trace of its caller, as {@link
- *     crossreview.model.TraceContext#traceparent} writes it; null where that was not said, and in
- *     lines of earlier versions
+ * @param trace where that command belongs in a trace of its caller; null where that was not said,
+ *     and in lines of earlier versions
  */
 public record EventEnvelope(
-    long seq, String ts, String by, @Nullable String cmd, @Nullable String traceparent) {
+    long seq, String ts, String by, @Nullable String cmd, @Nullable TraceContext trace) {
   /** Of a command that belongs to no trace. */
   public EventEnvelope(long seq, String ts, String by, @Nullable String cmd) {
     this(seq, ts, by, cmd, null);

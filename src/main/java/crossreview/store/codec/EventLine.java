@@ -5,6 +5,7 @@ import crossreview.journal.LinePosition;
 import crossreview.journal.LineSource;
 import crossreview.json.JsonWriter;
 import crossreview.model.SessionId;
+import crossreview.model.TraceContext;
 import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.NoteEvent;
 import crossreview.model.event.SessionEvent;
@@ -16,7 +17,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <pre>
  *   {"seq":17,"ts":"…","type":"ballot.cast","session_id":"…","epoch":3,"prev":"…","by":"…",
- *    "cmd":"…"?,"traceparent":"…"?,"more":true?,"note":true?, … payload …}
+ *    "cmd":"…"?,"traceparent":"…"?,"tracestate":"…"?,"more":true?,"note":true?, … payload …}
  * </pre>
  */
 public record EventLine(SessionId session, EventEnvelope eventEnvelope, SessionEvent event)
@@ -43,12 +44,20 @@ public record EventLine(SessionId session, EventEnvelope eventEnvelope, SessionE
     if (eventEnvelope.cmd() != null) {
       field(out, "cmd", eventEnvelope.cmd());
     }
-    if (eventEnvelope.traceparent() != null) {
-      field(out, "traceparent", eventEnvelope.traceparent());
-    }
+    trace(out);
     out.append(place.more() ? ",\"more\":true" : "").append(event.note() ? ",\"note\":true" : "");
     payload(out);
     return out.append('}').toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void trace(StringBuilder out) {
+    TraceContext trace = eventEnvelope.trace();
+    if (trace != null) {
+      field(out, "traceparent", trace.traceparent());
+      if (trace.tracestate() != null) {
+        field(out, "tracestate", trace.tracestate());
+      }
+    }
   }
 
   private static void field(StringBuilder out, String name, String value) {

@@ -8,6 +8,7 @@ import crossreview.json.JsonReader;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.StorageProblem;
+import crossreview.model.TraceContext;
 import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.SessionEvent;
@@ -72,7 +73,7 @@ public final class SessionReplay {
               text(json, "ts"),
               text(json, "by"),
               (String) json.get("cmd"),
-              (String) json.get("traceparent")),
+              TraceContext.ofNullable(json.get("traceparent"), json.get("tracestate"))),
           event);
     } catch (UnreadableLineException e) {
       throw e.newer()

@@ -39,12 +39,12 @@ record CommitUnit(Session state, List<LineSource> lines) {
       UnitHeader unitHeader,
       BiFunction<Session, EventLine, LineSource> closing) {
     String cmd = unitHeader.key() == null ? null : unitHeader.key().toString();
-    String traceparent = unitHeader.trace() == null ? null : unitHeader.trace().traceparent();
     Session state = before;
     List<LineSource> lines = new ArrayList<>(events.size());
     for (SessionEvent event : events) {
       EventEnvelope eventEnvelope =
-          new EventEnvelope(state.seq() + 1, unitHeader.ts(), unitHeader.by(), cmd, traceparent);
+          new EventEnvelope(
+              state.seq() + 1, unitHeader.ts(), unitHeader.by(), cmd, unitHeader.trace());
       EventLine line = new EventLine(before.id(), eventEnvelope, event);
       lines.add(event instanceof SessionFinalized ? closing.apply(state, line) : line);
       state = state.apply(eventEnvelope, event);

@@ -119,7 +119,7 @@ class RateLimitFilterTest {
       assertEquals("https://page.example", known.header("Access-Control-Allow-Origin"));
       assertEquals(204, asked.status());
       assertTrue(asked.header("Access-Control-Allow-Headers").contains("Authorization"));
-      assertTrue(asked.header("Access-Control-Allow-Headers").contains("Traceparent"));
+      assertTrue(asked.header("Access-Control-Allow-Headers").contains("Traceparent, Tracestate"));
       assertEquals(403, unknown.status());
       assertNull(unknown.header("Access-Control-Allow-Origin"));
       assertNull(httpTestServer.talk().get("/livez").header("Access-Control-Allow-Origin"));

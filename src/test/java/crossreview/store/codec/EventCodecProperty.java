@@ -25,7 +25,19 @@ class EventCodecProperty {
   private static final int VALUES = 60;
   private static final SessionId SESSION = new SessionId("0f0e0d0c-0b0a-4909-8807-060504030201");
   private static final Set<String> ENVELOPE =
-      Set.of("seq", "ts", "type", "session_id", "epoch", "prev", "by", "cmd", "more", "note");
+      Set.of(
+          "seq",
+          "ts",
+          "type",
+          "session_id",
+          "epoch",
+          "prev",
+          "by",
+          "cmd",
+          "traceparent",
+          "tracestate",
+          "more",
+          "note");
 
   static List<String> types() {
     return EventCatalog.names();

@@ -2,12 +2,14 @@ package crossreview.store.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.journal.LinePosition;
 import crossreview.json.JsonReader;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
+import crossreview.model.TraceContext;
 import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.NoteEvent;
@@ -47,6 +49,23 @@ class EventCodecTest {
             + zeros
             + "\",\"path\":\"final.md\"},\"cost\":\"0.2\"}",
         new String(line, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aLineOfATracedCommandHasItsTraceBehindItsKey() {
+    TraceContext trace =
+        new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "01", "a=1,b=2");
+    EventEnvelope eventEnvelope = new EventEnvelope(2, "t", "ada", "k1", trace);
+
+    byte[] line =
+        new EventLine(SESSION, eventEnvelope, new LifecycleEvent.SessionCancelRequested("r"))
+            .encode(new LinePosition(2, 1, Digest.ZERO.value(), false));
+
+    String text = new String(line, StandardCharsets.UTF_8);
+    String expected =
+        "\"cmd\":\"k1\",\"traceparent\":\"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\","
+            + "\"tracestate\":\"a=1,b=2\",\"reason\"";
+    assertTrue(text.contains(expected), text);
   }
 
   @Test
