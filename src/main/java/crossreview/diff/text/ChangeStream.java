@@ -34,6 +34,9 @@ final class ChangeStream {
   private static final Pattern SHAR =
       Pattern.compile("# This is a shell archive\\b.*|\\s*sed ['\"]s/\\^X//['\"] ?>.*");
 
+  private static final Pattern GERRIT =
+      Pattern.compile("\"content\" ?: ?\\[\\{\"(?:ab?|b)\" ?: ?\\[");
+
   private ChangeStream() {}
 
   /** Where the first one begins. */
@@ -64,8 +67,14 @@ final class ChangeStream {
     if ((line.startsWith("#") || line.contains("^X")) && SHAR.matcher(line).matches()) {
       return "a shell archive, which holds whole files; use diff -u";
     }
+    if (GERRIT.matcher(line).find()) {
+      return "the answer of Gerrit about a change; ask for its patch, or use git diff";
+    }
     if (!first) {
       return null;
+    }
+    if (line.startsWith("# v") && line.endsWith(" git bundle")) {
+      return "a bundle of git, which holds commits; use git diff";
     }
     boolean blamed =
         BLAMED.matcher(line).matches() && (next.isBlank() || BLAMED.matcher(next).matches());

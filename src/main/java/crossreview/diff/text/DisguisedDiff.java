@@ -1,6 +1,7 @@
 package crossreview.diff.text;
 
 import crossreview.diff.DiffFault;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class DisguisedDiff {
       "a diff that a mail quotes; submit the diff itself, without > before its lines";
 
   private static final int BEGIN_MAX = 1_000;
+  private static final int HEAD_MAX = 6; // lines of a file before its first hunk, with a table's
   private static final Pattern IN_MAIL = Pattern.compile("(?:> ?)+\\s*(?:@@|diff --git ).*");
   private static final Pattern COLOURED = Pattern.compile("(?:\u001b\\[[0-9;]*m)+diff --git .*");
   private static final Pattern IN_GRAPH = Pattern.compile("[|*/\\\\ ]*[|] {1,3}diff --git .*");
@@ -59,7 +61,7 @@ public final class DisguisedDiff {
     long inside = 0;
     long all = lines.stream().mapToLong(String::length).sum();
     for (int i = 0; i < lines.size(); i++) {
-      String line = uncoloured(lines.get(i));
+      String line = plain(uncoloured(lines.get(i)));
       if (!line.contains("@@")) {
         continue;
       }
@@ -82,19 +84,23 @@ public final class DisguisedDiff {
     return begin.stripLeading().startsWith("{") || begin.stripLeading().startsWith("[");
   }
 
-  /** The characters of a literal that goes on over lines, as far as they are after this one. */
+  /** The characters of a literal or a table that goes on over lines, as far as they are near. */
   private static long around(List<String> lines, int at) {
     long characters = lines.get(at).length();
-    for (int i = at + 1; i < lines.size() && StringLiterals.isOnly(lines.get(i)); i++) {
+    for (int i = at + 1; i < lines.size() && goesOn(lines.get(i)); i++) {
       if (HUNK.matcher(lines.get(i)).find()) {
         break; // counted with its own header
       }
       characters += lines.get(i).length();
     }
-    for (int i = at - 1; i >= 0 && i >= at - 4 && StringLiterals.isOnly(lines.get(i)); i--) {
+    for (int i = at - 1; i >= 0 && i >= at - HEAD_MAX && goesOn(lines.get(i)); i--) {
       characters += lines.get(i).length();
     }
     return characters;
+  }
+
+  private static boolean goesOn(String line) {
+    return StringLiterals.isOnly(line) || StringLiterals.isRow(line);
   }
 
   /** Why hunks cannot be read whose lines have marks of words. */
@@ -130,6 +136,11 @@ public final class DisguisedDiff {
   /** As much of a line as tells how it begins: patterns recurse. */
   private static String begin(String line) {
     return line.length() <= BEGIN_MAX ? line : line.substring(0, BEGIN_MAX);
+  }
+
+  /** The line with ordinary signs in the place of wide ones (U+FF01 to U+FF5E). */
+  private static String plain(String line) {
+    return line.indexOf('\uff20') < 0 ? line : Normalizer.normalize(line, Normalizer.Form.NFKC);
   }
 
   /** The line without colours. */

@@ -21,6 +21,9 @@ final class MarkRuns {
       "lines with + and - that look like a change without its headers; submit the unified diff,"
           + " or put code that a document shows in a code fence";
 
+  private static final String PLUS = "＋➕🟢🟩";
+  private static final String MINUS = "－−➖🔴🟥";
+
   private static final double SAME_MIN = 0.75; // of both texts; items of a list differ more
   private static final int SAME_LENGTH_MIN = 8;
 
@@ -36,9 +39,9 @@ final class MarkRuns {
   private final BitSet room;
 
   private MarkRuns(List<String> lines, BitSet quoted) {
-    this.lines = lines;
+    this.lines = lines.stream().map(MarkRuns::plain).toList();
     this.quoted = quoted;
-    this.room = room(lines);
+    this.room = room(this.lines);
   }
 
   /** Adjacent lines with the same mark. */
@@ -62,6 +65,21 @@ final class MarkRuns {
       }
     }
     return Optional.empty();
+  }
+
+  /** The line with a plus or a minus in the place of what people put there for one. */
+  private static String plain(String line) {
+    if (line.isEmpty() || line.charAt(0) <= '+' || Character.isLetter(line.charAt(0))) {
+      return line; // as most are
+    }
+    int mark = line.codePointAt(0);
+    boolean added = PLUS.indexOf(mark) >= 0;
+    if (!added && MINUS.indexOf(mark) < 0) {
+      return line;
+    }
+    int end = Character.charCount(mark);
+    boolean picture = end < line.length() && line.charAt(end) == '\ufe0f'; // of the sign before it
+    return (added ? "+" : "-") + line.substring(picture ? end + 1 : end);
   }
 
   private List<MarkRun> runs() {

@@ -7,20 +7,30 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * A change that stands beside the files of a diff in a form that is not read: coloured, quoted by a
- * mail, indented, in base64 or in another format. Whoever looks at the files has not seen it.
+ * mail, indented, in base64, in another format, without its headers, or as mere code. Whoever looks
+ * at the files has not seen it.
  *
- * <p>The message of a commit may quote what it likes behind an indent. Pure; linear in the text.
+ * <p>The message of a commit may quote what it likes behind an indent, and show code anywhere.
+ * Pure; linear in the text.
  */
 public final class OutsideDiff {
   private static final Pattern COMMIT = Pattern.compile("commit [0-9a-f]{7,64}\\b.*");
+  private static final String CODE =
+      "lines of code that no file of the diff has; submit them as a file, or leave them out";
+
+  private static final int STATEMENTS_MIN = 2; // prose has one at the end of a line by chance
   private static final Pattern MAIL = Pattern.compile("From [0-9a-f]{7,64} .*|Subject: .*");
 
-  /** Every line of the text, empty where it belongs to a file or a message. */
+  /** Every line of the text, empty where it belongs to a file or is quoted in a message. */
   private final List<String> lines = new ArrayList<>();
+
+  /** The same, empty where it belongs to a file or a message. */
+  private final List<String> loose = new ArrayList<>();
 
   private OutsideDiff() {}
 
@@ -31,6 +41,7 @@ public final class OutsideDiff {
     for (DiffFile file : diff.files()) {
       int own = file.lineCount() - file.trailer().size();
       outside.lines.addAll(Collections.nCopies(own, ""));
+      outside.loose.addAll(Collections.nCopies(own, ""));
       outside.add(file.trailer());
     }
     return outside.first();
@@ -44,6 +55,7 @@ public final class OutsideDiff {
               || MAIL.matcher(line).matches()
               || message && !line.equals("---");
       lines.add(message && line.startsWith(" ") ? "" : line);
+      loose.add(message ? "" : line);
     }
   }
 
@@ -58,6 +70,29 @@ public final class OutsideDiff {
     if (faults.isEmpty()) {
       faults.addAll(DisguisedDiff.hunk(lines, none).faults());
     }
+    if (faults.isEmpty()) {
+      MarkRuns.fault(loose, none).or(this::code).ifPresent(faults::add);
+    }
     return faults.stream().limit(1).toList();
+  }
+
+  /** Where adjacent lines begin of which most are code. */
+  private Optional<DiffFault> code() {
+    int from = 0;
+    while (from < loose.size()) {
+      int end = from;
+      int statements = 0;
+      int words = 0;
+      while (end < loose.size() && !loose.get(end).isBlank()) {
+        String line = loose.get(end++);
+        statements += CodeLine.isStatement(line) ? 1 : 0;
+        words += line.chars().anyMatch(Character::isLetter) ? 1 : 0;
+      }
+      if (statements >= STATEMENTS_MIN && 2 * statements >= words) {
+        return Optional.of(new DiffFault(from + 1, CODE, -1));
+      }
+      from = end + 1;
+    }
+    return Optional.empty();
   }
 }

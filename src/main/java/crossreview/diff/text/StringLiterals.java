@@ -2,6 +2,7 @@ package crossreview.diff.text;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class StringLiterals {
   private static final List<String> BLOCKS = List.of("\"\"\"", "'''", "`");
   private static final String QUOTES = "\"'`";
+  private static final Pattern ROW =
+      Pattern.compile("\\s*(?:\\|(?!\\|)|\\d{1,9}\\s*[,;:|\\t]|[^\"'`(){}=,;\\s]{1,80}[,;\\t]\\S)");
 
   private StringLiterals() {}
 
@@ -79,6 +82,11 @@ public final class StringLiterals {
       }
     }
     return false;
+  }
+
+  /** Whether a line is a row of a table: after the border, a number or a name as first cell. */
+  static boolean isRow(String line) {
+    return ROW.matcher(line).lookingAt();
   }
 
   /** Whether a line is nothing but a literal and what joins it to the next one. */
