@@ -1,5 +1,6 @@
 package crossreview.diff.text;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -9,6 +10,8 @@ import java.util.regex.Pattern;
  * <p>Pure; of a long line only the begin is looked at.
  */
 final class CodeLine {
+  private static final int STATEMENTS_MIN = 2; // a sentence has one by chance
+  private static final int CODE_MIN = 4; // of a language without signs at the end of a line
   private static final int LENGTH_MAX = 500; // patterns recurse, and code that people read is short
   private static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$.:>\\[\\]-]*";
 
@@ -49,6 +52,25 @@ final class CodeLine {
   /** Whether it also ends as a statement or opens a block. */
   static boolean isStatement(String text) {
     return isCode(text) && STATEMENT.matcher(bare(text)).matches();
+  }
+
+  /** Whether most lines of a text are code; JSON is data. */
+  static boolean isMost(List<String> lines) {
+    int words = 0;
+    int code = 0;
+    int statements = 0;
+    for (String line : lines) {
+      if (words == 0 && (line.startsWith("{") || line.startsWith("["))) {
+        return false;
+      }
+      if (line.chars().anyMatch(Character::isLetter)) {
+        words++;
+        code += isCode(line) ? 1 : 0;
+        statements += isStatement(line) ? 1 : 0;
+      }
+    }
+    return statements >= STATEMENTS_MIN && 2 * code >= words
+        || code >= CODE_MIN && 3 * code >= 2 * words;
   }
 
   private static String bare(String text) {

@@ -161,6 +161,16 @@ public record TextAnalysis(
     return !form.content() || isBinaryOnly();
   }
 
+  /**
+   * Whether a plain text is likely a source whose name does not say in which language, so that
+   * rules for code cannot read it. Time linear in the text.
+   */
+  public boolean isUnnamedCode() {
+    String name = label.substring(label.lastIndexOf('/') + 1);
+    boolean named = name.lastIndexOf('.') > 0 && !name.endsWith(".txt");
+    return !isDiff() && !named && CodeLine.isMost(text.lines().toList());
+  }
+
   /** Whether it is a diff of nothing but binary files. */
   public boolean isBinaryOnly() {
     List<TextPart> parts = parts();
@@ -201,6 +211,10 @@ public record TextAnalysis(
     }
     if (quoted > 0) {
       out.append("; it quotes a diff from line ").append(quoted).append(", read as text");
+    }
+    if (isUnnamedCode()) {
+      out.append("; it looks like source code, which the rules for code read only under a name");
+      out.append(" that says its language, such as pay.js");
     }
     return out.append(outsideRange()).toString();
   }

@@ -79,10 +79,17 @@ final class VerdictWriter {
   private Map<String, Object> abstention(RuleResult ruleResult) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("status", "ABSTAIN");
-    tree.put(
-        "summary",
-        changeSet.contentless() ? changeSet.emptiness() : ruleResult.reviewRule().abstention());
+    tree.put("summary", whyNothing(ruleResult));
     return tree;
+  }
+
+  private String whyNothing(RuleResult ruleResult) {
+    if (changeSet.contentless()) {
+      return changeSet.emptiness();
+    }
+    return changeSet.reading().isUnnamedCode()
+        ? "the text looks like source code, and its name does not say in which language"
+        : ruleResult.reviewRule().abstention();
   }
 
   private Map<String, Object> tree() {

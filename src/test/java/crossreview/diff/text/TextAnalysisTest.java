@@ -199,4 +199,27 @@ class TextAnalysisTest {
           Duration.ofSeconds(20), () -> TextAnalysis.of("stdin", "text/plain", text).summary());
     }
   }
+
+  @Test
+  void aSourceWithoutANameThatSaysItsLanguageIsNamed() {
+    String script = "function pay(a) {\n  debugger;\n  try { x() } catch (e) {}\n}\n";
+    String python = "import os.path\n\ndef f(x):\n    y = g(x)\n    return y\n";
+    for (String label : List.of("stdin", "pay", "src/pay.txt", "artifact")) {
+      for (String text : List.of(script, python)) {
+        TextAnalysis analysis = TextAnalysis.of(label, "text/plain", text);
+
+        assertTrue(analysis.isUnnamedCode(), label + "\n" + text);
+        assertTrue(analysis.summary().contains("looks like source code"), analysis.summary());
+      }
+    }
+    assertFalse(TextAnalysis.of("pay.js", "text/plain", script).isUnnamedCode());
+    assertFalse(TextAnalysis.of("a.md", "text/plain", script).isUnnamedCode());
+    for (String words :
+        List.of(
+            "A plan.\n\nWe call f(x) first; then g().\n- open it\n- close it\n",
+            "{\n  \"port\": 80,\n  \"host\": \"a\",\n  \"path\": \"/\",\n  \"x\": 1\n}\n",
+            "Dear all,\n\nplease read this:\nit is short;\nthank you,\nAda\n")) {
+      assertFalse(TextAnalysis.of("stdin", "text/plain", words).isUnnamedCode(), words);
+    }
+  }
 }

@@ -49,6 +49,20 @@ class AbstentionTest {
   }
 
   @Test
+  void aSourceWithoutANameIsApprovedByNoRuleForCode() {
+    String source = "function pay(a) {\n  debugger;\n  try { x() } catch (e) {}\n}\n";
+
+    assertEquals(
+        "{hygiene=ABSTAIN, logic=ABSTAIN, secrets=READY, structure=READY, tests=ABSTAIN}",
+        statuses(source));
+    for (String rule : List.of("hygiene", "logic", "tests")) {
+      assertEquals(
+          "the text looks like source code, and its name does not say in which language",
+          answer(rule, source).get("summary"));
+    }
+  }
+
+  @Test
   void aBinaryFileBesideOthersIsNoReasonToAbstain() {
     assertEquals(
         "{hygiene=READY, logic=ABSTAIN, secrets=READY, structure=READY, tests=ABSTAIN}",

@@ -31,7 +31,7 @@ public final class HygieneRule implements ReviewRule {
 
   @Override
   public boolean reads(ChangeSet changeSet, TextPart part) {
-    if (part.content() != PartContent.TEXT) {
+    if (part.content() != PartContent.TEXT || changeSet.reading().isUnnamedCode()) {
       return false;
     }
     return part.hunk() < 0
