@@ -1,6 +1,7 @@
 package crossreview.coverage;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -83,17 +84,32 @@ public final class TextFileName {
           ".gitignore",
           ".gitmodules");
 
+  /** Other names of the same languages, and templates that hold their code. */
+  private static final Map<String, String> ALIASES =
+      Map.ofEntries(
+          Map.entry("mts", "ts"),
+          Map.entry("cts", "ts"),
+          Map.entry("es6", "js"),
+          Map.entry("gs", "js"),
+          Map.entry("pyw", "py"),
+          Map.entry("pyi", "py"),
+          Map.entry("hxx", "hpp"),
+          Map.entry("rake", "rb"),
+          Map.entry("ksh", "sh"),
+          Map.entry("ejs", "vue"),
+          Map.entry("astro", "vue"));
+
   private TextFileName() {}
 
   /** Whether it is a program's source. */
   public static boolean isCode(String path) {
-    return CODE.contains(extension(name(path)));
+    return CODE.contains(extension(path));
   }
 
   /** Whether it is a text: source, settings, or words. */
   public static boolean isText(String path) {
     String name = name(path);
-    String extension = extension(name);
+    String extension = extension(path);
     return CODE.contains(extension) || OTHER.contains(extension) || NAMES.contains(name);
   }
 
@@ -101,8 +117,11 @@ public final class TextFileName {
     return path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
   }
 
-  private static String extension(String name) {
+  /** The usual extension of the file's language, in lower case; empty for none. */
+  public static String extension(String path) {
+    String name = name(path);
     int dot = name.lastIndexOf('.');
-    return dot < 0 ? "" : name.substring(dot + 1);
+    String extension = dot < 0 ? "" : name.substring(dot + 1);
+    return ALIASES.getOrDefault(extension, extension);
   }
 }

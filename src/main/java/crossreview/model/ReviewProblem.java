@@ -21,6 +21,10 @@ public enum ReviewProblem implements ProblemCode {
       conflict(
           "No program can be run about the finding.",
           "Name an open defect of a change from git, or answer the finding.")),
+  ARTIFACT_REPLACED(
+      conflict(
+          "Another text was submitted to the session before the run began.",
+          "Submit yours again, or use a session of your own.")),
   CIRCULAR_ROTATION_TOO_SMALL(
       conflict(
           "A rotation needs two peers with the role author.", "Use a panel with two authors.")),

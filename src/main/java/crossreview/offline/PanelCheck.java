@@ -19,6 +19,7 @@ import crossreview.review.PreflightChecker;
 import crossreview.review.RunRequest;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import crossreview.session.decision.CommandDecision;
 import crossreview.session.decision.Decider;
 import crossreview.settings.Settings;
@@ -109,7 +110,8 @@ public final class PanelCheck {
         settings.policy(panel),
         members,
         settings.limits().session(),
-        Digest.of(settings.binding()));
+        Digest.of(settings.binding()),
+        SessionOrigin.NONE);
   }
 
   /** The session after a command; what the rules refuse is a problem and changes nothing. */

@@ -1,5 +1,6 @@
 package crossreview.review;
 
+import crossreview.model.Digest;
 import crossreview.model.call.PeerEffort;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.finding.SuppressionSet;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param reasoningEffort how much models are to think; absent means what each peer is set to
  * @param suppressions the lasting rulings of the repository
  * @param efforts the same for single peers, before {@code reasoningEffort}; absent for none
+ * @param artifact the text that the caller means; refused as {@code artifact_replaced} if another
+ *     one is current when the run begins. Null for whichever is current
  */
 public record RunRequest(
     @Nullable RunMode runMode,
@@ -24,10 +27,11 @@ public record RunRequest(
     VerdictStatus callerStatus,
     @Nullable ReasoningEffort reasoningEffort,
     @Nullable SuppressionSet suppressions,
-    @Nullable List<PeerEffort> efforts) {
+    @Nullable List<PeerEffort> efforts,
+    @Nullable Digest artifact) {
   /** A run in which each peer thinks as much as it is set to. */
   public RunRequest(
       @Nullable RunMode runMode, @Nullable Integer maxRounds, VerdictStatus callerStatus) {
-    this(runMode, maxRounds, callerStatus, null, null, null);
+    this(runMode, maxRounds, callerStatus, null, null, null, null);
   }
 }

@@ -37,7 +37,8 @@ record StartCommandFactory(ReviewServices tools) {
         PreflightChecker.of(tools.peerRegistry(), session, request),
         request.suppressions(),
         claims.isEmpty() ? null : claims,
-        request.efforts());
+        request.efforts(),
+        request.artifact());
   }
 
   /** The state after it; refused like the command. */

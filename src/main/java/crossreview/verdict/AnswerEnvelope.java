@@ -83,8 +83,8 @@ public final class AnswerEnvelope {
   }
 
   /**
-   * The content of an output that is an envelope; what comes last counts. Total, any thread,
-   * linear.
+   * The content of an output that is an envelope; an end after another one counts. Total, any
+   * thread, linear.
    */
   public static Optional<EnvelopeContent> open(String output) {
     return content(events(output));
@@ -106,10 +106,20 @@ public final class AnswerEnvelope {
         messages = messages == null ? message.get() : joined(messages, message.get());
         outcome = null; // the agent went on
       } else {
-        outcome = outcome(event).orElse(outcome);
+        outcome = later(outcome, outcome(event).orElse(null));
       }
     }
     return Optional.ofNullable(outcome == null ? messages : outcome);
+  }
+
+  /** Two results that differ are both read: which of them is meant nobody can say. */
+  private static @Nullable EnvelopeContent later(
+      @Nullable EnvelopeContent before, @Nullable EnvelopeContent next) {
+    if (before == null || next == null) {
+      return next == null ? before : next;
+    }
+    boolean same = before.text().equals(next.text());
+    return before.error() || next.error() || same ? next : joined(before, next);
   }
 
   private static Optional<EnvelopeContent> outcome(EnvelopeEvent event) {

@@ -37,6 +37,9 @@ final class ContradictionSearch {
   private static final Set<String> REFUSALS =
       Set.of(
           "blocked",
+          "blocker",
+          "blocking",
+          "isblocking",
           "changesrequested",
           "needschanges",
           "needsevidence",
@@ -44,6 +47,20 @@ final class ContradictionSearch {
           "rejected",
           "requestchanges",
           "truncated");
+
+  /** What an approval has none of: a list of them, or their text. */
+  private static final Set<String> CONDITIONS =
+      Set.of(
+          "blockers",
+          "blockingissues",
+          "blockingfindings",
+          "conditions",
+          "mustfix",
+          "objections",
+          "requiredchanges",
+          "requiredfixes");
+
+  private static final Set<String> BLOCKING = Set.of("blocking", "blocker", "critical");
 
   private ContradictionSearch() {}
 
@@ -75,7 +92,13 @@ final class ContradictionSearch {
   private static boolean refuses(String name, Object value) {
     String folded = name.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
     String word = value.toString().strip().toLowerCase(Locale.ROOT);
+    boolean some =
+        value instanceof List<?> list
+            ? !list.isEmpty()
+            : value instanceof String && !word.isEmpty();
     return RefusalForm.isRefusal(name, value)
+        || CONDITIONS.contains(folded) && some && !word.equals("none")
+        || folded.equals("severity") && BLOCKING.contains(word)
         || APPROVALS.contains(folded) && (word.equals("false") || word.equals("no"))
         || REFUSALS.contains(folded) && (word.equals("true") || word.equals("yes"));
   }

@@ -29,6 +29,8 @@ final class RefusalForm {
   private static final String CONFIDENCE = "confidence";
   private static final Set<String> NAMES = Set.of(STATUS, "verdict", "decision", "vote");
 
+  private static final Set<String> ADVICE = Set.of("recommendation", "conclusion", "outcome");
+
   private static final Map<String, VerdictStatus> WORDS =
       Map.of(
           "NOT_READY", VerdictStatus.NOT_READY,
@@ -66,9 +68,10 @@ final class RefusalForm {
         : Optional.empty();
   }
 
-  /** Whether a field is a vote that refuses. */
+  /** Whether a field is a vote that refuses, or advises to. */
   static boolean isRefusal(String name, Object value) {
-    return NAMES.contains(name.toLowerCase(Locale.ROOT))
+    String folded = name.toLowerCase(Locale.ROOT);
+    return (NAMES.contains(folded) || ADVICE.contains(folded))
         && value instanceof String word
         && WORDS.containsKey(folded(word));
   }

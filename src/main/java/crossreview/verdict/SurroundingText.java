@@ -50,14 +50,6 @@ record SurroundingText(List<String> pieces, List<Object> objects) {
               + FIXED
               + ")");
 
-  private static final Pattern SUMMARY =
-      Pattern.compile(
-          "(?i)\\W*(?:NOT[ _-]READY|NEEDS[ _-]EVIDENCE|REJECTED|NOT APPROVED)\\b.*",
-          Pattern.DOTALL);
-
-  /** The words of a form that nobody filled in. */
-  private static final Pattern PLACEHOLDER = Pattern.compile("<[^<>]*>|\\[[^\\[\\]]*]|\\.\\.\\.|…");
-
   /** The same for a judge: another ruling, or none. */
   private static final Pattern OTHER_RULING =
       Pattern.compile(
@@ -94,15 +86,16 @@ record SurroundingText(List<String> pieces, List<Object> objects) {
    * a text that is about them, but it is not one.
    */
   static Optional<String> objectionIn(String summary) {
-    if (PLACEHOLDER.matcher(summary.strip()).matches()) {
+    if (RefusalWords.isPlaceholder(summary)) {
       return Optional.of("\"summary\" is a form that is not filled in");
     }
     Matcher unmerged = UNMERGED.matcher(summary);
-    if (SUMMARY.matcher(summary).matches() || unmerged.find()) {
+    if (unmerged.find()) {
       return Optional.of(
           "\"status\" is READY, and \"summary\" says " + RemarkCollector.shown(summary));
     }
     return UnseenText.in(summary)
+        .or(() -> RefusalWords.in(summary))
         .map(words -> "\"status\" is READY, and \"summary\" says " + RemarkCollector.shown(words));
   }
 
@@ -136,7 +129,7 @@ record SurroundingText(List<String> pieces, List<Object> objects) {
 
   private Optional<String> unseen(String claim) {
     return pieces.stream()
-        .map(UnseenText::in)
+        .map(piece -> UnseenText.in(piece).or(() -> RefusalWords.in(piece)))
         .flatMap(Optional::stream)
         .findFirst()
         .map(words -> claim + ", and beside it: " + RemarkCollector.shown(words));

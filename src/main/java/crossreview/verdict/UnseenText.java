@@ -55,6 +55,32 @@ final class UnseenText {
                   + " \\d+ (?:tokens|bytes|characters)\\b.*)?|(?:not|never)"
                   + " (?:provided|visible|shown|included|attached|readable|received))\\s*(?:$|[.,;:!?)]|and"
                   + " I\\b|so I\\b)"),
+          // I did not check; unable to access the file; there was nothing to review
+          Pattern.compile(
+              "(?i)\\bI (?:have|had|did|could|can)(?: ?not|n?['’]t) (?:actually |really )?"
+                  + "(?:reviewed|review|read|checked|check|looked at|look at|opened|open|verified"
+                  + "|verify)(?: (?:this|it|them|that|anything|any of it|(?:the|this|your) "
+                  + SUBJECT
+                  + "))?(?=\\s*(?:$|[.,;!]))"),
+          Pattern.compile(
+              BEGIN
+                  + "(?i:unable to (?:access|read|open|see|review|load)|there (?:was|is|were)"
+                  + " nothing to (?:review|look at|check|read)|no review (?:was|has been))\\b"),
+          // I ran out of context; context length exceeded; the prompt was cut off
+          Pattern.compile(
+              "(?i)\\bI ran out of (?:context|tokens|time|space)\\b|\\bcontext (?:length|window)"
+                  + " (?:was )?exceeded\\b|\\bthe (?:prompt|input|artifact|diff)"
+                  + " (?:was|is|seems?|appears?|looks?)(?: to be| to have been)? (?:cut"
+                  + " off|truncated|incomplete)(?=\\s*(?:$|[.,;!]|at\\b|after\\b))|\\bfrom the"
+                  + " (?:beginning|start) of the (?:prompt|input) only\\b"),
+          // without seeing it I assume that it is fine; I skipped the second file
+          Pattern.compile(
+              "(?i)\\bwithout (?:seeing|reading|having (?:seen|read)) [\\w./ -]{1,60}?,? I"
+                  + " assume\\b|\\bassum(?:e|ing)(?: that)? it(?:['’]s| is| was)"
+                  + " (?:fine|ok|okay|good|correct)\\b|\\bI (?:have )?skipped"
+                  + " (?:the|some|a|two|three|several|\\d+) (?:\\w+"
+                  + " )?(?:files?|parts?|hunks?|sections?)\\b|\\bcan(?:not|['’]t) review"
+                  + " (?:code|this|it|the)\\b"),
           // I only saw the first half of the diff
           Pattern.compile(
               "(?i)\\b(?:I|we) (?:(?:have )?only (?:saw|seen|read|reviewed|received|got)"

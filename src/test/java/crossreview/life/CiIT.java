@@ -238,18 +238,18 @@ class CiIT {
       jobs = new RecordedJob(home, base, head, head);
       Ran first = sh(with(jobs.variables("github-pull-request"), where), "crossreview ci");
       assertEquals(1, first.code(), first.said());
-
       remote.git("rm", "-q", "run.js");
       head = remote.commit("without it");
       GitSandbox.at(clone).git("fetch", "-q", "origin");
       jobs = new RecordedJob(home, base, head, head);
       Ran second = sh(with(jobs.variables("github-pull-request"), where), "crossreview ci");
-
       assertEquals(0, second.code(), second.said());
       assertTrue(second.said().contains("after 2 rounds"), second.said());
-      Ran none =
-          sh(jobs.variables("github-pull-request"), "CROSSREVIEW_URL=http://x crossreview ci");
+      Map<String, String> plain = jobs.variables("github-pull-request");
+      Ran none = sh(plain, "CROSSREVIEW_URL=http://x crossreview ci");
       assertTrue(none.said().contains("CROSSREVIEW_URL needs CROSSREVIEW_TOKEN"), none.said());
+      Ran lost = sh(plain, "CROSSREVIEW_TOKEN=x crossreview ci");
+      assertTrue(lost.said().contains("no effect without CROSSREVIEW"), lost.said());
     }
   }
 

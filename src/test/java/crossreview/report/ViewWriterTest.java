@@ -12,6 +12,7 @@ import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
 import crossreview.proof.SessionVerifier;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import crossreview.store.codec.ViewFormat;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.LogLines;
@@ -83,7 +84,8 @@ class ViewWriterTest {
             open.policy(),
             open.panel(),
             open.limits(),
-            open.settingsDigest());
+            open.settingsDigest(),
+            SessionOrigin.NONE);
     id = Samples.id();
     folder = dir.resolve("sessions").resolve(id.value());
     get(bench.store().sessions().create(id, leaking, CALLER));

@@ -233,7 +233,7 @@ class PeerAnswersTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
-      RunRequest request = new RunRequest(null, null, null, ReasoningEffort.LOW, null, null);
+      RunRequest request = new RunRequest(null, null, null, ReasoningEffort.LOW, null, null, null);
       ReviewHarness.get(bench.reviews().start(id, request, ReviewHarness.CALLER));
       Session session = bench.ended(id);
 
@@ -249,7 +249,8 @@ class PeerAnswersTest {
     try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
       List<PeerEffort> efforts = List.of(new PeerEffort("bob", ReasoningEffort.MAX));
-      RunRequest request = new RunRequest(null, null, null, ReasoningEffort.LOW, null, efforts);
+      RunRequest request =
+          new RunRequest(null, null, null, ReasoningEffort.LOW, null, efforts, null);
       ReviewHarness.get(bench.reviews().start(id, request, ReviewHarness.CALLER));
       bench.ended(id);
 

@@ -27,6 +27,7 @@ import crossreview.report.UsageGroup;
 import crossreview.session.Session;
 import crossreview.session.analysis.VoteAgreement;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
@@ -82,7 +83,8 @@ class ReusedAnswersTest {
             new PolicyRef("p", 1, Digest.ZERO, rules),
             bench.panel(),
             open.limits(),
-            open.settingsDigest());
+            open.settingsDigest(),
+            SessionOrigin.NONE);
     get(bench.store().sessions().create(id, under, CALLER));
     bench.submit(id, text);
     return id;
@@ -144,7 +146,10 @@ class ReusedAnswersTest {
       reviewed(bench, "another plan\n", REUSE);
       List<PeerEffort> own = List.of(new PeerEffort("ada", ReasoningEffort.HIGH));
       SessionId harder = opened(bench, PLAN, REUSE);
-      get(bench.reviews().start(harder, new RunRequest(null, null, null, null, null, own), CALLER));
+      get(
+          bench
+              .reviews()
+              .start(harder, new RunRequest(null, null, null, null, null, own, null), CALLER));
       bench.ended(harder);
 
       assertEquals(3, ada.asks().size());

@@ -32,6 +32,7 @@ import crossreview.session.command.AnswerMeaning;
 import crossreview.session.command.AnswerMetadata;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import crossreview.session.script.NextStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,8 @@ public final class CommandGenerator {
             policy(),
             panel,
             reviewLimits,
-            open.settingsDigest());
+            open.settingsDigest(),
+            SessionOrigin.NONE);
   }
 
   private PolicyRef policy() {

@@ -28,6 +28,7 @@ import crossreview.review.prompt.SessionRandomness;
 import crossreview.session.Session;
 import crossreview.session.command.ArtifactFacts;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import crossreview.store.index.SessionView;
 import crossreview.store.log.Actor;
 import crossreview.store.log.CommitResult;
@@ -207,7 +208,8 @@ public final class ReviewHarness implements AutoCloseable {
             new PolicyRef("p", 1, Digest.ZERO, rules),
             panel,
             open.limits(),
-            open.settingsDigest());
+            open.settingsDigest(),
+            SessionOrigin.NONE);
     get(store.sessions().create(id, under, CALLER).compose(created -> handIn(id, text)));
     return id;
   }

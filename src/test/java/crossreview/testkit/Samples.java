@@ -18,6 +18,7 @@ import crossreview.model.vote.VerdictQuality;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.session.command.AnswerMeaning;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -59,7 +60,8 @@ public final class Samples {
         new PolicyRef("unanimous", 1, Digest.of("unanimous")),
         panel,
         reviewLimits,
-        Digest.of("settings"));
+        Digest.of("settings"),
+        SessionOrigin.NONE);
   }
 
   public static SessionCommand.Open open(RunMode runMode) {

@@ -50,12 +50,17 @@ class VerdictContractTest {
   void theSmallestAnswerOfTheInstructionIsReadCleanly() {
     String last = VerdictContract.instruction().lines().toList().getLast();
 
-    VerdictResult verdictResult = VerdictReader.read(last, AnswerCorpus.plain("x"), "x");
+    String filled = last.replaceFirst("(\"summary\":)\"[^\"]*\"", "$1\"Read both files.\"");
+    VerdictResult verdictResult = VerdictReader.read(filled, AnswerCorpus.plain("x"), "x");
 
     assertTrue(
         verdictResult instanceof ParsedVerdict parsedVerdict
             && parsedVerdict.verdictQuality() == VerdictQuality.CLEAN,
-        last);
+        filled);
+    assertTrue(
+        VerdictReader.read(last, AnswerCorpus.plain("x"), "x")
+            instanceof VerdictResult.UnreadableVerdict,
+        "who returns the form has not filled it in");
   }
 
   @Test

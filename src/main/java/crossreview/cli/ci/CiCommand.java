@@ -209,7 +209,14 @@ public final class CiCommand implements Callable<Integer> {
   }
 
   private Optional<String> remote() {
-    return new JobVariables(cliContext.variables()).get("CROSSREVIEW_URL");
+    JobVariables variables = new JobVariables(cliContext.variables());
+    Optional<String> url = variables.get("CROSSREVIEW_URL");
+    if (url.isEmpty() && !global.namesCaller() && variables.get("CROSSREVIEW_TOKEN").isPresent()) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          "CROSSREVIEW_TOKEN has no effect without CROSSREVIEW_URL: set both, or neither");
+    }
+    return url;
   }
 
   private DaemonAddress named(String url) {

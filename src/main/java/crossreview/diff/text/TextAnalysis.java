@@ -36,6 +36,7 @@ public record TextAnalysis(
   private static final TextForm DIFF = new TextForm("unified diff", true);
   private static final TextForm WORDS = new TextForm("plain text", true);
   private static final String SEMANTIC_PATCH = ".cocci"; // a source whose lines have marks
+  private static final int BRAILLE_BLANK = 0x2800; // a picture of nothing
   private static final int FAULTS_SHOWN = 3; // each leads to the next; more is a wall of text
 
   /** The name of a form, and whether a text of it has what a reviewer could look at. */
@@ -158,7 +159,17 @@ public record TextAnalysis(
    * nothing but binary files. Whoever read it has not seen the change.
    */
   public boolean isContentless() {
-    return !form.content() || isBinaryOnly();
+    return !form.content() || isBinaryOnly() || !isDiff() && isBlank();
+  }
+
+  /** Whether a text has no letter, digit or picture, but lines, points and what is not seen. */
+  public boolean isBlank() {
+    return text.codePoints().noneMatch(TextAnalysis::isSeen);
+  }
+
+  private static boolean isSeen(int c) {
+    boolean picture = Character.getType(c) == Character.OTHER_SYMBOL && c != BRAILLE_BLANK;
+    return picture || Character.isLetterOrDigit(c);
   }
 
   /**

@@ -16,6 +16,7 @@ import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
 import crossreview.json.NameSuggestion;
+import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.call.PeerEffort;
 import crossreview.model.call.ReasoningEffort;
@@ -190,10 +191,19 @@ final class RunStart {
       @Description("Your own vote; READY by default.") @DefaultValue("READY")
           VerdictStatus callerStatus,
       @Description("Permanent rulings of the repository, made by its owner; only for operators.")
-          @Nullable SuppressionInput suppressions) {
+          @Nullable SuppressionInput suppressions,
+      @Description(
+              "The sha256 of the text that you mean; refused if another one is current by then.")
+          @Nullable Digest artifact) {
     RunRequest request(@Nullable SuppressionInput obeyed) {
       return new RunRequest(
-          mode, maxRounds, callerStatus, effort, obeyed == null ? null : obeyed.value(), efforts);
+          mode,
+          maxRounds,
+          callerStatus,
+          effort,
+          obeyed == null ? null : obeyed.value(),
+          efforts,
+          artifact);
     }
   }
 

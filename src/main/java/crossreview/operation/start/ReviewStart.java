@@ -6,6 +6,7 @@ import crossreview.codec.FieldRules.ItemRule;
 import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.codec.RecordCodec;
 import crossreview.json.JsonTree;
+import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
@@ -82,7 +83,9 @@ final class ReviewStart {
     return StartSteps.take(startSteps.submit(), operationCall, "submit", text)
         .compose(submitted ->
             attached(operationCall, input, id)
-                .compose(attached -> StartSteps.take(startSteps.run(), operationCall, "run", run))
+                .compose(attached ->
+                    StartSteps.take(
+                        startSteps.run(), operationCall, "run", run.about(sha256(submitted))))
                 .compose(started -> standing(operationCall, input, submitted, started)));
   }
 
@@ -103,6 +106,10 @@ final class ReviewStart {
     PollStep poll = new PollStep(id(started), startVariant.waits() ? input.waitMs() : 0);
     return StartSteps.take(startSteps.poll(), operationCall, "poll", poll)
         .map(session -> answer(input, submitted, started, session));
+  }
+
+  private static Digest sha256(Map<String, Object> submitted) {
+    return new Digest(JsonTree.text(submitted, "/artifact/sha256").orElseThrow());
   }
 
   private static SessionId id(Map<String, Object> answer) {

@@ -72,7 +72,14 @@ record StartSteps(
       @Nullable RunMode mode,
       @Nullable Long maxRounds,
       @Nullable SuppressionInput suppressions,
-      @Nullable List<PeerEffort> efforts) {}
+      @Nullable List<PeerEffort> efforts,
+      @Nullable Digest artifact) {
+    /** The same about a text that was submitted before. */
+    RunStep about(Digest submitted) {
+      return new RunStep(
+          sessionId, callerStatus, effort, mode, maxRounds, suppressions, efforts, submitted);
+    }
+  }
 
   record CancelStep(SessionId sessionId, String reason) {}
 

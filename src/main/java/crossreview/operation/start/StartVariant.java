@@ -50,7 +50,8 @@ record StartVariant(
         mode(input),
         oneRound ? Long.valueOf(1) : rounds,
         input.suppressions(),
-        input.efforts());
+        input.efforts(),
+        null);
   }
 
   /** Null for the session's own. */

@@ -6,18 +6,23 @@ import java.util.List;
  * How few tokens a prompt can have: the yardstick for a provider that says how many it read.
  *
  * <p>Tokenizers cut a text at the borders of words before they merge anything, so each run of
- * letters and digits is a token or more; long runs and scripts without spaces have one for some of
- * their characters. A text with few words, such as digests or punctuation, is measured by its
- * characters instead. White space and repetitions of one character, which may be merged without
- * limit, count nothing. Pure.
+ * letters and digits is a token or more, and so is each row of signs and each end of a line after a
+ * word; long runs and scripts without spaces have one for some of their characters. A text with few
+ * words, such as digests, is measured by its characters instead. Other white space, which may be
+ * merged without limit, counts nothing. Pure.
  */
 public final class TokenMinimum {
   private static final int RUN_MAX = 64; // no vocabulary has a longer entry
-  private static final int IDEOGRAPHS_A_TOKEN = 4; // on average; more only in set phrases
+  private static final int IDEOGRAPHS_A_TOKEN = 2; // on average; more only in set phrases
   private static final int CHARACTERS_A_TOKEN =
       8; // prose has 4; a text of rare long words 13, or 8 by 60 %
 
   private static final int CERTAIN = 256; // below, what a server adds or leaves out may decide
+
+  private long tokens;
+  private long ideographs;
+  private int run; // of letters and digits
+  private int signs; // since the last word or blank
 
   private TokenMinimum() {}
 
@@ -39,24 +44,38 @@ public final class TokenMinimum {
   }
 
   private static long of(String text) {
-    long tokens = 0;
-    long ideographs = 0;
-    int run = 0;
-    for (int i = 0;
-        i < text.length();
-        i++) { // surrogates end a run: those characters count nothing
-      char c = text.charAt(i);
-      if (c >= 0x2E80 && Character.isIdeographic(c)) {
-        ideographs++;
-        run = 0;
-      } else if (Character.isLetterOrDigit(c)) {
-        tokens += run % RUN_MAX == 0 ? 1 : 0;
-        run++;
-      } else {
-        run = 0;
-      }
+    TokenMinimum count = new TokenMinimum();
+    text.codePoints().forEach(count::add);
+    count.endSigns(false);
+    return count.tokens + count.ideographs / IDEOGRAPHS_A_TOKEN;
+  }
+
+  private void add(int c) {
+    int type = Character.getType(c);
+    if (Character.isIdeographic(c)) {
+      endSigns(false);
+      ideographs++;
+      run = 0;
+    } else if (Character.isLetterOrDigit(c)) {
+      endSigns(true);
+      tokens += run % RUN_MAX == 0 ? 1 : 0;
+      run++;
+    } else if (type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK) {
+      signs = 0; // a part of the letter before it
+    } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+      tokens += c == '\n' && run > 0 ? 1 : 0; // after a sign it is a part of it
+      endSigns(false);
+      run = 0;
+    } else {
+      run = 0;
+      signs++;
     }
-    return tokens + ideographs / IDEOGRAPHS_A_TOKEN;
+  }
+
+  /** A single sign before a word may be a part of it; each other row of signs is a token. */
+  private void endSigns(boolean word) {
+    tokens += signs > 1 || signs == 1 && !word ? 1 : 0;
+    signs = 0;
   }
 
   /** Those that are not blank; a row of one and the same, or of two signs in turn, counts once. */

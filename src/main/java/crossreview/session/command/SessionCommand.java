@@ -56,28 +56,6 @@ public sealed interface SessionCommand {
       Digest settingsDigest,
       SessionOrigin origin)
       implements SessionCommand {
-    /** One of no special project that neither contests another one nor comes from elsewhere. */
-    public Open(
-        String task,
-        @Nullable String reviewFocus,
-        String petitioner,
-        RunMode mode,
-        PolicyRef policy,
-        List<PanelMember> panel,
-        ReviewLimits limits,
-        Digest settingsDigest) {
-      this(
-          task,
-          reviewFocus,
-          petitioner,
-          mode,
-          policy,
-          panel,
-          limits,
-          settingsDigest,
-          SessionOrigin.NONE);
-    }
-
     /** The same of another origin. */
     public Open from(SessionOrigin other) {
       return new Open(
@@ -192,7 +170,8 @@ public sealed interface SessionCommand {
       @Nullable PreflightReport preflight,
       @Nullable SuppressionSet suppressions,
       @Nullable List<UnsupportedClaim> claims,
-      @Nullable List<PeerEffort> efforts)
+      @Nullable List<PeerEffort> efforts,
+      @Nullable Digest artifact)
       implements SessionCommand {
     /** A run about which nothing was found out before. */
     public StartRun(
@@ -201,14 +180,24 @@ public sealed interface SessionCommand {
         @Nullable Integer maxRounds,
         VerdictStatus callerStatus,
         String seed) {
-      this(run, mode, maxRounds, callerStatus, seed, null, null, null, null, null);
+      this(run, mode, maxRounds, callerStatus, seed, null, null, null, null, null, null);
     }
 
     /** What was found out depends on how far the session is when the command comes. */
     @Override
     public SessionCommand said() {
       return new StartRun(
-          run, mode, maxRounds, callerStatus, seed, effort, null, suppressions, null, efforts);
+          run,
+          mode,
+          maxRounds,
+          callerStatus,
+          seed,
+          effort,
+          null,
+          suppressions,
+          null,
+          efforts,
+          artifact);
     }
   }
 

@@ -1,6 +1,8 @@
 package crossreview.session.decision;
 
+import crossreview.model.Digest;
 import crossreview.model.Money;
+import crossreview.model.ReviewProblem;
 import crossreview.model.event.CallEvent;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.NoteEvent;
@@ -35,6 +37,7 @@ final class RunDecider {
 
   static List<SessionEvent> start(Session session, SessionCommand.StartRun c) {
     check(session, c.run());
+    checkArtifact(session, c.artifact());
     RunMode runMode = c.mode() == null ? session.mode() : c.mode();
     checkMode(runMode);
     checkClaims(session, c.claims());
@@ -62,6 +65,19 @@ final class RunDecider {
       events.add(new RunEvent.RelatorDrawn(draw, c.seed(), Panel.excludedAuthors(session)));
     }
     return events;
+  }
+
+  /** An answer about a run is about the text of whoever began it. */
+  private static void checkArtifact(Session session, @Nullable Digest meant) {
+    Digest current = session.current().sha256();
+    if (meant != null && !meant.equals(current)) {
+      throw ReviewProblem.ARTIFACT_REPLACED.exception(
+          "another text ("
+              + current
+              + ") was submitted to the session after yours ("
+              + meant
+              + "); nothing was reviewed");
+    }
   }
 
   private static RunEvent begun(

@@ -49,6 +49,17 @@ class AbstentionTest {
   }
 
   @Test
+  void aTextWithoutWordsIsApprovedByNobody() {
+    for (String text :
+        List.of(" ", "\u00a0", "\u3000\n", "\u2028", "\u2800", "\ufeff", ".", "---\n")) {
+      assertEquals(
+          "{hygiene=ABSTAIN, logic=ABSTAIN, secrets=ABSTAIN, structure=ABSTAIN, tests=ABSTAIN}",
+          statuses(text),
+          text.codePointAt(0) + "");
+    }
+  }
+
+  @Test
   void aSourceWithoutANameIsApprovedByNoRuleForCode() {
     String source = "function pay(a) {\n  debugger;\n  try { x() } catch (e) {}\n}\n";
 

@@ -7,17 +7,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How few tokens a prompt can have. */
 class TokenMinimumTest {
   @Test
-  void eachWordAndEachNumberIsATokenOrMore() {
+  void eachWordEachNumberAndEachRowOfSignsIsATokenOrMore() {
     assertEquals(
-        2_000, TokenMinimum.of(List.of("x = 12; ".repeat(500), "the end ".repeat(500)), 100));
+        3_000, TokenMinimum.of(List.of("x = 12; ".repeat(500), "the end ".repeat(500)), 100));
   }
 
   @Test
-  void whiteSpaceAndRowsOfSignsCountNothing() {
+  void whiteSpaceAndOneRowOfSignsCountNothing() {
     assertEquals(0, TokenMinimum.of(List.of(" \n\t".repeat(100_000), "=".repeat(100_000)), 100));
   }
 
@@ -27,8 +28,8 @@ class TokenMinimumTest {
   }
 
   @Test
-  void ideographsAreCountedByFourBecauseNoSpacesPartThem() {
-    assertEquals(1_000, TokenMinimum.of(List.of("\u4ee3\u7801\u5ba1\u67e5".repeat(1_000)), 100));
+  void ideographsAreCountedInPairsBecauseNoSpacesPartThem() {
+    assertEquals(2_000, TokenMinimum.of(List.of("\u4ee3\u7801\u5ba1\u67e5".repeat(1_000)), 100));
   }
 
   @Test
@@ -46,6 +47,22 @@ class TokenMinimumTest {
 
     assertTrue(TokenMinimum.of(List.of(digest.repeat(850)), 60) > 3_500);
     assertTrue(TokenMinimum.of(List.of(signs.repeat(3_000)), 60) > 3_500);
+  }
+
+  /** What local servers cut by default: such prompts come to 12,000 tokens and more. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "    parser.add_argument('--foo', action='store_true', help=\"say it\")\n",
+        "        if (a[i] != null && !b.isEmpty()) {\n"
+            + "            return a[i].get(\"x\");\n"
+            + "        }\n",
+        "支付模块在提交之前检查金额，如果金额为负则拒绝。"
+      })
+  void aPromptThatWasCutToAThirdIsNoticed(String text) {
+    int times = 60_000 / text.length();
+
+    assertTrue(TokenMinimum.of(List.of(text.repeat(times)), 60) > 4_096, text);
   }
 
   /** The least of the counts of the cl100k and o200k vocabularies. */

@@ -170,7 +170,17 @@ class CountEdgesTest {
 
     sessionScenario.does(
         new SessionCommand.StartRun(
-            "r1", RunMode.REVIEW, null, VerdictStatus.READY, "s", null, null, rulings, null, null));
+            "r1",
+            RunMode.REVIEW,
+            null,
+            VerdictStatus.READY,
+            "s",
+            null,
+            null,
+            rulings,
+            null,
+            null,
+            null));
 
     assertEquals(rulings, sessionScenario.session().suppressions());
   }

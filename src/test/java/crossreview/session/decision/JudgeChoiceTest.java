@@ -15,6 +15,7 @@ import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
 import crossreview.model.run.RunMode;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import crossreview.session.script.NextStep;
 import crossreview.testkit.Samples;
 import java.util.List;
@@ -105,7 +106,8 @@ class JudgeChoiceTest {
             open.policy(),
             open.panel(),
             open.limits(),
-            open.settingsDigest()));
+            open.settingsDigest(),
+            SessionOrigin.NONE));
     sessionScenario.does(Samples.submit("text"));
     sessionScenario.run().round().ready("ada", "dee");
     sessionScenario.vote("cy", EvidenceChecklistTest.asks("Show the log."));

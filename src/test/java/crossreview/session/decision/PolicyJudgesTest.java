@@ -16,6 +16,7 @@ import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.PolicyRules;
 import crossreview.model.run.RunMode;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import crossreview.session.script.NextStep;
 import crossreview.testkit.RulesBuilder;
 import crossreview.testkit.Samples;
@@ -38,7 +39,8 @@ class PolicyJudgesTest {
             new PolicyRef("p", 1, open.settingsDigest(), rules),
             PANEL,
             open.limits(),
-            open.settingsDigest()));
+            open.settingsDigest(),
+            SessionOrigin.NONE));
     sessionScenario.does(Samples.submit("text"));
     return sessionScenario;
   }

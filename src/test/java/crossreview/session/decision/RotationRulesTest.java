@@ -22,6 +22,7 @@ import crossreview.model.run.SessionOutcome;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.session.command.AnswerMeaning;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import crossreview.session.script.NextStep;
 import crossreview.testkit.Samples;
 import java.util.List;
@@ -101,14 +102,12 @@ class RotationRulesTest {
             open.policy(),
             WRITERS,
             open.limits(),
-            open.settingsDigest()));
+            open.settingsDigest(),
+            SessionOrigin.NONE));
     sessionScenario.does(Samples.submit("text"));
 
-    RelatorDrawn drawn =
-        (RelatorDrawn)
-            sessionScenario
-                .does(new SessionCommand.StartRun("r1", null, null, VerdictStatus.READY, "s1"))
-                .getLast();
+    SessionCommand run = new SessionCommand.StartRun("r1", null, null, VerdictStatus.READY, "s1");
+    RelatorDrawn drawn = (RelatorDrawn) sessionScenario.does(run).getLast();
 
     assertEquals(List.of("rex", "tom"), drawn.draw().stream().sorted().toList());
     assertEquals("sam", drawn.excluded().getFirst().peer());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.model.Digest;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.event.RunEvent;
 import crossreview.model.policy.ReviewLimits;
@@ -71,6 +72,22 @@ class RunRulesTest {
 
     String at = sessionScenario.session().run().startedAt();
     assertEquals("run r1, which test started at " + at + ", is running, round 0", said);
+  }
+
+  @Test
+  void aRunIsAboutTheTextThatItsCallerMeansOrDoesNotBegin() {
+    SessionScenario scenario = SessionScenario.ship();
+    Digest current = scenario.session().current().sha256();
+
+    assertEquals("artifact_replaced", scenario.refused(about(Digest.ZERO)));
+    assertTrue(scenario.told(about(Digest.ZERO)).contains(current.value()));
+    scenario.does(about(current));
+    assertTrue(scenario.session().running());
+  }
+
+  private static SessionCommand about(Digest artifact) {
+    return new SessionCommand.StartRun(
+        "r1", null, null, VerdictStatus.READY, "ab", null, null, null, null, null, artifact);
   }
 
   @Test

@@ -96,7 +96,8 @@ final class SessionScenario {
             new PolicyRef("p", 1, Digest.ZERO, rules),
             panel,
             open.limits(),
-            open.settingsDigest()));
+            open.settingsDigest(),
+            SessionOrigin.NONE));
     sessionScenario.does(Samples.submit("text"));
     return sessionScenario;
   }

@@ -13,6 +13,7 @@ import crossreview.model.run.EscalationSeverity;
 import crossreview.model.run.RunMode;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import crossreview.store.registry.LinePage;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.testkit.Await;
@@ -148,7 +149,8 @@ class CommandCommitTest {
               open.policy(),
               open.panel(),
               open.limits(),
-              open.settingsDigest());
+              open.settingsDigest(),
+              SessionOrigin.NONE);
       Await.result(store.sessions().create(id, leaky, CALLER));
       live = Await.result(store.sessions().record(id, note(key), CALLER)).session();
     }

@@ -75,6 +75,9 @@ public record ChangeSet(
 
   /** In words, what a text that shows nothing of the change is. */
   public String emptiness() {
+    if (!reading.isDiff() && reading.isBlank()) {
+      return "the text has no words";
+    }
     return reading.isBinaryOnly()
         ? "only binary files changed"
         : "the text shows nothing of the change (" + reading.kind() + ")";

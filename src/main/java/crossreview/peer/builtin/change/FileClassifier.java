@@ -92,10 +92,9 @@ public final class FileClassifier {
 
   private FileClassifier() {}
 
+  /** The usual extension of the file's language, in lower case; empty for none. */
   public static String extension(String path) {
-    String name = name(path);
-    int dot = name.lastIndexOf('.');
-    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    return TextFileName.extension(path);
   }
 
   private static String name(String path) {
