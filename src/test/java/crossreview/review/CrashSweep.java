@@ -98,6 +98,7 @@ final class CrashSweep {
   }
 
   private void goOn(ReviewHarness bench, SessionId id) {
+    get(bench.store().sessions().loadIndex());
     boolean resumed = get(bench.reviews().resume(id, "next", true)); // as every start does
     if (!resumed && !scenario.over(bench.view(id))) {
       scenario.begin(bench, id);
