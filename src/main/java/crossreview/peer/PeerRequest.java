@@ -1,6 +1,7 @@
 package crossreview.peer;
 
 import crossreview.model.SessionId;
+import crossreview.model.TraceContext;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.finding.Finding;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param prompt the parts in order, stable ones first; language models get these
  * @param requestMaterial the same as values; rule reviewers read these instead of the prompt
  * @param reasoningEffort how much a model is to think; null for what it is set to
+ * @param trace where the run belongs in a trace of its caller; null where that was not said. Nobody
+ *     else is told of it than providers whose settings allow it
  * @param deadline for the whole call
  * @param cancel fires when the answer is no longer wanted
  */
@@ -30,13 +33,38 @@ public record PeerRequest(
     List<String> prompt,
     RequestMaterial requestMaterial,
     @Nullable ReasoningEffort reasoningEffort,
+    @Nullable TraceContext trace,
     Duration deadline,
     CancellationSignal cancel) {
+
+  /** A question of a run that belongs to no trace. */
+  public PeerRequest(
+      SessionId session,
+      int round,
+      String call,
+      CallPurpose callPurpose,
+      List<String> prompt,
+      RequestMaterial requestMaterial,
+      @Nullable ReasoningEffort reasoningEffort,
+      Duration deadline,
+      CancellationSignal cancel) {
+    this(
+        session,
+        round,
+        call,
+        callPurpose,
+        prompt,
+        requestMaterial,
+        reasoningEffort,
+        null,
+        deadline,
+        cancel);
+  }
 
   /** The same question with another effort. */
   public PeerRequest withEffort(ReasoningEffort other) {
     return new PeerRequest(
-        session, round, call, callPurpose, prompt, requestMaterial, other, deadline, cancel);
+        session, round, call, callPurpose, prompt, requestMaterial, other, trace, deadline, cancel);
   }
 
   /** How long a prompt in parts is in UTF-8. */

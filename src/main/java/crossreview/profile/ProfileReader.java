@@ -65,6 +65,7 @@ final class ProfileReader {
           "allow_plain_http",
           "allow_metadata_address",
           "proxy",
+          "trace_context",
           "window_path",
           "window_at",
           "window_advice");
@@ -114,9 +115,8 @@ final class ProfileReader {
         header.isEmpty()
             ? null
             : new KeyHeader(header, text("key_prefix", ""), texts("key_variables"));
-    if (!header.isEmpty()) {
-      HeaderValidator.check(header, text("key_prefix", ""))
-          .ifPresent(why -> fault("key_header", why));
+    if (key != null) {
+      HeaderValidator.check(header, key.prefix()).ifPresent(why -> fault("key_header", why));
     }
     String base = text("base_url", "");
     addressPolicy.refusal(base).ifPresent(why -> fault("base_url", why));
@@ -131,7 +131,8 @@ final class ProfileReader {
         key,
         headers(),
         addressPolicy,
-        proxy);
+        proxy,
+        flag("trace_context"));
   }
 
   private Map<String, String> headers() {

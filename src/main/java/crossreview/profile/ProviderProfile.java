@@ -32,6 +32,7 @@ public record ProviderProfile(
    * @param headers sent with every request
    * @param addressPolicy which addresses its name may stand for
    * @param proxy host and port of an HTTP proxy
+   * @param traceContext whether it is told to which trace of its caller a review belongs
    */
   public record ProviderEndpoint(
       URI base,
@@ -40,7 +41,8 @@ public record ProviderProfile(
       @Nullable KeyHeader key,
       Map<String, String> headers,
       AddressPolicy addressPolicy,
-      @Nullable String proxy) {
+      @Nullable String proxy,
+      boolean traceContext) {
 
     /** Whether what is sent stays on this machine. */
     public boolean isLocal() {

@@ -230,6 +230,7 @@ final class CallDispatcher {
             shown.prompt().parts(),
             PeerMaterial.of(log.session(), shown.promptInput()),
             log.session().run().effort(reservation.peer()),
+            log.session().run().trace(),
             tools.calls().limits().whole(),
             cancel);
     ProgressReporter board =

@@ -97,6 +97,7 @@ class ProfileCatalogTest {
             + " \"allow_plain_http\" permits http://",
         "{\"base_url\": \"example.com\"}|base_url|must be an address such as"
             + " https://api.example.com/v1, is \"example.com\"",
+        "{\"trace_context\": \"yes\"}|trace_context|must be true or false, is \"yes\"",
         "{\"headers\": {\"x-a\": \"b\\r\\nx-c: d\"}}|headers.x-a|its value must be printable ASCII",
         "{\"headers\": {\"x a\": \"b\"}}|headers.x a|is not a valid name of a header",
         "{\"headers\": {\"Host\": \"b\"}}|headers.Host|is set by the daemon",

@@ -166,7 +166,8 @@ public final class ModelPeer implements Peer {
     ProviderProfile providerProfile = spec.providerProfile();
     AnswerTranscript heard =
         new AnswerTranscript(spec.answerBytesMax(), progressListener::answerPiece);
-    RequestOptions options = modelRuntime.providerClient().call(spec.member().model());
+    RequestOptions options =
+        modelRuntime.providerClient().call(spec.member().model(), peerRequest.trace());
     Promise<PeerResponse> outcome = Promise.promise();
     ModelCall call =
         new ModelCall(

@@ -1,6 +1,7 @@
 package crossreview.peer.provider.http;
 
 import crossreview.guard.Secret;
+import crossreview.model.TraceContext;
 import crossreview.profile.ProviderProfile;
 import crossreview.profile.ProviderProfile.ProviderEndpoint;
 import io.vertx.core.Future;
@@ -88,12 +89,23 @@ public final class ProviderClient {
         || key != null;
   }
 
-  /** Where a model answers. */
-  RequestOptions call(String model) {
+  /**
+   * Where a model answers.
+   *
+   * @param trace is told where the settings allow it; null for none. The daemon has no span of its
+   *     own that a provider could name, so both headers go on as they came
+   */
+  RequestOptions call(String model, @Nullable TraceContext trace) {
     String path = providerEndpoint.path().replace("{model}", encoded(model));
     RequestOptions options = request(HttpMethod.POST, path);
     options.putHeader("content-type", "application/json");
     options.putHeader("accept", "text/event-stream, application/json");
+    if (trace != null && providerEndpoint.traceContext()) {
+      options.putHeader("traceparent", trace.traceparent());
+      if (trace.tracestate() != null) {
+        options.putHeader("tracestate", trace.tracestate());
+      }
+    }
     return options;
   }
 
