@@ -1,5 +1,6 @@
 package crossreview.operation;
 
+import crossreview.diff.LargestFiles;
 import crossreview.model.ProblemCode;
 import crossreview.model.RequestProblem;
 import java.nio.ByteBuffer;
@@ -82,8 +83,16 @@ public final class Utf8Encoder {
               + max
               + " ("
               + what.setting
-              + "); submit a part of it, or raise the setting");
+              + ")"
+              + largest(text)
+              + "; submit a part of it, or raise the setting");
     }
     return bytes;
+  }
+
+  /** What to leave out of a part. */
+  private static String largest(String text) {
+    String files = LargestFiles.of(text);
+    return files.isEmpty() ? "" : ", of which the largest files are " + files;
   }
 }

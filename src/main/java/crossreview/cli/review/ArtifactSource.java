@@ -3,6 +3,7 @@ package crossreview.cli.review;
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.option.GlobalOptions;
+import crossreview.diff.LargestFiles;
 import crossreview.diff.text.TextDecoder;
 import crossreview.diff.text.TextDecoder.DecodedText;
 import crossreview.git.ChangeReader;
@@ -24,6 +25,7 @@ import crossreview.model.RequestProblem;
 import crossreview.model.ValueChecks;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,11 +75,7 @@ public final class ArtifactSource {
     try {
       byte[] bytes = in.readNBytes(BYTES_MAX + 1);
       if (bytes.length > BYTES_MAX) {
-        throw new CliException(
-            RequestProblem.ARTIFACT_TOO_LARGE,
-            name
-                + " has more than 32 MiB, the most that limits.artifact_bytes_max can allow; submit"
-                + " a part of it");
+        throw new CliException(RequestProblem.ARTIFACT_TOO_LARGE, tooLarge(name, ""));
       }
       if (bytes.length == 0) {
         throw new CliException(
@@ -88,6 +86,13 @@ public final class ArtifactSource {
       throw new CliException(
           CliProblem.CANNOT_READ, "cannot read " + name + ": " + GlobalOptions.reason(e));
     }
+  }
+
+  private static String tooLarge(String name, String largest) {
+    return name
+        + " has more than 32 MiB, the most that limits.artifact_bytes_max can allow"
+        + largest
+        + "; submit a part of it";
   }
 
   private static ArtifactInput input(byte[] bytes, String name, String label) {
@@ -130,6 +135,12 @@ public final class ArtifactSource {
   }
 
   private static ArtifactInput change(ChangeSelection selection, ReadChange read) {
+    if (read.diff().length > BYTES_MAX) {
+      String largest = LargestFiles.of(new String(read.diff(), StandardCharsets.ISO_8859_1));
+      String which = ": the largest files are " + largest;
+      throw new CliException(
+          RequestProblem.ARTIFACT_TOO_LARGE, tooLarge("the diff", which) + " with -- PATH …");
+    }
     return input(read.diff(), "the diff", name(selection, read.change()) + ".diff")
         .of(read.change(), read.files());
   }

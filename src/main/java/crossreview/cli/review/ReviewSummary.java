@@ -123,12 +123,15 @@ public final class ReviewSummary {
         .ifPresent(item -> answer(summaryFacts.session(), item));
   }
 
-  /** Somebody who did not ask for the review may rule that a file need not be shown. */
+  /** Who asked for the review may not rule; who works alone has the way over the base. */
   private void exclude(String session) {
     terminalScreen.line(
         "  rule     somebody else may rule that a file need not be shown: crossreview exclude "
             + DisplayFormats.shortId(session)
             + " PATH --reason WHY");
+    terminalScreen.line(
+        "           or the branch that the change goes into excludes it: \"exclude\" in"
+            + " .crossreview/config.json");
   }
 
   private void answer(String session, String item) {

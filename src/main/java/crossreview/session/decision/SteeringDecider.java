@@ -62,7 +62,8 @@ final class SteeringDecider {
           c.by()
               + " asked for this review; somebody else has to rule that "
               + c.path()
-              + " need not be shown");
+              + " need not be shown, or .crossreview/config.json of the branch that the change goes"
+              + " into has to exclude it");
     }
     Round last =
         session

@@ -85,6 +85,31 @@ class ReviewSummaryTest {
   }
 
   @Test
+  void aFileThatNobodyCouldSeeIsNamedWithBothWaysToExcludeIt() throws Exception {
+    assertEquals(
+        """
+          ────────────────────────────────────────────────────────────────────────────
+          NOT UNANIMOUS: handed_back after 1 round   0.40 s   21 events   cost 0
+            ✗ -          not_shown   big.txt (its content is not shown)
+          report   /data/7f3a/session-report.md
+          proof    chain ok · 41 lines · 19 texts   crossreview verify 7f3a
+
+          rule     somebody else may rule that a file need not be shown: crossreview exclude 7f3a PATH --reason WHY
+                   or the branch that the change goes into excludes it: "exclude" in .crossreview/config.json
+          next     nothing is held against the text: settle what is said above, then: crossreview review --session 7f3a
+        """,
+        ending(
+            "{\"head\":21,\"cost\":\"0\",\"rounds\":[{}]}",
+            WHOLE,
+            "{\"type\":\"run.started\",\"ts\":\"2030-01-01T00:00:00.000Z\"}",
+            "{\"type\":\"round.started\",\"round\":1,\"panel\":[\"ada\"]}",
+            "{\"type\":\"round.completed\",\"blockers\":[{\"peer\":\"-\",\"code\":\"not_shown\","
+                + "\"detail\":\"big.txt (its content is not shown)\"}]}",
+            "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"handed_back\","
+                + "\"reason\":\"handed_back\",\"ts\":\"2030-01-01T00:00:00.400Z\"}"));
+  }
+
+  @Test
   void aLongNameOfAPeerDoesNotRunIntoWhatComesAfterIt() throws Exception {
     String said =
         ending(
