@@ -9,6 +9,7 @@ import crossreview.model.TextRef;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.PromptSection;
 import crossreview.model.event.CallEvent.CallReserved;
+import crossreview.model.vote.ReturnedHunk;
 import crossreview.model.vote.ReviewScope;
 import crossreview.prompt.Prompt;
 import crossreview.prompt.PromptBuilder;
@@ -59,8 +60,11 @@ final class RoundStarter {
     }
     ReviewScope unshown =
         recorded.excluded().isEmpty() && recorded.missing().isEmpty() ? null : recorded;
+    List<ReturnedHunk> returned = new ReturnedHunkSource(log).of(scope.textAnalysis());
     begin(
-        paid -> new SessionCommand.StartRound(prompts.prompts(), prompts.newParts(), paid, unshown),
+        paid ->
+            new SessionCommand.StartRound(
+                prompts.prompts(), prompts.newParts(), paid, unshown, returned),
         plans);
     return Optional.empty();
   }

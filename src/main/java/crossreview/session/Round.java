@@ -4,6 +4,7 @@ import crossreview.model.Digest;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PromptRef;
 import crossreview.model.event.RoundEvent;
+import crossreview.model.vote.ReturnedHunk;
 import crossreview.model.vote.ReviewScope;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ public record Round(
    * @param scope what was put before nobody; absent where everything was shown
    * @param unframed who was not told the task: that is not an approval with regard to it
    * @param rules the digest of the repository's rules that reviewers are shown
+   * @param returned hunks that were again what they had been in an earlier round
    */
   public record RoundBaseline(
       boolean turn,
@@ -55,7 +57,8 @@ public record Round(
       boolean blind,
       @Nullable ReviewScope scope,
       List<String> unframed,
-      Digest rules) {}
+      Digest rules,
+      List<ReturnedHunk> returned) {}
 
   /** Whether its votes are counted; else it is under way. */
   public boolean counted() {

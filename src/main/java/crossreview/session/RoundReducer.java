@@ -40,7 +40,8 @@ final class RoundReducer {
         edit.findings.values().stream().noneMatch(LedgerFinding::blocks),
         e.scope(),
         e.unframed() == null ? List.of() : e.unframed(),
-        edit.sessionSupplement.rules());
+        edit.sessionSupplement.rules(),
+        e.returned() == null ? List.of() : e.returned());
   }
 
   private static void begin(SessionEdit edit, RoundEvent.RoundStarted e) {

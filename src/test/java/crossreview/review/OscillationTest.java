@@ -6,7 +6,9 @@ import static crossreview.testkit.PeerScript.ready;
 import static crossreview.testkit.PeerScript.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.model.SessionId;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
 import crossreview.session.Round;
@@ -23,6 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 class OscillationTest {
   private static final String SHORT = "text\n";
   private static final String LONG = "text\nend\n";
+
+  private static final String AGAIN =
+      "a.c (line 5) is that of round 1 again: \"+retry(3);\", after \"+retry(5);\"";
+  private static final String BACK =
+      "a.c (line 5) is that of round 2 again: \"+retry(5);\", after \"+retry(3);\"";
 
   @TempDir private Path dir;
 
@@ -103,5 +110,63 @@ class OscillationTest {
 
     assertEquals(EndReason.NO_PROGRESS, session.run().ended().reason());
     assertFalse(reasons(session).toString().contains("again"));
+  }
+
+  /** A change of two files, of which each version has another second one. */
+  private static String change(String retries, int version) {
+    return file("a.c", retries) + file("b.c", "version " + version);
+  }
+
+  private static String file(String path, String added) {
+    return "diff --git a/%1$s b/%1$s\nnew file mode 100644\n--- /dev/null\n+++ b/%1$s\n"
+            .formatted(path)
+        + "@@ -0,0 +1 @@\n+"
+        + added
+        + "\n";
+  }
+
+  @Test
+  void oneHunkThatGoesBackAndForthEndsARunWhoseTextIsNewEachTime() {
+    PeerScript author =
+        inTurn(
+            says(change("retry(5);", 2)),
+            says(change("retry(3);", 3)),
+            says(change("retry(5);", 4)),
+            says(change("retry(3);", 5)));
+    ScriptedPeer rex = ScriptedPeer.author("rex", author);
+    ScriptedPeer eve = ScriptedPeer.reviewer("eve", with("retry(3)", "too few"));
+    ScriptedPeer joe = ScriptedPeer.reviewer("joe", with("retry(5)", "too many"));
+    try (ReviewHarness bench = new ReviewHarness(dir, eve, joe, rex)) {
+      Session session = bench.run(bench.open(RunMode.SHIP, change("retry(3);", 1)));
+
+      assertEquals(EndReason.OSCILLATION, session.run().ended().reason());
+      assertEquals(4, session.rounds().size());
+      assertTrue(
+          reasons(session).get(2).startsWith("1 blocker; " + AGAIN), reasons(session)::toString);
+      assertTrue(session.run().ended().detail().startsWith(BACK), session.run().ended()::toString);
+    }
+  }
+
+  @Test
+  void oneHunkThatGoesBackAndForthBetweenSubmittedVersionsIsSaidToo() {
+    ScriptedPeer eve = ScriptedPeer.reviewer("eve", with("retry(3)", "too few"));
+    ScriptedPeer joe = ScriptedPeer.reviewer("joe", with("retry(5)", "too many"));
+    try (ReviewHarness bench = new ReviewHarness(dir, eve, joe)) {
+      SessionId id = bench.open(RunMode.REVIEW, change("retry(3);", 1));
+      bench.run(id);
+      bench.submit(id, change("retry(5);", 2));
+      assertEquals(EndReason.HANDED_BACK, bench.run(id).run().ended().reason());
+      bench.submit(id, change("retry(3);", 3));
+
+      Session once = bench.run(id);
+      assertEquals(EndReason.HANDED_BACK, once.run().ended().reason());
+      assertTrue(once.run().ended().detail().contains(AGAIN), once.run().ended()::toString);
+
+      bench.submit(id, change("retry(5);", 4));
+      Session twice = bench.run(id);
+      assertEquals(EndReason.OSCILLATION, twice.run().ended().reason());
+      assertTrue(twice.run().ended().detail().startsWith(BACK), twice.run().ended()::toString);
+      assertFalse(twice.closed());
+    }
   }
 }

@@ -11,6 +11,7 @@ import crossreview.model.finding.Citation;
 import crossreview.model.finding.DispositionAnswer;
 import crossreview.model.finding.FindingDisposition;
 import crossreview.model.vote.ConfidenceLevel;
+import crossreview.model.vote.ReturnedHunk;
 import crossreview.model.vote.ReviewScope;
 import crossreview.model.vote.RoundBlocker;
 import crossreview.model.vote.TallyResult;
@@ -34,6 +35,7 @@ public sealed interface RoundEvent extends SessionEvent {
    * @param parts parts that this session has not stored yet; short ones carry their text
    * @param scope what is put before nobody; absent where everything is shown
    * @param unframed who of them is not told the task; absent for nobody
+   * @param returned hunks that are again what they were in an earlier round; absent for none
    */
   record RoundStarted(
       int round,
@@ -43,7 +45,8 @@ public sealed interface RoundEvent extends SessionEvent {
       List<PromptRef> prompts,
       List<TextRef> parts,
       @Nullable ReviewScope scope,
-      @Nullable List<String> unframed)
+      @Nullable List<String> unframed,
+      @Nullable List<ReturnedHunk> returned)
       implements RoundEvent {
     /** Every peer is shown the whole artifact. */
     public static final String FULL = "full";
@@ -63,11 +66,12 @@ public sealed interface RoundEvent extends SessionEvent {
         List<PromptRef> prompts,
         List<TextRef> parts,
         @Nullable ReviewScope scope) {
-      this(round, artifact, kind, panel, prompts, parts, scope, null);
+      this(round, artifact, kind, panel, prompts, parts, scope, null, null);
     }
 
     public RoundStarted {
       unframed = unframed == null || unframed.isEmpty() ? null : List.copyOf(unframed);
+      returned = returned == null || returned.isEmpty() ? null : List.copyOf(returned);
       panel = ValueChecks.list(panel);
       prompts = ValueChecks.list(prompts);
       parts = ValueChecks.list(parts);

@@ -29,6 +29,7 @@ import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
 import crossreview.model.vote.JudgeOpinion;
 import crossreview.model.vote.ProofRun;
+import crossreview.model.vote.ReturnedHunk;
 import crossreview.model.vote.ReviewScope;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.model.vote.VoteIndependence;
@@ -205,15 +206,18 @@ public sealed interface SessionCommand {
    * Begins the next round and reserves its calls: one for each voter, or for each of its sections.
    *
    * @param scope what is put before nobody; absent where everything is shown
+   * @param returned hunks that are again what they were in an earlier round; at most {@link
+   *     ReturnedHunk#NAMED_MAX}
    */
   record StartRound(
       List<PromptRef> prompts,
       List<TextRef> parts,
       List<CallReservation> calls,
-      @Nullable ReviewScope scope)
+      @Nullable ReviewScope scope,
+      List<ReturnedHunk> returned)
       implements SessionCommand {
     public StartRound(List<PromptRef> prompts, List<TextRef> parts, List<CallReservation> calls) {
-      this(prompts, parts, calls, null);
+      this(prompts, parts, calls, null, List.of());
     }
   }
 

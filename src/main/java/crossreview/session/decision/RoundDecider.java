@@ -47,7 +47,8 @@ final class RoundDecider {
             c.prompts(),
             c.parts(),
             c.scope(),
-            FramingRules.unframed(session, voters)));
+            FramingRules.unframed(session, voters),
+            c.returned()));
     events.addAll(CallDecider.reservations(session, c.calls(), round));
     return events;
   }

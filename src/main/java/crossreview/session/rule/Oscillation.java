@@ -4,6 +4,7 @@ import crossreview.model.Digest;
 import crossreview.model.ValueChecks;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.finding.FindingState;
+import crossreview.model.run.RunMode;
 import crossreview.session.LedgerFinding;
 import crossreview.session.LedgerFinding.FindingMove;
 import crossreview.session.Round;
@@ -12,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What goes back and forth in a run: a text that an earlier round was about, or a finding that its
- * owner had settled and demands again. Author and reviewer undo each other then, and a further
- * round would only cost. Pure.
+ * What goes back and forth in a run: a text or a hunk that an earlier round was about, or a finding
+ * that its owner had settled and demands again. Author and reviewer undo each other then, and a
+ * further round would only cost. Pure.
  *
  * @param times in how many rounds of the run it happened
  * @param detail what came back the last time, for people; empty for none
@@ -27,19 +28,26 @@ public record Oscillation(int times, String detail, boolean now) {
   private static final int STATEMENT_MAX = 160;
   private static final int NAMED_MAX = 2; // the findings have the rest
 
-  /** Of the running or last run. */
+  /**
+   * Of the running or last run. A run in mode review has one round, and the next version comes with
+   * the next run, so texts and hunks are compared over all rounds of the session.
+   */
   public static Oscillation of(Session session) {
+    boolean submitted = session.run().mode() == RunMode.REVIEW;
     List<Round> rounds =
-        session.rounds().stream().filter(round -> round.run().equals(session.run().id())).toList();
+        session.rounds().stream()
+            .filter(round -> submitted || round.run().equals(session.run().id()))
+            .toList();
     int times = 0;
     List<String> last = List.of();
     boolean now = false;
     for (int i = 0; i < rounds.size(); i++) {
       List<String> found = new ArrayList<>();
       returned(rounds, i, found);
-      for (LedgerFinding finding : session.findings().values()) {
-        demanded(session, finding, rounds.subList(0, i + 1), found);
+      if (found.isEmpty()) {
+        rounds.get(i).beginning().returned().forEach(hunk -> found.add(hunk.words()));
       }
+      demanded(session, rounds.subList(0, i + 1), found);
       now = !found.isEmpty();
       times += now ? 1 : 0;
       last = now ? found : last;
@@ -97,6 +105,15 @@ public record Oscillation(int times, String detail, boolean now) {
     }
   }
 
+  private static void demanded(Session session, List<Round> rounds, List<String> found) {
+    List<Round> run =
+        rounds.stream().filter(round -> round.run().equals(session.run().id())).toList();
+    if (!run.isEmpty()) {
+      session.findings().values().forEach(finding -> demanded(session, finding, run, found));
+    }
+  }
+
+  /** Whether an owner settled a finding and upholds it in the last of these rounds of the run. */
   private static void demanded(
       Session session, LedgerFinding finding, List<Round> rounds, List<String> found) {
     int at = rounds.size() - 1;

@@ -37,10 +37,12 @@ public final class StopRules {
     if (count.tally() == TallyResult.UNANIMOUS || count.tally() == TallyResult.ACCEPTED) {
       return content(run, count);
     }
-    if (run.mode() == RunMode.REVIEW) {
-      return end(EndReason.HANDED_BACK, count.reason());
-    }
     Oscillation oscillation = Oscillation.of(session);
+    if (run.mode() == RunMode.REVIEW) {
+      return oscillation.now() && oscillation.isExcessive()
+          ? end(EndReason.OSCILLATION, oscillation.detail())
+          : end(EndReason.HANDED_BACK, count.reason());
+    }
     if (oscillation.isExcessive()) {
       return end(EndReason.OSCILLATION, oscillation.detail());
     }

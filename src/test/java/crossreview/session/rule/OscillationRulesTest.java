@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.finding.FindingState;
 import crossreview.model.policy.PolicyRules;
+import crossreview.model.vote.ReturnedHunk;
 import crossreview.model.vote.TallyResult;
 import crossreview.model.vote.VerdictStatus;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,12 +62,33 @@ class OscillationRulesTest {
   }
 
   @Test
-  void onlyTheRoundsOfTheLastRunCount() {
+  void whereAnAuthorRevisesOnlyTheRoundsOfTheLastRunCount() {
     about("a", "b", "a");
-    history.runs("r2", VerdictStatus.READY);
+    history.ships("r2");
 
     assertEquals(new Oscillation(0, "", false), about("b"));
     assertEquals(new Oscillation(1, "the text is that of round 4 again", true), about("c", "b"));
+  }
+
+  @Test
+  void whereVersionsAreSubmittedTheyAreComparedOverAllRuns() {
+    about("a", "b");
+    history.runs("r2", VerdictStatus.READY);
+
+    assertEquals(new Oscillation(1, "the text is that of round 1 again", true), about("a"));
+  }
+
+  @Test
+  void aHunkThatIsBackCountsUnlessTheWholeTextIs() {
+    ReturnedHunk hunk = new ReturnedHunk("a.c", 7, 1, "+one", "+two");
+    about("a", "b");
+    history.submits("c").begins(List.of(hunk));
+
+    assertEquals(new Oscillation(1, hunk.words(), true), Oscillation.of(history.session()));
+    history.submits("b").begins(List.of(hunk));
+    assertEquals(
+        new Oscillation(2, "the text is that of round 2 again", true),
+        Oscillation.of(history.session()));
   }
 
   @Test

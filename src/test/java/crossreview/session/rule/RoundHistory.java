@@ -28,6 +28,7 @@ import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.ConfidenceLevel;
+import crossreview.model.vote.ReturnedHunk;
 import crossreview.model.vote.ReviewScope;
 import crossreview.model.vote.TallyResult;
 import crossreview.model.vote.VerdictQuality;
@@ -86,6 +87,26 @@ final class RoundHistory {
 
   RoundHistory runs(String run, VerdictStatus caller) {
     return line(new RunStarted(run, RunMode.REVIEW, 8, caller, Samples.LIMITS, null, null));
+  }
+
+  RoundHistory ships(String run) {
+    return line(
+        new RunStarted(run, RunMode.SHIP, 8, VerdictStatus.READY, Samples.LIMITS, null, null));
+  }
+
+  /** Begins a round about the current text, in which these hunks are back. */
+  RoundHistory begins(List<ReturnedHunk> returned) {
+    return line(
+        new RoundStarted(
+            session.rounds().size() + 1,
+            session.current().sha256(),
+            RoundStarted.FULL,
+            List.of("ada", "bob"),
+            List.of(),
+            List.of(),
+            null,
+            null,
+            returned));
   }
 
   /** Begins a round about the current text. */
