@@ -23,6 +23,7 @@ public final class ReviewSummary {
   /** Blockers about what a reviewer could not be shown. */
   private static final Set<String> UNSHOWN = Set.of("not_shown", "not_covered");
 
+  private static final int REMARK_MAX = 600; // a few lines; the report has all of it
   private static final int REVISION_LINES_MAX = 24; // the answer stays on the screen
 
   private static final String NOTHING = EndReason.NOTHING_TO_REVIEW.wireName();
@@ -60,6 +61,7 @@ public final class ReviewSummary {
     boolean accepted = result.equals("accepted");
     boolean approved = accepted || result.equals("unanimous");
     terminalScreen.line("  " + headline(summaryFacts, approved, accepted));
+    remark(summaryFacts.view().lastCount().text("reason"), approved);
     boolean silent = summaryFacts.view().lastCount().trees("blockers").isEmpty();
     if (!approved && silent && summaryFacts.view().run().has("detail")) {
       String why = "  why      " + summaryFacts.view().run().text("detail");
@@ -84,6 +86,17 @@ public final class ReviewSummary {
             + DisplayFormats.shortId(summaryFacts.session()));
     if (!approved && !summaryFacts.now().has("outcome")) {
       next(summaryFacts);
+    }
+  }
+
+  /** What a count says beside its votes: what nobody was shown or was carried, what came back. */
+  private void remark(String reason, boolean approved) {
+    int rest = reason.indexOf("; ");
+    if (approved && (reason.contains("; excluded: ") || reason.contains(" carried "))) {
+      terminalScreen.line("  count    " + DisplayFormats.truncate(reason, REMARK_MAX));
+    } else if (!approved && rest > 0) {
+      String said = reason.substring(rest + 2);
+      terminalScreen.line("  also     " + DisplayFormats.truncate(said, REMARK_MAX));
     }
   }
 
