@@ -16,7 +16,8 @@ final class CommandGroups {
 
   private static Map<String, List<String>> groups() {
     Map<String, List<String>> groups = new LinkedHashMap<>();
-    groups.put("Review", List.of("review", "demo", "gate", "ci", "apply", "fixes", "hook"));
+    groups.put(
+        "Review", List.of("review", "demo", "gate", "ci", "apply", "fixes", "hook", "snooze"));
     groups.put("Follow and read", List.of("open", "sessions", "show", "watch", "diff"));
     groups.put(
         "Decide",

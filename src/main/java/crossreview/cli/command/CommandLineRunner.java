@@ -26,6 +26,7 @@ import crossreview.cli.daemon.StatusCommand;
 import crossreview.cli.daemon.StopCommand;
 import crossreview.cli.hook.GitHookCommand;
 import crossreview.cli.hook.HookCommand;
+import crossreview.cli.hook.SnoozeCommand;
 import crossreview.cli.manual.CompletionCommand;
 import crossreview.cli.manual.ManualCommand;
 import crossreview.cli.option.GlobalOptions;
@@ -154,7 +155,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new ForkCommand(cliContext));
     line.addSubcommand(new ClusterCommand(cliContext));
     line.addSubcommand(new DemoCommand(cliContext, localBackend));
-    line.addSubcommand(hooks());
+    addHooks(line);
     line.addSubcommand(help());
     return line;
   }
@@ -190,9 +191,10 @@ public final class CommandLineRunner {
     line.addSubcommand(new RestoreCommand(cliContext));
   }
 
-  private CommandLine hooks() {
-    return new CommandLine(new HookCommand(cliContext))
-        .addSubcommand(new GitHookCommand(cliContext));
+  private void addHooks(CommandLine line) {
+    line.addSubcommand(
+        new CommandLine(new HookCommand(cliContext)).addSubcommand(new GitHookCommand(cliContext)));
+    line.addSubcommand(new SnoozeCommand(cliContext));
   }
 
   private IVersionProvider version() {

@@ -1,6 +1,7 @@
 package crossreview.cli.hook;
 
 import crossreview.cli.CliException;
+import crossreview.cli.hook.AgentHost.AgentEvent;
 import crossreview.json.JsonTree;
 import crossreview.model.CliProblem;
 import java.util.ArrayList;
@@ -10,39 +11,68 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our entry in the settings of an agent. Everything else there stays as it is, in its order. Pure.
+ * Our entries in the settings of an agent. Everything else there stays as it is, in its order.
+ * Pure.
  */
 final class AgentHookEntry {
   /** What each command of ours contains, by which it is known again. */
-  private static final String MARK = "agent-hook' stop ";
+  private static final String MARK = "agent-hook' ";
 
   private AgentHookEntry() {}
 
   /**
-   * Settings with the entry, once.
+   * Settings with these entries of ours, once, and no others of ours.
    *
+   * @param commands of the moments that the agent has
    * @throws CliException {@code cannot_read} where the hooks have another shape
    */
-  static Map<String, Object> added(Map<String, Object> settings, AgentHost host, String command) {
+  static Map<String, Object> added(
+      Map<String, Object> settings, AgentHost host, Map<AgentMoment, String> commands) {
     Map<String, Object> without = removed(settings, host);
     Map<String, Object> hooks = object(without.get("hooks"), host);
-    List<Object> groups = list(hooks.get(host.event()), host);
-    Map<String, Object> entry =
-        JsonTree.of("type", "command", "command", command, "timeout", host.timeout());
-    groups.add(JsonTree.of("hooks", List.of(entry)));
-    hooks.put(host.event(), groups);
+    for (AgentMoment moment : AgentMoment.values()) {
+      String command = commands.get(moment);
+      AgentEvent event = host.event(moment).orElse(null);
+      if (command != null && event != null) {
+        List<Object> groups = list(hooks.get(event.name()), host, event.name());
+        Map<String, Object> entry =
+            JsonTree.of("type", "command", "command", command, "timeout", host.timeout());
+        Map<String, Object> group = JsonTree.of("hooks", List.of(entry));
+        groups.add(
+            event.matcher() == null
+                ? group
+                : JsonTree.over(JsonTree.of("matcher", event.matcher()), group));
+        hooks.put(event.name(), groups);
+      }
+    }
     without.put("hooks", hooks);
     return without;
   }
 
   /**
-   * Settings without it, and without what then is empty; equal to the given ones if it is not
+   * Settings without them, and without what then is empty; equal to the given ones if they are not
    * there.
    */
   static Map<String, Object> removed(Map<String, Object> settings, AgentHost host) {
     Map<String, Object> copy = new LinkedHashMap<>(settings);
     Map<String, Object> hooks = object(settings.get("hooks"), host);
-    List<Object> groups = list(hooks.get(host.event()), host);
+    boolean changed = false;
+    for (AgentMoment moment : AgentMoment.values()) {
+      String event = host.event(moment).map(AgentEvent::name).orElse("");
+      List<Object> groups = list(hooks.get(event), host, event);
+      List<Object> left = without(groups);
+      if (!left.equals(groups)) {
+        put(hooks, event, left.isEmpty() ? null : left);
+        changed = true;
+      }
+    }
+    if (changed) {
+      put(copy, "hooks", hooks.isEmpty() ? null : hooks);
+    }
+    return copy;
+  }
+
+  private static List<Object> without(List<Object> groups) {
     List<Object> left = new ArrayList<>();
     for (Object group : groups) {
       List<Object> commands = new ArrayList<>(JsonTree.list(group, "/hooks"));
@@ -53,12 +83,7 @@ final class AgentHookEntry {
         left.add(group);
       }
     }
-    if (left.equals(groups)) {
-      return copy;
-    }
-    put(hooks, host.event(), left.isEmpty() ? null : left);
-    put(copy, "hooks", hooks.isEmpty() ? null : hooks);
-    return copy;
+    return left;
   }
 
   private static boolean own(Object command) {
@@ -81,11 +106,11 @@ final class AgentHookEntry {
     };
   }
 
-  private static List<Object> list(@Nullable Object value, AgentHost host) {
+  private static List<Object> list(@Nullable Object value, AgentHost host, String event) {
     return switch (value) {
       case null -> new ArrayList<>();
       case List<?> list -> new ArrayList<>(list);
-      default -> throw shape(host, "/hooks/" + host.event() + " is not a list");
+      default -> throw shape(host, "/hooks/" + event + " is not a list");
     };
   }
 

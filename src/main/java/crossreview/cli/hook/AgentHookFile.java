@@ -30,10 +30,10 @@ final class AgentHookFile {
     this.file = home.resolve(host.file());
   }
 
-  /** Adds the entry, or brings it up to date; returns what was done. */
-  String install(String command) {
+  /** Adds the entries, or brings them up to date; returns what was done. */
+  String install(Map<AgentMoment, String> commands) {
     Map<String, Object> before = settings();
-    Map<String, Object> after = AgentHookEntry.added(before, host, command);
+    Map<String, Object> after = AgentHookEntry.added(before, host, commands);
     if (after.equals(before)) {
       return "already in " + shown();
     }

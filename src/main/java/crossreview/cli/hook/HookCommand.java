@@ -9,7 +9,11 @@ import crossreview.model.CliProblem;
 import crossreview.model.WireEnum;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "  crossreview hook git install",
-      "  crossreview hook install claude-code",
+      "  crossreview hook install claude-code --pre-commit --post-edit",
       "  crossreview hook uninstall claude-code"
     })
 public final class HookCommand implements Callable<Integer> {
@@ -56,14 +60,42 @@ public final class HookCommand implements Callable<Integer> {
               names = "--data-dir",
               paramLabel = "DIR",
               description = "The data directory of the daemon that is asked; by default yours.")
-          @Nullable String dataDir) {
+          @Nullable String dataDir,
+      @Option(
+              names = "--pre-commit",
+              description = "Also hold a git commit or push of the agent, once for each review.")
+          boolean commit,
+      @Option(
+              names = "--post-edit",
+              description = "Also show what blocks in a file that the agent has changed.")
+          boolean edit) {
     AgentHost host = host(agent);
-    String command =
-        GitHookScript.quoted(program().toString())
-            + " stop "
-            + GitHookScript.quoted(data(dataDir).toString());
-    cliContext.out().println(new AgentHookFile(cliContext.home(), host).install(command));
+    List<AgentMoment> moments = new ArrayList<>(List.of(AgentMoment.STOP));
+    if (commit) {
+      moments.add(AgentMoment.PRE_COMMIT);
+    }
+    if (edit) {
+      moments.add(AgentMoment.POST_EDIT);
+    }
+    Map<AgentMoment, String> commands = commands(host, moments, data(dataDir));
+    cliContext.out().println(new AgentHookFile(cliContext.home(), host).install(commands));
     return 0;
+  }
+
+  private static Map<AgentMoment, String> commands(
+      AgentHost host, List<AgentMoment> moments, Path data) {
+    Map<AgentMoment, String> commands = new EnumMap<>(AgentMoment.class);
+    for (AgentMoment moment : moments) {
+      if (host.event(moment).isEmpty()) {
+        throw new CliException(
+            CliProblem.OPTION_CONFLICT,
+            host.wireName() + " has no hook for --" + moment.wireName() + "; omit it");
+      }
+      String program = GitHookScript.quoted(program().toString());
+      String words = " " + moment.wireName() + " " + GitHookScript.quoted(data.toString());
+      commands.put(moment, program + words);
+    }
+    return commands;
   }
 
   @Command(

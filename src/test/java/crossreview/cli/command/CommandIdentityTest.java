@@ -44,7 +44,7 @@ class CommandIdentityTest {
   /** Commands that neither ask a daemon nor read the data directory: they have no such option. */
   private static final Set<String> WITHOUT =
       Set.of(
-          "completion manual demo help init verify-receipt token peers config hook git service install uninstall"
+          "completion manual demo help init verify-receipt token peers config hook git snooze service install uninstall"
               .split(" "));
 
   private static Path repository;

@@ -57,6 +57,10 @@ class AgentHookFileTest {
     return new AgentHookFile(home, host);
   }
 
+  private static Map<AgentMoment, String> stop(String command) {
+    return Map.of(AgentMoment.STOP, command);
+  }
+
   private static List<?> groups(Path file, String event) throws Exception {
     return JsonTree.list(JsonReader.readObject(Files.readString(file)), "/hooks/" + event);
   }
@@ -66,12 +70,14 @@ class AgentHookFileTest {
   void aHomeWithoutSettingsGetsThemAndLosesTheHookAgain(AgentHost host) throws Exception {
     Path file = home.resolve(host.file());
 
-    String said = settings(host).install(COMMAND);
+    String said = settings(host).install(stop(COMMAND));
 
     assertTrue(said.startsWith("wrote " + file), said);
     assertEquals(host == AgentHost.CODEX, said.contains("/hooks"));
     Object entry =
-        JsonTree.at(JsonReader.readObject(Files.readString(file)), "/hooks/" + host.event());
+        JsonTree.at(
+            JsonReader.readObject(Files.readString(file)),
+            "/hooks/" + host.event(AgentMoment.STOP).orElseThrow().name());
     assertEquals(COMMAND, JsonTree.at(entry, "/0/hooks/0/command"));
     assertTrue(settings(host).uninstall().startsWith("wrote "));
     assertEquals("{}\n", Files.readString(file));
@@ -83,7 +89,7 @@ class AgentHookFileTest {
     Path file = file(AgentHost.CLAUDE_CODE, OTHERS);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
 
-    String said = settings(AgentHost.CLAUDE_CODE).install(COMMAND);
+    String said = settings(AgentHost.CLAUDE_CODE).install(stop(COMMAND));
 
     assertEquals(2, groups(file, "Stop").size());
     assertTrue(said.endsWith("kept the earlier one as settings.json.before-crossreview"), said);
@@ -96,19 +102,46 @@ class AgentHookFileTest {
   @Test
   void itIsThereOnceAndANewerCommandReplacesIt() throws Exception {
     Path file = file(AgentHost.CODEX, "{}");
-    settings(AgentHost.CODEX).install(COMMAND);
+    settings(AgentHost.CODEX).install(stop(COMMAND));
     String first = Files.readString(file);
 
-    assertTrue(settings(AgentHost.CODEX).install(COMMAND).startsWith("already in "));
+    assertTrue(settings(AgentHost.CODEX).install(stop(COMMAND)).startsWith("already in "));
     assertEquals(first, Files.readString(file));
-    settings(AgentHost.CODEX).install(COMMAND.replace("/data", "/other"));
+    settings(AgentHost.CODEX).install(stop(COMMAND.replace("/data", "/other")));
     assertEquals(first.replace("/data", "/other"), Files.readString(file));
+  }
+
+  @Test
+  void eachMomentHasItsEventAndToolsAndAllOfThemGoAgain() throws Exception {
+    Path file = file(AgentHost.CLAUDE_CODE, OTHERS);
+    Map<AgentMoment, String> all =
+        Map.of(
+            AgentMoment.STOP,
+            COMMAND,
+            AgentMoment.PRE_COMMIT,
+            COMMAND.replace("stop", "pre-commit"),
+            AgentMoment.POST_EDIT,
+            COMMAND.replace("stop", "post-edit"));
+
+    settings(AgentHost.CLAUDE_CODE).install(all);
+
+    Object before = groups(file, "PreToolUse").getFirst();
+    assertEquals("Bash", JsonTree.at(before, "/matcher"));
+    assertEquals(all.get(AgentMoment.PRE_COMMIT), JsonTree.at(before, "/hooks/0/command"));
+    Object after = groups(file, "PostToolUse").getFirst();
+    assertEquals(all.get(AgentMoment.POST_EDIT), JsonTree.at(after, "/hooks/0/command"));
+    settings(AgentHost.CLAUDE_CODE).install(stop(COMMAND));
+    assertEquals(List.of(), groups(file, "PostToolUse"), "what is not wanted any more is gone");
+    settings(AgentHost.CLAUDE_CODE).uninstall();
+    Map<String, Object> left = JsonReader.readObject(Files.readString(file));
+    assertEquals(JsonReader.readObject(OTHERS).get("model"), left.get("model"));
+    assertEquals(1, groups(file, "Stop").size());
   }
 
   @Test
   void aCommandThatSomebodyPutBesideItStays() throws Exception {
     Path file = file(AgentHost.CLAUDE_CODE, "{}");
-    settings(AgentHost.CLAUDE_CODE).install(COMMAND);
+    settings(AgentHost.CLAUDE_CODE).install(stop(COMMAND));
     String other = "{\"type\": \"command\", \"command\": \"say\"}";
     Files.writeString(
         file, Files.readString(file).replaceFirst("(?s)\\{(\\s+\"type\")", other + ", {$1"));
@@ -132,7 +165,8 @@ class AgentHookFileTest {
     Path file = file(AgentHost.CLAUDE_CODE, text);
 
     CliException refused =
-        assertThrows(CliException.class, () -> settings(AgentHost.CLAUDE_CODE).install(COMMAND));
+        assertThrows(
+            CliException.class, () -> settings(AgentHost.CLAUDE_CODE).install(stop(COMMAND)));
 
     assertEquals("cannot_read", refused.code());
     assertTrue(refused.getMessage().contains("was left as it is"), refused.getMessage());
@@ -146,7 +180,7 @@ class AgentHookFileTest {
     Files.createDirectories(home.resolve(".claude"));
     Path link = Files.createSymbolicLink(home.resolve(".claude/settings.json"), real);
 
-    settings(AgentHost.CLAUDE_CODE).install(COMMAND);
+    settings(AgentHost.CLAUDE_CODE).install(stop(COMMAND));
 
     assertTrue(Files.isSymbolicLink(link));
     assertEquals(1, groups(real, "Stop").size());
