@@ -3,6 +3,7 @@ package crossreview.access;
 import crossreview.collection.BoundedMap;
 import crossreview.time.Ticker;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * So many requests in a second for each key, with a burst of twice as many (a token bucket). Any
@@ -15,27 +16,28 @@ public final class RateLimiter {
   private static final int KEYS_MAX = 10_000; // about a megabyte
   private static final long SECOND = 1_000_000_000L;
 
-  private final long burst;
-  private final long spacing;
+  private final LongSupplier perMinute;
+  private final boolean minuteAtOnce;
   private final Ticker ticker;
   private final Map<String, Long> fullAt = BoundedMap.ofUsed(KEYS_MAX);
 
   /**
-   * @param perMinute how many; 0 for as many as come
+   * @param perMinute how many; 0 for as many as come. Asked each time; what a key has used counts
+   *     on when it changes.
    */
-  public RateLimiter(long perMinute, Ticker ticker) {
-    this(perMinute, 2 * Math.max(1, perMinute / 60), ticker);
+  public RateLimiter(LongSupplier perMinute, Ticker ticker) {
+    this(perMinute, false, ticker);
   }
 
-  private RateLimiter(long perMinute, long burst, Ticker ticker) {
-    this.burst = burst;
-    this.spacing = perMinute == 0 ? 0 : 60 * SECOND / perMinute;
+  private RateLimiter(LongSupplier perMinute, boolean minuteAtOnce, Ticker ticker) {
+    this.perMinute = perMinute;
+    this.minuteAtOnce = minuteAtOnce;
     this.ticker = ticker;
   }
 
   /** One whose burst is what a minute allows: for what comes rarely and then all at once. */
-  public static RateLimiter ofMinute(long perMinute, Ticker ticker) {
-    return new RateLimiter(perMinute, Math.max(1, perMinute), ticker);
+  public static RateLimiter ofMinute(LongSupplier perMinute, Ticker ticker) {
+    return new RateLimiter(perMinute, true, ticker);
   }
 
   /**
@@ -49,24 +51,31 @@ public final class RateLimiter {
 
   /** Whether there is a limit at all. */
   public boolean on() {
-    return spacing > 0;
+    return perMinute.getAsLong() > 0;
   }
 
   /** How many may come at once. */
   public long burst() {
-    return burst;
+    return burst(perMinute.getAsLong());
+  }
+
+  private long burst(long rate) {
+    return minuteAtOnce ? Math.max(1, rate) : 2 * Math.max(1, rate / 60);
   }
 
   /** Takes one. */
   public synchronized RateDecision take(String key) {
-    if (!on()) {
+    long rate = perMinute.getAsLong();
+    if (rate == 0) {
       return new RateDecision(true, Long.MAX_VALUE, 0);
     }
+    long spacing = 60 * SECOND / rate;
+    long burst = burst(rate);
     long now = ticker.nanos();
     long full = Math.max(now, fullAt.getOrDefault(key, now));
-    long room = burst() - ceiling(full - now, spacing);
+    long room = burst - ceiling(full - now, spacing);
     if (room < 1) {
-      long wait = full - now - (burst() - 1) * spacing;
+      long wait = full - now - (burst - 1) * spacing;
       return new RateDecision(false, 0, Math.max(1, ceiling(wait, SECOND)));
     }
     fullAt.put(key, full + spacing);

@@ -1,5 +1,6 @@
 package crossreview.daemon;
 
+import crossreview.http.AccessLists;
 import crossreview.model.Digest;
 import crossreview.review.ReviewServices;
 import crossreview.settings.Settings;
@@ -10,6 +11,11 @@ import crossreview.settings.Settings;
  * @param digest names the settings
  * @param defaults what sessions are opened with: panels, policies, limits, peers
  * @param reviews what a review works with from its beginning to its end
+ * @param access names and addresses that the network listener trusts
  */
 record ActiveConfig(
-    Settings settings, Digest digest, SessionDefaults defaults, ReviewServices reviews) {}
+    Settings settings,
+    Digest digest,
+    SessionDefaults defaults,
+    ReviewServices reviews,
+    AccessLists access) {}

@@ -1,5 +1,6 @@
 package crossreview.daemon;
 
+import crossreview.http.AccessLists;
 import crossreview.peer.PeerHealthChecker;
 import crossreview.peer.factory.PeerCatalog;
 import crossreview.peer.factory.PeerKeyring;
@@ -25,11 +26,16 @@ record ConfigFactory(
     return config(settings, catalog, before.defaults().health().of(catalog.peers()));
   }
 
+  private static AccessLists access(Settings.HttpSettings http) {
+    return new AccessLists(http.allowedHosts(), http.corsOrigins(), http.trustedProxies());
+  }
+
   private ActiveConfig config(Settings settings, PeerCatalog catalog, PeerHealthChecker health) {
     return new ActiveConfig(
         settings,
         ReloadPlan.digest(settings),
         new SessionDefaults(settings, catalog, health),
-        reviewModule.services(settings, catalog.peers()));
+        reviewModule.services(settings, catalog.peers()),
+        access(settings.http()));
   }
 }

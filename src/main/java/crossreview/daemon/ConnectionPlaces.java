@@ -6,7 +6,7 @@ import crossreview.http.ConnectionLimiter.ConnectionBounds;
 import crossreview.settings.Settings;
 import crossreview.time.Ticker;
 import java.lang.management.ManagementFactory;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How many connections the daemon's listeners may hold.
@@ -31,7 +31,11 @@ record ConnectionPlaces(int accepted, ConnectionLimiter network, ConnectionLimit
 
   private static final int LOCAL_MAX = 1_024;
 
-  static ConnectionPlaces of(Settings.HttpSettings http, Ticker ticker) {
+  /**
+   * @param proxy whether an address is a trusted proxy now
+   */
+  static ConnectionPlaces of(
+      Settings.HttpSettings http, Predicate<String> proxy, Ticker ticker) {
     Settings.ConnectionSettings wanted = http.connections();
     long descriptors = descriptors();
     long heap = Runtime.getRuntime().maxMemory() / HEAP_BYTES_EACH;
@@ -39,18 +43,17 @@ record ConnectionPlaces(int accepted, ConnectionLimiter network, ConnectionLimit
         (int) Math.min(wanted.max() + ARRIVING, Math.min(descriptors / NETWORK_PART, heap));
     int total = accepted - Math.min(ARRIVING, accepted / 8);
     int local = (int) Math.min(LOCAL_MAX, Math.max(1, descriptors / LOCAL_PART));
-    Set<String> proxies = Set.copyOf(http.trustedProxies());
     return new ConnectionPlaces(
         accepted,
-        limiter(wanted, total, wanted.perAddressMax(), proxies, ticker),
-        limiter(wanted, local, local, Set.of(), ticker));
+        limiter(wanted, total, wanted.perAddressMax(), proxy, ticker),
+        limiter(wanted, local, local, address -> false, ticker));
   }
 
   private static ConnectionLimiter limiter(
       Settings.ConnectionSettings wanted,
       int total,
       int perAddress,
-      Set<String> shared,
+      Predicate<String> shared,
       Ticker ticker) {
     return new ConnectionLimiter(
         new ConnectionBounds(total, perAddress, shared, wanted.head(), wanted.idle()), ticker);

@@ -73,7 +73,12 @@ public final class Daemon implements AutoCloseable {
   private Daemon(
       Settings settings, ReloadSource source, PeerCatalog.PeerCatalogFactory catalogFactory) {
     this.settings = settings;
-    ConnectionPlaces places = ConnectionPlaces.of(settings.http(), time);
+    ConfigReference current = new ConfigReference();
+    ConnectionPlaces places =
+        ConnectionPlaces.of(
+            settings.http(),
+            address -> current.get().access().trustedProxies().contains(address),
+            time);
     this.vertx =
         Vertx.builder()
             .with(new VertxOptions().setBlockedThreadCheckInterval(1_000))
@@ -81,7 +86,6 @@ public final class Daemon implements AutoCloseable {
             .build();
     Map<String, String> variables = Environment.ofProcess().variables();
     PeerKeyring keys = PeerKeyring.of(settings, variables);
-    ConfigReference current = new ConfigReference();
     this.clusterModule = new ClusterModule(settings.cluster(), random);
     this.storageModule = StorageModule.open(settings, keys, vertx, clusterModule, random);
     this.budgetGuard =
@@ -170,7 +174,7 @@ public final class Daemon implements AutoCloseable {
                 contestService,
                 storageModule.sessionRegistry().externalChanges()::scan,
                 budgetGuard::returnIdleShares)));
-    await(vertx.deployVerticle(maintenanceJobs.daily(settings.retention())));
+    await(vertx.deployVerticle(maintenanceJobs.daily(() -> config.current().get().settings().retention())));
     await(
         vertx.deployVerticle(
             new TokenWatcher(storageModule.tokenFile(), storageModule.tokenRegistry())));

@@ -2,6 +2,7 @@ package crossreview.daemon;
 
 import crossreview.maintenance.IdleSweep;
 import crossreview.maintenance.MaintenanceVerticle;
+import crossreview.maintenance.MaintenanceVerticle.RetentionPolicy;
 import crossreview.maintenance.OrphanCleanup;
 import crossreview.maintenance.RepairJob;
 import crossreview.maintenance.RetentionJob;
@@ -10,6 +11,7 @@ import crossreview.settings.Settings;
 import crossreview.time.SystemTime;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Work on all sessions, on request and once a day. */
 record MaintenanceJobs(
@@ -42,11 +44,18 @@ record MaintenanceJobs(
         runRecovery);
   }
 
-  MaintenanceVerticle daily(Settings.RetentionSettings terms) {
+  /**
+   * @param terms by the settings now
+   */
+  MaintenanceVerticle daily(Supplier<Settings.RetentionSettings> terms) {
     return new MaintenanceVerticle(
         idleSweep,
         retentionJob,
-        new MaintenanceVerticle.RetentionPolicy(terms.closeIdle(), terms.keep(), terms.archive()),
+        () -> policy(terms.get()),
         FIRST);
+  }
+
+  private static RetentionPolicy policy(Settings.RetentionSettings terms) {
+    return new RetentionPolicy(terms.closeIdle(), terms.keep(), terms.archive());
   }
 }

@@ -1,5 +1,6 @@
 package crossreview.daemon;
 
+import crossreview.http.AccessLists;
 import crossreview.http.ListenerConfig;
 import crossreview.model.AccessProblem;
 import crossreview.model.ClusterProblem;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where the daemon listens for the network, as its settings say. Blocking. */
@@ -16,13 +18,12 @@ final class NetworkListener {
   private NetworkListener() {}
 
   /** The listener; refused with {@code private_file_refused} when others can read the TLS key. */
-  static ListenerConfig of(Settings.HttpSettings httpSettings) {
+  static ListenerConfig of(
+      Settings.HttpSettings httpSettings, Supplier<AccessLists> accessLists) {
     return new ListenerConfig(
         httpSettings.host(),
         httpSettings.port(),
-        httpSettings.allowedHosts(),
-        httpSettings.corsOrigins(),
-        httpSettings.trustedProxies(),
+        accessLists,
         tlsFiles(httpSettings),
         null);
   }

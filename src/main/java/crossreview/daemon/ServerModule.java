@@ -1,6 +1,5 @@
 package crossreview.daemon;
 
-import crossreview.access.AuditSink;
 import crossreview.access.RateLimiter;
 import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.feed.Feed;
@@ -33,6 +32,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The servers of one daemon: the catalogue, and HTTP with its WebSockets in front of it. */
@@ -91,12 +91,13 @@ final class ServerModule {
             Version.TEXT,
             agents(serverDependencies, operationCatalog),
             serverDependencies.forgeModule().open(operationCatalog),
-            guards(serverDependencies.storageModule().audit()),
+            guards(serverDependencies),
             MemoryBudget.ofRequests(Runtime.getRuntime().maxMemory()),
             new BodySpool(settings.dataDir().resolve("spool")),
             serverDependencies.condition().measured(serverDependencies.storageModule().metrics()));
     services = httpServices;
-    ListenerConfig network = NetworkListener.of(settings.http());
+    ListenerConfig network = NetworkListener.of(
+            settings.http(), () -> serverDependencies.current().get().access());
     Future<String> opened = deploy(httpServices, network);
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
       opened = opened.compose(first -> deploy(httpServices, network));
@@ -172,12 +173,13 @@ final class ServerModule {
         mcpServer, new LegacySseEndpoint(mcpServer, timers, serverDependencies.random()));
   }
 
-  private RateLimitConfig guards(AuditSink auditSink) {
+  private static RateLimitConfig guards(ServerDependencies dependencies) {
     SystemTime time = new SystemTime();
+    Supplier<Settings.HttpSettings> now = () -> dependencies.current().get().settings().http();
     return new RateLimitConfig(
-        new RateLimiter(settings.http().requestsPerMinute(), time),
-        RateLimiter.ofMinute(settings.http().failuresPerMinute(), time),
-        auditSink);
+        new RateLimiter(() -> now.get().requestsPerMinute(), time),
+        RateLimiter.ofMinute(() -> now.get().failuresPerMinute(), time),
+        dependencies.storageModule().audit());
   }
 
   private Future<String> deploy(HttpServices httpServices, ListenerConfig listenerConfig) {

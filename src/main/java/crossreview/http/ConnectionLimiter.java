@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -37,16 +38,13 @@ public final class ConnectionLimiter {
    *
    * @param total of all addresses
    * @param perAddress of one address
-   * @param shared addresses behind which many clients are, such as proxies; only the total counts
+   * @param shared whether many clients are behind an address, as behind a proxy: only the total
+   *     counts then. Asked for each new connection; never blocks.
    * @param head until the first request's head is complete
    * @param idle from an answer until the next request's head is complete
    */
   public record ConnectionBounds(
-      int total, int perAddress, Set<String> shared, Duration head, Duration idle) {
-    public ConnectionBounds {
-      shared = Set.copyOf(shared);
-    }
-  }
+      int total, int perAddress, Predicate<String> shared, Duration head, Duration idle) {}
 
   /**
    * Gives a new connection a place.
@@ -60,7 +58,7 @@ public final class ConnectionLimiter {
     synchronized (this) {
       AddressConnections group =
           byAddress.computeIfAbsent(address, name -> new AddressConnections());
-      boolean full = group.open >= bounds.perAddress() && !bounds.shared().contains(address);
+      boolean full = group.open >= bounds.perAddress() && !bounds.shared().test(address);
       boolean crowded = full || open >= bounds.total();
       victim = crowded ? (full ? group.waiting : waiting).first() : Optional.empty();
       dropped += crowded ? 1 : 0;

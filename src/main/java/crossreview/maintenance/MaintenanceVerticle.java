@@ -7,6 +7,7 @@ import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ public final class MaintenanceVerticle extends VerticleBase {
 
   private final IdleSweep idleSweep;
   private final RetentionJob retentionJob;
-  private final RetentionPolicy retentionPolicy;
+  private final Supplier<RetentionPolicy> retentionPolicy;
   private final Duration first;
   private long timer = -1;
 
@@ -38,12 +39,13 @@ public final class MaintenanceVerticle extends VerticleBase {
   public record RetentionPolicy(Duration closeIdle, Duration keep, @Nullable Path archive) {}
 
   /**
+   * @param retentionPolicy asked at each pass
    * @param first when the first pass begins: not at once, where a start has other work to do
    */
   public MaintenanceVerticle(
       IdleSweep idleSweep,
       RetentionJob retentionJob,
-      RetentionPolicy retentionPolicy,
+      Supplier<RetentionPolicy> retentionPolicy,
       Duration first) {
     this.idleSweep = idleSweep;
     this.retentionJob = retentionJob;
@@ -53,9 +55,7 @@ public final class MaintenanceVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    if (retentionPolicy.closeIdle().isPositive() || retentionPolicy.keep().isPositive()) {
-      again(first);
-    }
+    again(first);
     return Future.succeededFuture();
   }
 
@@ -65,25 +65,26 @@ public final class MaintenanceVerticle extends VerticleBase {
 
   /** One pass. What fails is logged, and tried again at the next one. */
   private Future<Void> pass() {
-    return closed()
+    RetentionPolicy terms = retentionPolicy.get();
+    return closed(terms)
         .onSuccess(ids -> said("closed", ids))
         .onFailure(cause -> failed("closing idle sessions", cause))
         .eventually(() ->
-            removed()
+            removed(terms)
                 .onSuccess(ids -> said("removed", ids))
                 .onFailure(cause -> failed("removing old sessions", cause)))
         .mapEmpty();
   }
 
-  private Future<List<SessionId>> closed() {
-    return retentionPolicy.closeIdle().isPositive()
-        ? idleSweep.run(new IdleSweep.SweepTerms(retentionPolicy.closeIdle()), false, Actor.DAEMON)
+  private Future<List<SessionId>> closed(RetentionPolicy terms) {
+    return terms.closeIdle().isPositive()
+        ? idleSweep.run(new IdleSweep.SweepTerms(terms.closeIdle()), false, Actor.DAEMON)
         : Future.succeededFuture(List.of());
   }
 
-  private Future<List<SessionId>> removed() {
-    return retentionPolicy.keep().isPositive()
-        ? retentionJob.run(retentionPolicy.keep(), retentionPolicy.archive(), false)
+  private Future<List<SessionId>> removed(RetentionPolicy terms) {
+    return terms.keep().isPositive()
+        ? retentionJob.run(terms.keep(), terms.archive(), false)
         : Future.succeededFuture(List.of());
   }
 

@@ -21,7 +21,7 @@ class RateLimiterTest {
 
   @Test
   void aBurstIsTwoSecondsWorthAndThenTheRateCounts() {
-    RateLimiter limit = new RateLimiter(600, time);
+    RateLimiter limit = new RateLimiter(() -> 600, time);
 
     assertEquals(20, taken(limit, "a"));
     assertEquals(1, limit.take("a").retrySeconds());
@@ -35,7 +35,7 @@ class RateLimiterTest {
 
   @Test
   void aSlowRateSaysHowLongToWait() {
-    RateLimiter limit = new RateLimiter(2, time);
+    RateLimiter limit = new RateLimiter(() -> 2, time);
 
     assertEquals(2, taken(limit, "a"));
     assertEquals(30, limit.take("a").retrySeconds());
@@ -47,7 +47,7 @@ class RateLimiterTest {
 
   @Test
   void whatIsLeftIsToldAndKeysDoNotDisturbEachOther() {
-    RateLimiter limit = new RateLimiter(60, time);
+    RateLimiter limit = new RateLimiter(() -> 60, time);
 
     assertEquals(1, limit.take("a").remaining());
     assertEquals(0, limit.take("a").remaining());
@@ -57,7 +57,7 @@ class RateLimiterTest {
 
   @Test
   void theBurstOfAMinuteIsAllThatAMinuteAllows() {
-    RateLimiter limit = RateLimiter.ofMinute(60, time);
+    RateLimiter limit = RateLimiter.ofMinute(() -> 60, time);
 
     assertEquals(60, taken(limit, "a"));
     time.advance(Duration.ofSeconds(1));
@@ -68,7 +68,7 @@ class RateLimiterTest {
 
   @Test
   void noLimitIsNone() {
-    RateLimiter limit = new RateLimiter(0, time);
+    RateLimiter limit = new RateLimiter(() -> 0, time);
 
     for (int i = 0; i < 10_000; i++) {
       assertTrue(limit.take("a").allowed());

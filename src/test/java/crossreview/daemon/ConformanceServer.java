@@ -7,6 +7,7 @@ import crossreview.access.TokenRegistry;
 import crossreview.access.browser.BrowserAccess;
 import crossreview.conformance.ConformanceFeatures;
 import crossreview.feed.Feed;
+import crossreview.http.AccessLists;
 import crossreview.http.BodySpool;
 import crossreview.http.ConnectionLimiter;
 import crossreview.http.HttpLimits;
@@ -37,7 +38,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The product's MCP endpoint with what the conformance runner asks for behind it, and in front
@@ -58,7 +58,7 @@ final class ConformanceServer implements AutoCloseable {
     VertxTimerService timers = new VertxTimerService(vertx);
     McpServer.McpRuntime mcpRuntime = new McpServer.McpRuntime(timers, time, random);
     McpServer behind = new McpServer(new ConformanceFeatures(timers), "1.0.0", mcpRuntime);
-    RateLimiter none = new RateLimiter(0, time);
+    RateLimiter none = new RateLimiter(() -> 0, time);
     HttpServices httpServices =
         new HttpServices(
             new OperationCatalog(List.of(), id -> null, auditEvent -> {}),
@@ -81,11 +81,11 @@ final class ConformanceServer implements AutoCloseable {
         new HttpLimits(
             1 << 20, 16_384, 65_536, 10, 10, Duration.ofSeconds(15), patience, patience, patience);
     ListenerConfig listenerConfig =
-        new ListenerConfig("127.0.0.1", 0, List.of(), List.of(), List.of(), null, null);
+        new ListenerConfig("127.0.0.1", 0, () -> AccessLists.NONE, null, null);
     ServerState sockets = new ServerState();
     ConnectionLimiter connections =
         new ConnectionLimiter(
-            new ConnectionLimiter.ConnectionBounds(1_000, 1_000, Set.of(), patience, patience),
+            new ConnectionLimiter.ConnectionBounds(1_000, 1_000, address -> false, patience, patience),
             time);
     await(
         vertx.deployVerticle(

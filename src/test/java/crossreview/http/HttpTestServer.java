@@ -43,7 +43,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -54,6 +53,10 @@ import java.util.concurrent.TimeUnit;
 public final class HttpTestServer implements AutoCloseable {
   public static final HttpLimits LIMITS =
       limits(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(10));
+  private static final AccessLists ACCESS =
+      new AccessLists(
+          List.of("review.example"), List.of("https://page.example"), List.of("127.0.0.1"));
+
   private static final PageBundle PAGE = PageBundle.load();
   static final int ARTIFACT_MAX = 100_000;
 
@@ -169,8 +172,8 @@ public final class HttpTestServer implements AutoCloseable {
     SystemTime time = new SystemTime();
     RateLimitConfig rateLimitConfig =
         new RateLimitConfig(
-            new RateLimiter(plan.requestsPerMinute, time),
-            RateLimiter.ofMinute(plan.failuresPerMinute, time),
+            new RateLimiter(() -> plan.requestsPerMinute, time),
+            RateLimiter.ofMinute(() -> plan.failuresPerMinute, time),
             acts::add);
     HttpServices httpServices =
         new HttpServices(
@@ -194,9 +197,7 @@ public final class HttpTestServer implements AutoCloseable {
         new ListenerConfig(
             "127.0.0.1",
             0,
-            List.of("review.example"),
-            List.of("https://page.example"),
-            List.of("127.0.0.1"),
+            () -> ACCESS,
             plan.tlsFiles,
             null);
     this.deployment =
@@ -218,7 +219,7 @@ public final class HttpTestServer implements AutoCloseable {
         new ConnectionLimiter.ConnectionBounds(
             2 * plan.connectionsMax,
             plan.connectionsMax,
-            Set.of(),
+            address -> false,
             plan.limits.request(),
             Duration.ofSeconds(60)),
         new SystemTime());

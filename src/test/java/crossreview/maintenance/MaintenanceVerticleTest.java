@@ -66,7 +66,7 @@ class MaintenanceVerticleTest {
         new IdleSweep(store.sessions(), clock),
         new RetentionJob(
             store.sessions(), store.locks(), clock, task -> vertx.executeBlocking(task, false)),
-        retentionPolicy,
+        () -> retentionPolicy,
         SOON);
   }
 

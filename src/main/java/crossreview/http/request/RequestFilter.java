@@ -17,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -34,9 +35,7 @@ public final class RequestFilter {
 
   private final TokenReload tokenReload;
   private final CredentialReader credentialReader;
-  private final HostAllowlist hosts;
-  private final CorsPolicy corsPolicy;
-  private final ClientAddress clientAddress;
+  private final Supplier<TrustedNames> trusted;
   private final RateLimitFilter rateLimitFilter;
   private final RandomGenerator random;
   private final ConnectionTracker connectionTracker;
@@ -52,9 +51,7 @@ public final class RequestFilter {
     this.credentialReader =
         new CredentialReader(httpServices.tokenRegistry(), httpServices.browserAccess());
     this.random = httpServices.random();
-    this.hosts = new HostAllowlist(listenerConfig.allowedHosts());
-    this.corsPolicy = new CorsPolicy(listenerConfig.corsOrigins());
-    this.clientAddress = new ClientAddress(listenerConfig.trustedProxies());
+    this.trusted = TrustedNames.following(listenerConfig.accessLists());
     this.rateLimitFilter = new RateLimitFilter(httpServices.rateLimitConfig());
     this.connectionTracker = connectionTracker;
     this.requests = requests;
@@ -69,8 +66,9 @@ public final class RequestFilter {
     HttpServerResponse response = context.response();
     SAFE.forEach(response::putHeader);
     response.putHeader("X-Request-Id", httpExchange.requestId());
-    boolean page = corsPolicy.allow(context.request());
-    Optional<String> foreign = hosts.foreign(context.request(), page);
+    TrustedNames names = trusted.get();
+    boolean page = names.corsPolicy().allow(context.request());
+    Optional<String> foreign = names.hosts().foreign(context.request(), page);
     if (foreign.isPresent()) {
       httpExchange.refuseAndClose(HttpReply.problem(AccessProblem.HOST_NOT_ALLOWED, foreign.get()));
     } else if (!decodable(context)) {
@@ -111,15 +109,23 @@ public final class RequestFilter {
   /** Lets requests for public resources pass, within the rate limit. */
   public void admitPublic(RoutingContext context) {
     if (rateLimitFilter.permits(
-        HttpExchange.of(context), "address " + clientAddress.of(context.request()))) {
+        HttpExchange.of(context), "address " + address(context))) {
       context.next();
     }
+  }
+
+  private String address(RoutingContext context) {
+    return trusted.get().clientAddress().of(context.request());
+  }
+
+  private String network(RoutingContext context) {
+    return trusted.get().clientAddress().network(context.request());
   }
 
   /** Of the one budget: whoever has many tokens has one address. */
   private MemoryReservation reservation(RoutingContext context, Principal principal) {
     return memoryBudget.open(
-        "principal " + principal.name(), "address " + clientAddress.network(context.request()));
+        "principal " + principal.name(), "address " + network(context));
   }
 
   /** Lets only authenticated requests pass. */
@@ -142,7 +148,7 @@ public final class RequestFilter {
   private void identify(RoutingContext context, Optional<Authentication> pass) {
     HttpExchange httpExchange = HttpExchange.of(context);
     if (pass.isEmpty()) {
-      rateLimitFilter.failed(httpExchange, clientAddress.of(context.request()));
+      rateLimitFilter.failed(httpExchange, address(context));
     } else if (rateLimitFilter.permits(httpExchange, "name " + pass.get().principal().name())
         && httpExchange.identify(pass.get(), reservation(context, pass.get().principal()))) {
       context.next();
@@ -158,12 +164,12 @@ public final class RequestFilter {
   public void refuse(RoutingContext context, Problem problem) {
     rateLimitFilter.failed(
         HttpExchange.of(context),
-        clientAddress.of(context.request()),
+        address(context),
         HttpReply.problem(problem.type(), problem.message()));
   }
 
   /** What a request without a token takes of the one budget of memory; the caller closes it. */
   public MemoryReservation reserve(RoutingContext context, String name) {
-    return memoryBudget.open(name, "address " + clientAddress.network(context.request()));
+    return memoryBudget.open(name, "address " + network(context));
   }
 }

@@ -44,14 +44,14 @@ public record ReloadPlan(Settings next, List<SettingChange> changes) {
     return new Settings(
         running.dataDir(),
         running.dataDirShared(),
-        running.http(),
+        http(running.http(), file.http()),
         log(running.log(), file.log()),
         file.limits(),
         file.secrets(),
         file.defaultMode(),
         file.defaultPanel(),
         running.resume(),
-        running.retention(),
+        file.retention(),
         file.reaskUnknown(),
         file.answerText(),
         running.journal(),
@@ -66,6 +66,28 @@ public record ReloadPlan(Settings next, List<SettingChange> changes) {
         file.repositories(),
         running.secretRules(),
         effective(running.effective(), file.effective()));
+  }
+
+  private static Settings.HttpSettings http(
+      Settings.HttpSettings running, Settings.HttpSettings file) {
+    return new Settings.HttpSettings(
+        running.host(),
+        running.port(),
+        file.allowedHosts(),
+        running.bodyBytesMax(),
+        running.headerBytesMax(),
+        running.frameBytesMax(),
+        running.socketsMax(),
+        running.subscriptionsMax(),
+        running.heartbeat(),
+        running.drain(),
+        file.requestsPerMinute(),
+        file.failuresPerMinute(),
+        file.corsOrigins(),
+        file.trustedProxies(),
+        running.tlsCertificate(),
+        running.tlsKey(),
+        running.connections());
   }
 
   private static Settings.LogSettings log(Settings.LogSettings running, Settings.LogSettings file) {

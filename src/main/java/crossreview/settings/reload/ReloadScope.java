@@ -14,6 +14,12 @@ public enum ReloadScope implements WireEnum {
   private static final List<String> CHANGEABLE =
       List.of(
           "limits.",
+          "http.allowed_hosts",
+          "http.cors_origins",
+          "http.trusted_proxies",
+          "http.requests_per_minute",
+          "http.failures_per_minute",
+          "retention.",
           "secrets.policy",
           "default_mode",
           "default_panel",
