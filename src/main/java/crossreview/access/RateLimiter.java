@@ -22,8 +22,8 @@ public final class RateLimiter {
   private final Map<String, Long> fullAt = BoundedMap.ofUsed(KEYS_MAX);
 
   /**
-   * @param perMinute how many; 0 for as many as come. Asked each time; what a key has used counts
-   *     on when it changes.
+   * @param perMinute how many; 0 for as many as come. Asked each time. When it changes, a key that
+   *     has used all waits for one place of the new rate, not for a full bucket.
    */
   public RateLimiter(LongSupplier perMinute, Ticker ticker) {
     this(perMinute, false, ticker);
@@ -72,7 +72,7 @@ public final class RateLimiter {
     long spacing = 60 * SECOND / rate;
     long burst = burst(rate);
     long now = ticker.nanos();
-    long full = Math.max(now, fullAt.getOrDefault(key, now));
+    long full = Math.clamp(fullAt.getOrDefault(key, now), now, now + burst * spacing);
     long room = burst - ceiling(full - now, spacing);
     if (room < 1) {
       long wait = full - now - (burst - 1) * spacing;

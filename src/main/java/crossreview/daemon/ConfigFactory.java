@@ -17,22 +17,25 @@ record ConfigFactory(
     Vertx vertx, PeerCatalog.PeerCatalogFactory catalogFactory, ReviewModule reviewModule) {
   ActiveConfig first(Settings settings, PeerKeyring keys) {
     PeerCatalog catalog = catalogFactory.make(settings, vertx, keys);
-    return config(settings, catalog, new PeerHealthChecker(catalog.peers(), new SystemTime()));
+    return config(
+        settings, keys, catalog, new PeerHealthChecker(catalog.peers(), new SystemTime()));
   }
 
   /** What replaces other settings; what is known of peers that stay is kept. */
   ActiveConfig next(ActiveConfig before, Settings settings, PeerKeyring keys) {
     PeerCatalog catalog = catalogFactory.make(settings, vertx, keys);
-    return config(settings, catalog, before.defaults().health().of(catalog.peers()));
+    return config(settings, keys, catalog, before.defaults().health().of(catalog.peers()));
   }
 
   private static AccessLists access(Settings.HttpSettings http) {
     return new AccessLists(http.allowedHosts(), http.corsOrigins(), http.trustedProxies());
   }
 
-  private ActiveConfig config(Settings settings, PeerCatalog catalog, PeerHealthChecker health) {
+  private ActiveConfig config(
+      Settings settings, PeerKeyring keys, PeerCatalog catalog, PeerHealthChecker health) {
     return new ActiveConfig(
         settings,
+        keys,
         ReloadPlan.digest(settings),
         new SessionDefaults(settings, catalog, health),
         reviewModule.services(settings, catalog.peers()),

@@ -8,6 +8,7 @@ import crossreview.peer.factory.PeerKeyring;
 import crossreview.review.ReviewService;
 import crossreview.settings.Settings;
 import crossreview.settings.reload.ReloadSource;
+import java.util.List;
 import java.util.Map;
 
 /** What is in force, the reviews that work with it, and what replaces it. */
@@ -16,6 +17,7 @@ record ConfigModule(ConfigReference current, ReviewService reviewService, Config
    * From where it has its settings and keys.
    *
    * @param settings of the start
+   * @param parts what is replaced with them
    * @param variables of the process
    */
   record ConfigSources(
@@ -23,7 +25,8 @@ record ConfigModule(ConfigReference current, ReviewService reviewService, Config
       ReloadSource source,
       PeerCatalogFactory catalogFactory,
       PeerKeyring keys,
-      Map<String, String> variables) {}
+      Map<String, String> variables,
+      List<ReloadPart> parts) {}
 
   /** Puts the settings of the start in force. Blocks. */
   static ConfigModule open(ConfigSources sources, ReviewParts parts) {
@@ -38,7 +41,8 @@ record ConfigModule(ConfigReference current, ReviewService reviewService, Config
             sources.variables(),
             parts.storageModule().redaction(),
             parts.storageModule().audit(),
-            reviewService);
+            reviewService,
+            sources.parts());
     return new ConfigModule(
         parts.current(),
         reviewService,

@@ -16,6 +16,7 @@ import crossreview.settings.reload.ReloadPlan;
 import crossreview.settings.reload.ReloadScope;
 import crossreview.settings.reload.ReloadSource;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,13 +45,15 @@ final class ConfigReloader implements ConfigAdministration {
    *
    * @param variables of the process, for keys
    * @param redaction of everything that is written
+   * @param parts what is replaced with the settings
    */
   record ReloadEnvironment(
       Vertx vertx,
       Map<String, String> variables,
       Redaction redaction,
       AuditSink audit,
-      ReviewService reviews) {}
+      ReviewService reviews,
+      List<ReloadPart> parts) {}
 
   ConfigReloader(
       ReloadSource source,
@@ -65,10 +68,8 @@ final class ConfigReloader implements ConfigAdministration {
 
   @Override
   public ConfigComparison compare() {
-    ActiveConfig now = current.get();
-    ReloadPlan plan = ReloadPlan.of(now.settings(), source.read());
-    Digest next = ReloadPlan.digest(plan.next());
-    return new ConfigComparison(source.name(), now.digest(), next, plan.changes());
+    ReadConfig read = read(current.get());
+    return read.comparison(source.name());
   }
 
   @Override
@@ -134,16 +135,40 @@ final class ConfigReloader implements ConfigAdministration {
 
   private ConfigComparison reload() {
     ActiveConfig before = current.get();
+    ReadConfig read = read(before);
+    Settings next = read.plan().next();
+    List<Runnable> replacements =
+        environment.parts().stream().map(part -> part.prepare(next, read.keys())).toList();
+    environment.redaction().learn(read.keys().all()); // before a peer has them
+    publish(factory.next(before, next, read.keys()));
+    replacements.forEach(Runnable::run);
+    if (read.rulesDiffer()) {
+      read.keys().warnOfRules();
+    }
+    return read.comparison(source.name());
+  }
+
+  /** All that was read, beside what is in force. */
+  private record ReadConfig(ActiveConfig before, PeerKeyring keys, ReloadPlan plan) {
+    ConfigComparison comparison(String source) {
+      Digest next = ReloadPlan.digest(plan.next());
+      return new ConfigComparison(source, before.digest(), next, plan.changes());
+    }
+
+    boolean rulesDiffer() {
+      return keys.changedSince(before.keys()).contains(PeerKeyring.RULES);
+    }
+  }
+
+  private ReadConfig read(ActiveConfig before) {
     ReloadPlan plan = ReloadPlan.of(before.settings(), source.read());
     PeerKeyring keys = PeerKeyring.of(plan.next(), environment.variables());
-    environment.redaction().learn(keys.all()); // before a peer has them
-    publish(factory.next(before, plan.next(), keys));
-    return new ConfigComparison(
-        source.name(), before.digest(), current.get().digest(), plan.changes());
+    return new ReadConfig(before, keys, plan.withReread(keys.changedSince(before.keys())));
   }
 
   /** Nothing in it can fail. */
   private void publish(ActiveConfig next) {
+    environment.redaction().replaceRules(next.keys().rules().rules()::spans);
     current.set(next);
     Settings.LogSettings log = next.settings().log();
     LoggingConfig.apply(log.level(), log.format(), environment.redaction()::redact);

@@ -34,8 +34,7 @@ record ConnectionPlaces(int accepted, ConnectionLimiter network, ConnectionLimit
   /**
    * @param proxy whether an address is a trusted proxy now
    */
-  static ConnectionPlaces of(
-      Settings.HttpSettings http, Predicate<String> proxy, Ticker ticker) {
+  static ConnectionPlaces of(Settings.HttpSettings http, Predicate<String> proxy, Ticker ticker) {
     Settings.ConnectionSettings wanted = http.connections();
     long descriptors = descriptors();
     long heap = Runtime.getRuntime().maxMemory() / HEAP_BYTES_EACH;

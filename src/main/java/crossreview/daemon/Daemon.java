@@ -34,6 +34,7 @@ import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -96,17 +97,19 @@ public final class Daemon implements AutoCloseable {
             storageModule.cursors(),
             new VertxTimerService(vertx),
             LOOK_EVERY);
+    this.forgeModule = new ForgeModule(vertx, storageModule);
+    this.webhookModule = new WebhookModule(settings, keys, vertx, storageModule, feed);
+    List<ReloadPart> parts = List.of(forgeModule, webhookModule);
     this.config =
         ConfigModule.open(
-            new ConfigModule.ConfigSources(settings, source, catalogFactory, keys, variables),
+            new ConfigModule.ConfigSources(
+                settings, source, catalogFactory, keys, variables, parts),
             new ReviewModule.ReviewParts(
                 vertx, storageModule, budgetGuard, feed, current, random, time));
     this.reviewService = config.reviewService();
     this.contestService = config.contests(storageModule);
     this.maintenanceJobs = MaintenanceJobs.of(storageModule, recovery(), vertx);
     this.serverModule = new ServerModule(vertx, settings, places);
-    this.forgeModule = new ForgeModule(settings, keys, vertx, storageModule);
-    this.webhookModule = new WebhookModule(settings, keys, vertx, storageModule, feed);
   }
 
   /**
@@ -174,7 +177,9 @@ public final class Daemon implements AutoCloseable {
                 contestService,
                 storageModule.sessionRegistry().externalChanges()::scan,
                 budgetGuard::returnIdleShares)));
-    await(vertx.deployVerticle(maintenanceJobs.daily(() -> config.current().get().settings().retention())));
+    await(
+        vertx.deployVerticle(
+            maintenanceJobs.daily(() -> config.current().get().settings().retention())));
     await(
         vertx.deployVerticle(
             new TokenWatcher(storageModule.tokenFile(), storageModule.tokenRegistry())));

@@ -48,11 +48,7 @@ record MaintenanceJobs(
    * @param terms by the settings now
    */
   MaintenanceVerticle daily(Supplier<Settings.RetentionSettings> terms) {
-    return new MaintenanceVerticle(
-        idleSweep,
-        retentionJob,
-        () -> policy(terms.get()),
-        FIRST);
+    return new MaintenanceVerticle(idleSweep, retentionJob, () -> policy(terms.get()), FIRST);
   }
 
   private static RetentionPolicy policy(Settings.RetentionSettings terms) {

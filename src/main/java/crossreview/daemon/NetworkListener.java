@@ -18,14 +18,9 @@ final class NetworkListener {
   private NetworkListener() {}
 
   /** The listener; refused with {@code private_file_refused} when others can read the TLS key. */
-  static ListenerConfig of(
-      Settings.HttpSettings httpSettings, Supplier<AccessLists> accessLists) {
+  static ListenerConfig of(Settings.HttpSettings httpSettings, Supplier<AccessLists> accessLists) {
     return new ListenerConfig(
-        httpSettings.host(),
-        httpSettings.port(),
-        accessLists,
-        tlsFiles(httpSettings),
-        null);
+        httpSettings.host(), httpSettings.port(), accessLists, tlsFiles(httpSettings), null);
   }
 
   private static ListenerConfig.@Nullable TlsFiles tlsFiles(Settings.HttpSettings httpSettings) {

@@ -75,6 +75,9 @@ final class ServerModule {
       ServerDependencies serverDependencies, HttpServices.ReadinessCheck readinessCheck) {
     OperationCatalog operationCatalog =
         new OperationModule(vertx, serverDependencies).catalog(readinessCheck);
+    serverDependencies
+        .forgeModule()
+        .open(operationCatalog, settings, serverDependencies.current().get().keys());
     HttpServices httpServices =
         new HttpServices(
             operationCatalog,
@@ -90,14 +93,14 @@ final class ServerModule {
             serverDependencies.random(),
             Version.TEXT,
             agents(serverDependencies, operationCatalog),
-            serverDependencies.forgeModule().open(operationCatalog),
+            serverDependencies.forgeModule()::endpoints,
             guards(serverDependencies),
             MemoryBudget.ofRequests(Runtime.getRuntime().maxMemory()),
             new BodySpool(settings.dataDir().resolve("spool")),
             serverDependencies.condition().measured(serverDependencies.storageModule().metrics()));
     services = httpServices;
-    ListenerConfig network = NetworkListener.of(
-            settings.http(), () -> serverDependencies.current().get().access());
+    ListenerConfig network =
+        NetworkListener.of(settings.http(), () -> serverDependencies.current().get().access());
     Future<String> opened = deploy(httpServices, network);
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
       opened = opened.compose(first -> deploy(httpServices, network));

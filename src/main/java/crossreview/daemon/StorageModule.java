@@ -65,6 +65,7 @@ public record StorageModule(
       ClusterModule clusterModule,
       SecureRandom random) {
     SystemTime time = new SystemTime();
+    Redaction redaction = keys.redaction(); // one for all, so that it learns for all
     DataDir.requirePrivate(settings.dataDir());
     DataDir dir = DataDir.open(settings.dataDir(), storeId(random));
     finishPruning(dir);
@@ -83,8 +84,8 @@ public record StorageModule(
             timers,
             settings.journal().sessionIdle(),
             settings.journal().lockWait(),
-            keys.redaction()::redact);
-    return of(parts, disk, keys.redaction(), clusterModule, random);
+            redaction::redact);
+    return of(parts, disk, redaction, clusterModule, random);
   }
 
   private static StorageModule of(

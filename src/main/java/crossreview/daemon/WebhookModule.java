@@ -20,21 +20,31 @@ import crossreview.webhook.WebhookServices;
 import crossreview.webhook.WebhookServices.ServiceContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The webhooks of the settings. */
-final class WebhookModule implements WebhookAdministration {
-  private final Map<String, WebhookEntry> entries = new LinkedHashMap<>();
-  private final Map<String, WebhookService> services = new LinkedHashMap<>();
+/** The webhooks of the settings. Any thread. */
+final class WebhookModule implements WebhookAdministration, ReloadPart {
+  private final WebhookServices factory;
+  private volatile Map<String, RunningWebhook> running = Map.of();
+  private boolean begun;
+  private boolean closed;
+
+  private record RunningWebhook(WebhookEntry entry, Secret secret, WebhookService service) {
+    boolean is(WebhookEntry other, Secret otherSecret) {
+      return entry.equals(other) && secret.equals(otherSecret);
+    }
+  }
 
   /** Makes them; they do nothing yet. Refused with {@code bad_key} for a secret that is none. */
   WebhookModule(
       Settings settings, PeerKeyring keys, Vertx vertx, StorageModule storageModule, Feed feed) {
     TimerService timers = new VertxTimerService(vertx);
-    WebhookServices factory =
+    this.factory =
         new WebhookServices(
             new ServiceContext(
                 vertx,
@@ -48,9 +58,55 @@ final class WebhookModule implements WebhookAdministration {
                 new SystemTime(),
                 "crossreview/" + Version.TEXT,
                 storageModule.metrics()::webhook));
+    prepare(settings, keys).run();
+  }
+
+  @Override
+  public Runnable prepare(Settings settings, PeerKeyring keys) {
+    Map<String, Secret> secrets = new LinkedHashMap<>();
+    settings.webhooks().forEach(entry -> secrets.put(entry.name(), secret(entry, keys)));
+    Map<String, RunningWebhook> before = running;
+    Map<String, RunningWebhook> next = new LinkedHashMap<>();
     for (WebhookEntry entry : settings.webhooks()) {
-      entries.put(entry.name(), entry);
-      services.put(entry.name(), factory.service(entry, secret(entry, keys)));
+      Secret secret = Objects.requireNonNull(secrets.get(entry.name()));
+      RunningWebhook known = before.get(entry.name());
+      next.put(
+          entry.name(),
+          known != null && known.is(entry, secret)
+              ? known
+              : new RunningWebhook(entry, secret, factory.service(entry, secret)));
+    }
+    return () -> replace(before, Collections.unmodifiableMap(next));
+  }
+
+  private synchronized void replace(
+      Map<String, RunningWebhook> before, Map<String, RunningWebhook> next) {
+    running = next;
+    List<RunningWebhook> ended = besides(before, next);
+    List<RunningWebhook> fresh = besides(next, before);
+    if (begun) {
+      ended(ended).onComplete(free -> begin(fresh)); // both have the lock of one folder
+    } else {
+      ended(ended);
+    }
+  }
+
+  /** Those of a map that another one does not have, or has made anew. */
+  private static List<RunningWebhook> besides(
+      Map<String, RunningWebhook> some, Map<String, RunningWebhook> others) {
+    return some.values().stream()
+        .filter(webhook -> others.get(webhook.entry().name()) != webhook)
+        .toList();
+  }
+
+  private static Future<Void> ended(Collection<RunningWebhook> webhooks) {
+    return Future.join(webhooks.stream().map(webhook -> webhook.service().close()).toList())
+        .mapEmpty();
+  }
+
+  private synchronized void begin(Collection<RunningWebhook> webhooks) {
+    if (!closed) {
+      webhooks.forEach(webhook -> webhook.service().begin());
     }
   }
 
@@ -68,23 +124,25 @@ final class WebhookModule implements WebhookAdministration {
   }
 
   /** Goes on with what is to be delivered; the daemon knows its sessions. */
-  void begin() {
-    services.values().forEach(WebhookService::begin);
+  synchronized void begin() {
+    begun = true;
+    begin(running.values());
   }
 
   /** Ends what is under way where it is; the next start goes on with it. */
-  Future<Void> close() {
-    return Future.join(services.values().stream().map(WebhookService::close).toList()).mapEmpty();
+  synchronized Future<Void> close() {
+    closed = true;
+    return ended(running.values());
   }
 
   @Override
   public List<WebhookView> list() {
-    return services.values().stream().map(this::view).toList();
+    return running.values().stream().map(WebhookModule::view).toList();
   }
 
-  private WebhookView view(WebhookService service) {
-    WebhookEntry entry = Objects.requireNonNull(entries.get(service.name()));
-    TargetReport report = service.report();
+  private static WebhookView view(RunningWebhook webhook) {
+    WebhookEntry entry = webhook.entry();
+    TargetReport report = webhook.service().report();
     return new WebhookView(
         entry.name(),
         entry.shownUrl(),
@@ -102,11 +160,12 @@ final class WebhookModule implements WebhookAdministration {
 
   @Override
   public void replay(String name, String request) {
-    WebhookService service = services.get(name);
-    if (service == null) {
+    Map<String, RunningWebhook> now = running;
+    RunningWebhook webhook = now.get(name);
+    if (webhook == null) {
       throw WebhookProblem.WEBHOOK_UNKNOWN.exception(
-          "there is no webhook \"" + name + "\", there is " + String.join(", ", services.keySet()));
+          "there is no webhook \"" + name + "\", there is " + String.join(", ", now.keySet()));
     }
-    service.replay(request);
+    webhook.service().replay(request);
   }
 }

@@ -8,6 +8,9 @@ public interface WebhookEndpoint {
   /** Of one event; nobody's identity is known while it is read. */
   int BODY_MAX = 1024 * 1024;
 
+  /** Where all of them are, as a route. */
+  String PATHS = "/forges/:forge";
+
   /** Such as {@code /forges/github}. */
   String path();
 

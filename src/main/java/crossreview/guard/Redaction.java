@@ -27,9 +27,9 @@ public final class Redaction {
   private static final int FORMER_MAX = 1_000; // a key that changes daily, for years
 
   private final Function<String, List<SecretSpan>> scanner;
-  private final Function<String, List<SecretSpan>> rules;
   private final Set<String> known = new LinkedHashSet<>();
   private volatile KeyMatcher keys;
+  private volatile Function<String, List<SecretSpan>> rules;
 
   private Redaction(
       Collection<String> keys,
@@ -84,6 +84,11 @@ public final class Redaction {
     }
     known.addAll(present);
     keys = matcher(known);
+  }
+
+  /** Asks other rules from now on than those of {@link #beside}. */
+  public void replaceRules(Function<String, List<SecretSpan>> others) {
+    rules = others;
   }
 
   /** What only the other rules find; empty without such rules. */

@@ -11,6 +11,7 @@ import crossreview.memory.MemoryBudget;
 import crossreview.metrics.MetricsRegistry;
 import crossreview.operation.OperationCatalog;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,7 +20,7 @@ import java.util.random.RandomGenerator;
  * @param random makes request ids; needs no strength
  * @param version what the server calls itself
  * @param mounts other protocols on the same port
- * @param webhooks where other servers post events
+ * @param webhooks where other servers post events, now; never blocks
  * @param memoryBudget what bodies may take of the heap
  * @param bodySpool where large bodies are kept while they arrive
  * @param metrics where requests are counted
@@ -35,14 +36,13 @@ public record HttpServices(
     RandomGenerator random,
     String version,
     List<ProtocolEndpoint<?>> mounts,
-    List<WebhookEndpoint> webhooks,
+    Supplier<List<WebhookEndpoint>> webhooks,
     RateLimitConfig rateLimitConfig,
     MemoryBudget memoryBudget,
     BodySpool bodySpool,
     MetricsRegistry metrics) {
   public HttpServices {
     mounts = List.copyOf(mounts);
-    webhooks = List.copyOf(webhooks);
   }
 
   /** Whether somebody who was let in still would be, by a token or with a browser. */

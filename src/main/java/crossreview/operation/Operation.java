@@ -172,21 +172,23 @@ public record Operation(
    * What an operation does to the world; clients are shown it before they call.
    *
    * @param spread the field of its answer that is a list of what each host has in memory
+   * @param notesItself whether it writes its own lines into the audit log, with more in them
    */
   public record OperationHints(
       boolean readOnly,
       boolean destructive,
       boolean idempotent,
       boolean openWorld,
-      @Nullable String spread) {
+      @Nullable String spread,
+      boolean notesItself) {
     public OperationHints(
         boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
-      this(readOnly, destructive, idempotent, openWorld, null);
+      this(readOnly, destructive, idempotent, openWorld, null, false);
     }
 
     /** Changes nothing, and lists what every host of a cluster has. */
     public static OperationHints lists(String field) {
-      return new OperationHints(true, false, true, false, field);
+      return new OperationHints(true, false, true, false, field, false);
     }
 
     /** Changes nothing. */
@@ -194,6 +196,10 @@ public record Operation(
 
     /** Adds something; repeating it under the same key adds nothing. */
     public static final OperationHints ADDS = new OperationHints(false, false, true, false);
+
+    /** Adds something, and notes it in the audit log by itself. */
+    public static final OperationHints ADDS_AND_NOTES =
+        new OperationHints(false, false, true, false, null, true);
 
     /** Adds something and talks to peers outside. */
     public static final OperationHints ASKS_PEERS = new OperationHints(false, false, true, true);

@@ -171,8 +171,9 @@ public final class OperationCatalog {
   private void note(
       Operation operation, OperationCall operationCall, OperationResult operationResult) {
     if (!operation.operationHints().readOnly()) {
-      if (operation.accessRole() == AccessRole.OPERATOR
-          || operation.operationHints().destructive()) {
+      boolean audited =
+          operation.accessRole() == AccessRole.OPERATOR || operation.operationHints().destructive();
+      if (audited && !operation.operationHints().notesItself()) {
         audit(operation, operationCall, "done");
       }
       LOG.atInfo()

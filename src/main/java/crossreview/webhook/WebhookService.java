@@ -37,6 +37,7 @@ public final class WebhookService {
   private final CursorStore cursors;
   private final TimerService timerService;
   private final Promise<Void> ended = Promise.promise();
+  private volatile Future<Void> released = Future.succeededFuture(); // the last lock
   private volatile boolean closed;
   private volatile @Nullable Thread thread; // null until it begins
 
@@ -65,7 +66,7 @@ public final class WebhookService {
     } catch (InterruptedException | CancellationException e) {
       LOG.atDebug().addKeyValue("webhook", parts.name()).log("ended"); // the daemon stops
     } finally {
-      ended.complete();
+      released.onComplete(free -> ended.tryComplete());
     }
   }
 
@@ -90,7 +91,7 @@ public final class WebhookService {
       return failed(e);
     } finally {
       if (lock != null) {
-        lock.release();
+        released = Future.fromCompletionStage(lock.release());
       }
     }
   }
@@ -153,7 +154,7 @@ public final class WebhookService {
     parts.folder().requestReplay(request);
   }
 
-  /** Ends it where it is. */
+  /** Ends it where it is; completes when another service can take the lock of the target. */
   public Future<Void> close() {
     closed = true;
     Thread working = thread;

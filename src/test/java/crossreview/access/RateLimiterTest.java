@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.testkit.FakeTime;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RateLimiterTest {
@@ -64,6 +65,19 @@ class RateLimiterTest {
     assertEquals(1, taken(limit, "a"));
     time.advance(Duration.ofMinutes(1));
     assertEquals(60, taken(limit, "a"));
+  }
+
+  @Test
+  void aRateThatChangesGivesNoFreshBurstAndKeepsNobodyWaitingAtTheOldOne() {
+    AtomicLong rate = new AtomicLong(2);
+    RateLimiter limit = new RateLimiter(rate::get, time);
+    assertEquals(2, taken(limit, "a"));
+
+    rate.set(600);
+
+    assertEquals(0, taken(limit, "a"));
+    time.advance(Duration.ofMillis(100));
+    assertEquals(1, taken(limit, "a"));
   }
 
   @Test

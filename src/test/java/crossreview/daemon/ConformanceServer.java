@@ -71,7 +71,7 @@ final class ConformanceServer implements AutoCloseable {
             random,
             "1.0.0",
             List.of(behind),
-            List.of(),
+            List::of,
             new RateLimitConfig(none, none, auditEvent -> {}),
             MemoryBudget.ofRequests(1L << 30),
             new BodySpool(data.resolve("spool")),
@@ -85,7 +85,8 @@ final class ConformanceServer implements AutoCloseable {
     ServerState sockets = new ServerState();
     ConnectionLimiter connections =
         new ConnectionLimiter(
-            new ConnectionLimiter.ConnectionBounds(1_000, 1_000, address -> false, patience, patience),
+            new ConnectionLimiter.ConnectionBounds(
+                1_000, 1_000, address -> false, patience, patience),
             time);
     await(
         vertx.deployVerticle(

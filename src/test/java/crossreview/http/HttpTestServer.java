@@ -187,19 +187,14 @@ public final class HttpTestServer implements AutoCloseable {
             new SecureRandom(),
             "test",
             plan.mounts,
-            List.of(),
+            List::of,
             rateLimitConfig,
             plan.memoryBudget,
             new BodySpool(data.resolve("spool"), plan.disk),
             new MetricsRegistry());
     this.token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
     ListenerConfig listenerConfig =
-        new ListenerConfig(
-            "127.0.0.1",
-            0,
-            () -> ACCESS,
-            plan.tlsFiles,
-            null);
+        new ListenerConfig("127.0.0.1", 0, () -> ACCESS, plan.tlsFiles, null);
     this.deployment =
         get(
             vertx.deployVerticle(

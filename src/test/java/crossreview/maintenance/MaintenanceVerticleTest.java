@@ -20,6 +20,8 @@ import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,11 +64,15 @@ class MaintenanceVerticleTest {
   }
 
   private MaintenanceVerticle housekeeping(Clock clock, RetentionPolicy retentionPolicy) {
+    return housekeeping(clock, () -> retentionPolicy);
+  }
+
+  private MaintenanceVerticle housekeeping(Clock clock, Supplier<RetentionPolicy> retentionPolicy) {
     return new MaintenanceVerticle(
         new IdleSweep(store.sessions(), clock),
         new RetentionJob(
             store.sessions(), store.locks(), clock, task -> vertx.executeBlocking(task, false)),
-        () -> retentionPolicy,
+        retentionPolicy,
         SOON);
   }
 
@@ -85,6 +91,18 @@ class MaintenanceVerticleTest {
     Eventually.holds(() -> !Files.exists(folder(closed)) && !Files.exists(folder(idle)));
     assertTrue(Files.exists(archive.resolve(closed + ".zip")));
     assertTrue(Files.exists(archive.resolve(idle + ".zip")), "it was closed before it was removed");
+  }
+
+  @Test
+  void theTermsAreThoseOfTheMomentAtWhichAPassBegins() throws Exception {
+    AtomicReference<RetentionPolicy> terms =
+        new AtomicReference<>(new RetentionPolicy(NEVER, NEVER, null));
+    MaintenanceVerticle daily = housekeeping(inTwoDays(), terms::get);
+    terms.set(new RetentionPolicy(NEVER, DAY, null));
+
+    Await.result(vertx.deployVerticle(daily));
+
+    Eventually.holds(() -> !Files.exists(folder(closed)));
   }
 
   @Test

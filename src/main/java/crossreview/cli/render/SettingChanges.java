@@ -57,7 +57,7 @@ public final class SettingChanges {
     String setting = JsonNode.safe(change.text("setting"));
     return change.has("running") || change.has("file")
         ? setting + "   " + value(change, "running") + " -> " + value(change, "file")
-        : setting + "   differs in a part that is not shown";
+        : setting + "   differs in what is not shown";
   }
 
   private static String value(JsonNode change, String field) {

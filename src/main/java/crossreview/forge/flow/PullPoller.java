@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ public final class PullPoller {
   private final Map<String, String> etags = new HashMap<>(); // of the last answers
   private final Map<String, Set<Integer>> open = new HashMap<>(); // as the last answers say
   private volatile boolean closed;
-  private volatile Thread thread = Thread.currentThread(); // of the look that is under way
+  private volatile @Nullable Thread thread; // of the last look; null before the first
 
   public PullPoller(
       Forge forge,
@@ -115,6 +116,9 @@ public final class PullPoller {
   /** Ends it. */
   public void close() {
     closed = true;
-    thread.interrupt();
+    Thread looking = thread;
+    if (looking != null) {
+      looking.interrupt();
+    }
   }
 }

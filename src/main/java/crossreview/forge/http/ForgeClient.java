@@ -58,6 +58,11 @@ public final class ForgeClient {
         new AddressFallback(vertx, client, AddressFallback::resolved, addressPolicy::refusal);
   }
 
+  /** Ends its connections. */
+  public void close() {
+    client.close();
+  }
+
   private boolean tls() {
     return base.getScheme().equalsIgnoreCase("https");
   }

@@ -108,10 +108,14 @@ public final class RequestFilter {
 
   /** Lets requests for public resources pass, within the rate limit. */
   public void admitPublic(RoutingContext context) {
-    if (rateLimitFilter.permits(
-        HttpExchange.of(context), "address " + address(context))) {
+    if (permitsPublic(context)) {
       context.next();
     }
+  }
+
+  /** Whether a request for a public resource is within the rate limit; otherwise it is answered. */
+  public boolean permitsPublic(RoutingContext context) {
+    return rateLimitFilter.permits(HttpExchange.of(context), "address " + address(context));
   }
 
   private String address(RoutingContext context) {
@@ -124,8 +128,7 @@ public final class RequestFilter {
 
   /** Of the one budget: whoever has many tokens has one address. */
   private MemoryReservation reservation(RoutingContext context, Principal principal) {
-    return memoryBudget.open(
-        "principal " + principal.name(), "address " + network(context));
+    return memoryBudget.open("principal " + principal.name(), "address " + network(context));
   }
 
   /** Lets only authenticated requests pass. */

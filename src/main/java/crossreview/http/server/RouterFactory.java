@@ -51,7 +51,9 @@ final class RouterFactory {
     new PageRoutes(httpServices.pageBundle()).add(router, requestFilter);
     SignInRoute signIn = new SignInRoute(vertx, httpServices.browserAccess(), requestFilter);
     router.post(SignInRoute.PATH).handler(requestFilter::admitPublic).handler(signIn::handle);
-    httpServices.webhooks().forEach(webhook -> received(router, requestFilter, webhook));
+    router
+        .post(WebhookEndpoint.PATHS)
+        .handler(new WebhookRoute(vertx, httpServices.webhooks(), requestFilter, limits.request()));
     router.route().handler(requestFilter::identify);
     router.get(MetricsEndpoint.PATH).handler(metrics::answer);
     router.get(API + "/events").handler(connectionRegistry::open);
@@ -109,11 +111,6 @@ final class RouterFactory {
     router
         .route(protocolEndpoint.path())
         .handler(context -> notThisMethod(context, "DELETE, GET, POST"));
-  }
-
-  private void received(Router router, RequestFilter requestFilter, WebhookEndpoint webhook) {
-    WebhookRoute route = new WebhookRoute(vertx, webhook, requestFilter, limits.request());
-    router.post(webhook.path()).handler(requestFilter::admitPublic).handler(route);
   }
 
   private BodyReader bodyReader() {

@@ -16,7 +16,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * {@code POST} of a signed event. The body is bounded in size, time and memory before anybody looks
@@ -24,23 +27,40 @@ import java.util.Map;
  */
 final class WebhookRoute implements Handler<RoutingContext> {
   private final Vertx vertx;
-  private final WebhookEndpoint webhook;
+  private final Supplier<List<WebhookEndpoint>> webhooks;
   private final RequestFilter requestFilter;
   private final Duration patience;
 
   /**
+   * @param webhooks those that are served now
    * @param patience until the body is there
    */
   WebhookRoute(
-      Vertx vertx, WebhookEndpoint webhook, RequestFilter requestFilter, Duration patience) {
+      Vertx vertx,
+      Supplier<List<WebhookEndpoint>> webhooks,
+      RequestFilter requestFilter,
+      Duration patience) {
     this.vertx = vertx;
-    this.webhook = webhook;
+    this.webhooks = webhooks;
     this.requestFilter = requestFilter;
     this.patience = patience;
   }
 
+  /** A path that no webhook has is left to those who show a token. */
   @Override
   public void handle(RoutingContext context) {
+    Optional<WebhookEndpoint> named =
+        webhooks.get().stream()
+            .filter(webhook -> webhook.path().equals(context.normalizedPath()))
+            .findFirst();
+    if (named.isEmpty()) {
+      context.next();
+    } else if (requestFilter.permitsPublic(context)) {
+      take(context, named.get());
+    }
+  }
+
+  private void take(RoutingContext context, WebhookEndpoint webhook) {
     HttpExchange httpExchange = HttpExchange.of(context);
     HttpServerRequest request = context.request();
     int length = length(request);
@@ -58,7 +78,8 @@ final class WebhookRoute implements Handler<RoutingContext> {
       return;
     }
     body(request)
-        .compose(body -> vertx.executeBlocking(() -> accept(request, body), false))
+        .compose(body ->
+            vertx.executeBlocking(() -> webhook.accept(request::getHeader, body.getBytes()), false))
         .onSuccess(news -> reply(context, news))
         .onFailure(cause -> fail(context, cause));
   }
@@ -79,10 +100,6 @@ final class WebhookRoute implements Handler<RoutingContext> {
             patience.toMillis(),
             over -> whole.tryFail(RequestProblem.BODY_TOO_SLOW.exception(late)));
     return whole.future().onComplete(done -> vertx.cancelTimer(timer));
-  }
-
-  private boolean accept(HttpServerRequest request, Buffer body) {
-    return webhook.accept(request::getHeader, body.getBytes());
   }
 
   private static void reply(RoutingContext context, boolean news) {

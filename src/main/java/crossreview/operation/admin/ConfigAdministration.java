@@ -22,9 +22,10 @@ public interface ConfigAdministration {
   }
 
   /**
-   * Compares; nothing is changed.
+   * Compares, with keys and rule files read again as well; nothing is changed.
    *
-   * @throws ProblemException as a reload, but for what comes up when peers are made
+   * @throws ProblemException as a reload, but for what comes up when peers, forges and webhooks are
+   *     made
    */
   ConfigComparison compare();
 
@@ -35,7 +36,7 @@ public interface ConfigAdministration {
    * @param request the id of the request
    * @return what was in force before beside what was read
    * @throws ProblemException {@code no_settings}, {@code bad_settings} with every mistake, {@code
-   *     bad_key}, {@code reload_under_way}
+   *     bad_key}, {@code bad_rules_file}, {@code reload_under_way}
    */
   ConfigComparison reload(String by, String request);
 }

@@ -36,7 +36,7 @@ final class ConfigReload {
                 + " mistakes is refused with all of them and changes nothing. Settings that need a"
                 + " restart are named in the answer and stay as they are.",
             AccessRole.OPERATOR,
-            OperationHints.ADDS,
+            OperationHints.ADDS_AND_NOTES,
             HttpRoute.post("/config/reload")),
         NoInput.class,
         ConfigReloadOutput.class,
@@ -55,8 +55,9 @@ final class ConfigReload {
   record ConfigReloadOutput(
       @Description("The settings file.") String file,
       @Description("Names the settings that were in force.") Digest formerDigest,
-      @Description("Names the settings in force; the same if nothing has changed.")
+      @Description("Names the settings in force; the same if at most keys and rules were changed.")
           Digest configDigest,
-      @Description("In what the file differs from what was in force.") @ItemRule("A difference.")
+      @Description("In what the file, the keys and the rules differ from what was in force.")
+          @ItemRule("A difference.")
           List<ChangeRow> changes) {}
 }

@@ -27,11 +27,21 @@ public final class BuiltinPeerFactory {
    * @param secretRules the user's own, beside those of the rule
    */
   public BuiltinPeerFactory(Vertx vertx, SecretRules secretRules) {
-    this.secretRules = secretRules;
-    workerContext =
+    this(
         new WorkerContext(
             vertx.createSharedWorkerExecutor("builtin-peers", THREADS),
-            new VertxTimerService(vertx));
+            new VertxTimerService(vertx)),
+        secretRules);
+  }
+
+  private BuiltinPeerFactory(WorkerContext workerContext, SecretRules secretRules) {
+    this.workerContext = workerContext;
+    this.secretRules = secretRules;
+  }
+
+  /** The same with other rules of the user, on the same threads. */
+  public BuiltinPeerFactory with(SecretRules others) {
+    return new BuiltinPeerFactory(workerContext, others);
   }
 
   /** The peer with this id; {@code roles} replaces the roles of its kind when it is not empty. */

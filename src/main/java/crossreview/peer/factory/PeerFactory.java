@@ -76,6 +76,10 @@ public final class PeerFactory implements PeerCatalog.PeerCatalogFactory {
           vertx.createSharedWorkerExecutor("command-peers", STARTING));
     }
 
+    PeerRuntime with(PeerKeyring keys) {
+      return new PeerRuntime(vertx, builtin.with(keys.rules().rules()), models, seats, worker);
+    }
+
     <T> Future<T> blocking(Callable<T> task) {
       return worker.executeBlocking(task, false);
     }
@@ -83,10 +87,21 @@ public final class PeerFactory implements PeerCatalog.PeerCatalogFactory {
 
   /** What a peer is made of, for a comparison. */
   private record PeerRecipe(
-      PeerEntry entry, @Nullable String key, int answerBytesMax, List<Path> repositories) {
-    @Override
-    public String toString() {
-      return "recipe of " + entry.id(); // the key shows itself in no text
+      PeerEntry entry,
+      @Nullable Secret key,
+      int answerBytesMax,
+      List<Path> repositories,
+      @Nullable Digest rules) {
+    /**
+     * @param key null where it has none
+     */
+    static PeerRecipe of(PeerEntry entry, @Nullable Secret key, Settings settings, Digest rules) {
+      return new PeerRecipe(
+          entry,
+          key,
+          settings.limits().answerBytesMax(),
+          settings.repositories(),
+          entry.peerSpec() instanceof BuiltinEntry ? rules : null);
     }
   }
 
@@ -101,7 +116,7 @@ public final class PeerFactory implements PeerCatalog.PeerCatalogFactory {
 
   @Override
   public PeerCatalog make(Settings settings, Vertx vertx, PeerKeyring keys) {
-    PeerRuntime shared = runtime == null ? PeerRuntime.of(vertx, keys) : runtime;
+    PeerRuntime shared = runtime == null ? PeerRuntime.of(vertx, keys) : runtime.with(keys);
     runtime = shared;
     PeerPlaces places = new PeerPlaces(PeerSandboxes.of(settings), settings.repositories());
     UnaryOperator<String> redaction = keys.redaction()::redact;
@@ -110,8 +125,7 @@ public final class PeerFactory implements PeerCatalog.PeerCatalogFactory {
     for (PeerEntry entry : settings.peers()) {
       Secret key = keys.of(entry.id());
       int bytes = settings.limits().answerBytesMax();
-      PeerRecipe recipe =
-          new PeerRecipe(entry, key == null ? null : key.reveal(), bytes, settings.repositories());
+      PeerRecipe recipe = PeerRecipe.of(entry, key, settings, keys.rulesDigest());
       MadePeer before = made.get(entry.id());
       if (before != null && before.recipe().equals(recipe)) {
         all.put(entry.id(), before);

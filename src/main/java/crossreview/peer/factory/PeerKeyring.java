@@ -6,6 +6,7 @@ import crossreview.guard.rule.RuleFileReader.ReadableRules;
 import crossreview.guard.rule.RuleFileReader.RuleFault;
 import crossreview.model.AccessProblem;
 import crossreview.model.CliProblem;
+import crossreview.model.Digest;
 import crossreview.model.ProblemException;
 import crossreview.process.TextFile;
 import crossreview.profile.ProviderProfile.KeyHeader;
@@ -21,6 +22,7 @@ import crossreview.store.disk.FileModeCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +43,16 @@ public final class PeerKeyring {
   private static final int FILE_BYTES_MAX = 16 * 1024; // a key, not some other file
   private static final String CREDENTIALS = "CREDENTIALS_DIRECTORY"; // systemd.exec(5)
 
+  /** The setting that names the rule file. */
+  public static final String RULES = "secrets.rules_file";
+
   private final Map<String, Secret> byPeer = new LinkedHashMap<>();
   private final Map<String, Secret> byWebhook = new LinkedHashMap<>();
   private final Map<String, ForgeKeys> byForge = new LinkedHashMap<>();
   private final Map<String, String> variables;
-  private final ReadableRules rules;
+  private final SecretRulesFile.ReadRules rules;
 
-  private PeerKeyring(Map<String, String> variables, ReadableRules rules) {
+  private PeerKeyring(Map<String, String> variables, SecretRulesFile.ReadRules rules) {
     this.variables = variables;
     this.rules = rules;
   }
@@ -191,12 +196,40 @@ public final class PeerKeyring {
 
   /** The rules for secrets that the user brings, and what is left out of them. */
   public ReadableRules rules() {
-    return rules;
+    return rules.rules();
+  }
+
+  /** Names the text of the rule file; of an empty one where there is none. */
+  Digest rulesDigest() {
+    return rules.digest();
+  }
+
+  /**
+   * What was read from a place outside the settings file and differs, also where it came or went;
+   * each is named by its setting, such as {@code peers.ada.key}.
+   */
+  public List<String> changedSince(PeerKeyring before) {
+    List<String> changed = new ArrayList<>();
+    different(before.byPeer, byPeer).forEach(peer -> changed.add("peers." + peer + ".key"));
+    different(before.byForge, byForge).forEach(forge -> changed.add("forges." + forge));
+    different(before.byWebhook, byWebhook)
+        .forEach(webhook -> changed.add("webhooks." + webhook + ".secret"));
+    if (!rulesDigest().equals(before.rulesDigest())) {
+      changed.add(RULES);
+    }
+    return List.copyOf(changed);
+  }
+
+  private static List<String> different(Map<String, ?> before, Map<String, ?> now) {
+    return Stream.concat(before.keySet().stream(), now.keySet().stream())
+        .distinct()
+        .filter(name -> !Objects.equals(before.get(name), now.get(name)))
+        .toList();
   }
 
   /** Logs which rules for secrets are left out, one by one. */
   public void warnOfRules() {
-    for (RuleFault fault : rules.faults()) {
+    for (RuleFault fault : rules().faults()) {
       LOG.atWarn()
           .addKeyValue("rule", fault.rule())
           .addKeyValue("reason", fault.message())
@@ -206,7 +239,7 @@ public final class PeerKeyring {
 
   /** What hides all of them, and whatever else looks like a secret. */
   public Redaction redaction() {
-    return Redaction.of(all()).beside(rules.rules()::spans);
+    return Redaction.of(all()).beside(rules().rules()::spans);
   }
 
   /** All that are texts of a line, for redaction only. */

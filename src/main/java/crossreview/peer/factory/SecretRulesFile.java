@@ -5,6 +5,7 @@ import crossreview.guard.rule.RuleFileReader.ReadableRules;
 import crossreview.guard.rule.RuleFileReader.UnreadableRules;
 import crossreview.guard.rule.SecretRules;
 import crossreview.model.CliProblem;
+import crossreview.model.Digest;
 import crossreview.process.TextFile;
 import crossreview.settings.Settings;
 import java.io.IOException;
@@ -18,17 +19,25 @@ final class SecretRulesFile {
   private SecretRulesFile() {}
 
   /**
+   * Rules as they were read.
+   *
+   * @param digest names the text of the file
+   */
+  record ReadRules(ReadableRules rules, Digest digest) {}
+
+  /**
    * Reads it, if the settings name one. Blocks.
    *
    * @throws crossreview.model.ProblemException {@code bad_rules_file} for one that cannot be used
    */
-  static ReadableRules of(Settings settings) {
+  static ReadRules of(Settings settings) {
     Path file = settings.secretRules();
     if (file == null) {
-      return new ReadableRules(SecretRules.NONE, List.of());
+      return new ReadRules(new ReadableRules(SecretRules.NONE, List.of()), Digest.of(""));
     }
-    return switch (RuleFileReader.read(text(file))) {
-      case ReadableRules rules -> rules;
+    String text = text(file);
+    return switch (RuleFileReader.read(text)) {
+      case ReadableRules rules -> new ReadRules(rules, Digest.of(text));
       case UnreadableRules unreadable ->
           throw CliProblem.BAD_RULES_FILE.exception(file + ": " + unreadable.reason());
     };

@@ -3,6 +3,7 @@ package crossreview.settings.reload;
 import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.settings.Settings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,26 @@ public record ReloadPlan(Settings next, List<SettingChange> changes) {
     return changes.stream().filter(change -> change.scope() == scope).toList();
   }
 
+  /**
+   * The same with settings whose value is kept elsewhere, in a file or a variable, and is another
+   * one now. What differs in any case is not named twice.
+   *
+   * @param paths such as {@code peers.ada.key}
+   */
+  public ReloadPlan withReread(List<String> paths) {
+    List<SettingChange> all = new ArrayList<>(changes);
+    for (String path : paths) {
+      if (changes.stream().noneMatch(change -> touches(change.path(), path))) {
+        all.add(new SettingChange(path, null, null, ReloadScope.of(path)));
+      }
+    }
+    return new ReloadPlan(next, all);
+  }
+
+  private static boolean touches(String one, String other) {
+    return (one + ".").startsWith(other + ".") || (other + ".").startsWith(one + ".");
+  }
+
   private static Settings next(Settings running, Settings file) {
     return new Settings(
         running.dataDir(),
@@ -61,11 +82,11 @@ public record ReloadPlan(Settings next, List<SettingChange> changes) {
         file.peers(),
         file.policies(),
         file.panels(),
-        running.forges(),
-        running.webhooks(),
+        file.forges(),
+        file.webhooks(),
         file.repositories(),
-        running.secretRules(),
-        effective(running.effective(), file.effective()));
+        file.secretRules(),
+        merged("", running.effective(), file.effective()));
   }
 
   private static Settings.HttpSettings http(
@@ -98,19 +119,6 @@ public record ReloadPlan(Settings next, List<SettingChange> changes) {
         running.fileBytesMax(),
         running.totalBytesMax(),
         running.daysMax());
-  }
-
-  private static Map<String, Object> effective(
-      Map<String, Object> running, Map<String, Object> file) {
-    Map<String, Object> next = merged("", running, file);
-    Map<String, Object> secrets =
-        merged(
-            SettingsDifference.SECRETS + ".",
-            SettingsDifference.secrets(running.get(SettingsDifference.SECRETS)),
-            SettingsDifference.secrets(file.get(SettingsDifference.SECRETS)));
-    boolean alone = secrets.size() == 1;
-    next.put(SettingsDifference.SECRETS, alone ? secrets.get(SettingsDifference.POLICY) : secrets);
-    return next;
   }
 
   /** The tree for people of the same settings, in the order of a tree that was just read. */

@@ -20,7 +20,7 @@ public enum ReloadScope implements WireEnum {
           "http.requests_per_minute",
           "http.failures_per_minute",
           "retention.",
-          "secrets.policy",
+          "secrets.",
           "default_mode",
           "default_panel",
           "independence_floor",
@@ -31,7 +31,9 @@ public enum ReloadScope implements WireEnum {
           "repositories",
           "peers.",
           "policies.",
-          "panels.");
+          "panels.",
+          "forges.",
+          "webhooks.");
 
   private final String wireName;
 
