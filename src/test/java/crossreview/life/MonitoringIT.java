@@ -57,6 +57,15 @@ class MonitoringIT {
     assertEquals(0, check.exitValue(), Files.readString(home.resolve("promtool.out")));
   }
 
+  @Test
+  void theRulesAreRaisedWhenTheyShouldBeAndALimitThatIsNotSetRaisesNone() throws Exception {
+    Path cases = Path.of("src/test/resources/monitoring/alerts.test.yml").toAbsolutePath();
+    Process check = start("promtool", "test", "rules", cases.toString());
+
+    assertTrue(check.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(0, check.exitValue(), Files.readString(home.resolve("promtool.out")));
+  }
+
   /** A rule about a name that nobody exports never fires. */
   @Test
   void everyNumberOfTheRulesAndTheDashboardIsExported() throws Exception {

@@ -6,6 +6,7 @@ import crossreview.cli.JsonNode;
 import crossreview.cli.admin.InitQuestions.ProviderKey;
 import crossreview.cli.admin.SettingsDraft.ModelChoice;
 import crossreview.cli.option.SettingsFaults;
+import crossreview.cli.option.StandardPlaces;
 import crossreview.file.DurableFiles;
 import crossreview.file.StorageProblems;
 import crossreview.json.IndentedJson;
@@ -21,15 +22,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,17 +49,35 @@ import picocli.CommandLine.Parameters;
           + " overwritten."
     })
 public final class InitCommand implements Callable<Integer> {
+  /** For directories that it makes, as the XDG Base Directory Specification asks for. */
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private static final List<String> KEY_KINDS = List.of("variable:", "file:", "credential:");
 
   private final CliContext cliContext;
   private final LocalBackend localBackend;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE",
-      defaultValue = "crossreview.json",
-      description = "The file to write; by default ${DEFAULT-VALUE} in the current directory.")
-  private Path file;
+  @ArgGroup(multiplicity = "0..1")
+  private @Nullable NamedFile named;
+
+  /** Where to write, in one of two ways. */
+  private static final class NamedFile {
+    @Parameters(
+        paramLabel = "FILE",
+        description =
+            "The file to write, or a directory for crossreview.json in it. By default it is written"
+                + " where every command finds it: crossreview/crossreview.json in XDG_CONFIG_HOME,"
+                + " or in ~/.config.")
+    private @Nullable Path file;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The same.")
+    private @Nullable Path config;
+
+    private Path place() {
+      return Objects.requireNonNull(file == null ? config : file, "the group has one of them");
+    }
+  }
 
   @Option(
       names = "--agent",
@@ -110,9 +133,10 @@ public final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path place = cliContext.workingDirectory().resolve(file);
+    Path shown = shown();
+    Path place = cliContext.workingDirectory().resolve(shown);
     if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-      throw exists();
+      throw exists(shown);
     }
     SettingsDraft draft = agents.isEmpty() && models.isEmpty() ? asked() : fromOptions();
     if (draft.isEmpty()) {
@@ -121,9 +145,19 @@ public final class InitCommand implements Callable<Integer> {
     }
     Map<String, Object> tree = draft.tree();
     Settings settings = valid(tree);
-    write(place, tree);
-    report(settings);
+    write(place, tree, shown);
+    report(settings, shown);
     return 0;
+  }
+
+  /** The file as people see it. */
+  private Path shown() {
+    if (named == null) {
+      return StandardPlaces.of(cliContext).userSettings();
+    }
+    Path given = named.place();
+    boolean folder = Files.isDirectory(cliContext.workingDirectory().resolve(given));
+    return folder ? given.resolve(StandardPlaces.SETTINGS).normalize() : given;
   }
 
   private SettingsDraft asked() {
@@ -242,27 +276,33 @@ public final class InitCommand implements Callable<Integer> {
     };
   }
 
-  private CliException exists() {
+  private static CliException exists(Path shown) {
     return new CliException(
-        CliProblem.FILE_EXISTS, file + " exists already and is not overwritten; name another FILE");
+        CliProblem.FILE_EXISTS,
+        shown + " exists already and is not overwritten; name another FILE");
   }
 
-  private void write(Path place, Map<String, Object> tree) {
+  private void write(Path place, Map<String, Object> tree, Path shown) {
     byte[] bytes = (IndentedJson.of(tree) + "\n").getBytes(StandardCharsets.UTF_8);
     try {
+      if (named == null) {
+        Files.createDirectories(DurableFiles.directoryOf(place), OWNER_ONLY);
+      }
       Path temporary = place.resolveSibling("." + place.getFileName() + ".init");
       if (!DurableFiles.create(place, bytes, temporary)) {
-        throw exists();
+        throw exists(shown);
       }
     } catch (IOException e) {
       throw new ProblemException(StorageProblems.of("write " + place, e));
     }
   }
 
-  private void report(Settings settings) {
-    cliContext.out().println("written " + file + "; look at it, then:");
+  private void report(Settings settings, Path shown) {
+    String found = named == null ? ", where every command finds it" : "";
+    cliContext.out().println("written " + shown + found + "; look at it, then:");
+    String option = named == null ? "" : " --config " + shown;
     for (String next : List.of("config check", "peers probe", "start")) {
-      cliContext.out().println("  crossreview " + next + " --config " + file);
+      cliContext.out().println("  crossreview " + next + option);
     }
     localBackend.muteLogs();
     localBackend

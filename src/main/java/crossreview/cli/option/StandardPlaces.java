@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param machine the settings of the machine
  */
 public record StandardPlaces(Path home, Map<String, String> variables, Path machine) {
+  /** What a settings file is called in each of them. */
+  public static final String SETTINGS = "crossreview.json";
+
   private static final String NAME = "crossreview";
-  private static final String SETTINGS = "crossreview.json";
   private static final Path MACHINE = Path.of("/etc", NAME, SETTINGS);
 
   /** Those of the user who runs a command. */

@@ -37,7 +37,7 @@ class InitCommandTest {
   @BeforeEach
   void place() {
     line = new CommandLineFixture(home);
-    file = home.resolve("crossreview.json");
+    file = home.resolve(".config/crossreview/crossreview.json");
   }
 
   private Settings written() throws Exception {
@@ -55,8 +55,31 @@ class InitCommandTest {
     assertEquals(List.of("ollama", "secrets"), settings.panel("main").peers());
     PanelCheck.run(settings)
         .forEach(readiness -> assertEquals(List.of(), readiness.problems(), readiness.panel()));
-    assertTrue(line.out().contains("crossreview config check --config crossreview.json"));
+    assertTrue(line.out().contains("written " + file + ", where every command finds it"));
+    assertTrue(line.out().contains("  crossreview config check\n"), line::said);
+    Path folder = file.getParent();
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+  }
+
+  @Test
+  void theStandardPlaceIsThatOfTheVariable() throws Exception {
+    line.with(Map.of("XDG_CONFIG_HOME", home.resolve("etc").toString()));
+
+    assertEquals(0, line.run("init", "--model", "ollama=m"), line::said);
+
+    assertTrue(Files.exists(home.resolve("etc/crossreview/crossreview.json")), line::said);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"., crossreview.json", "--config team.json, team.json", "sub, sub/crossreview.json"})
+  void aFileOrDirectoryThatIsNamedIsMeant(String named, String expected) throws Exception {
+    Files.createDirectory(home.resolve("sub"));
+
+    assertEquals(0, line.run(("init --model ollama=m " + named).split(" ")), line::said);
+
+    assertTrue(Files.exists(home.resolve(expected)), line::said);
+    assertTrue(line.out().contains("crossreview start --config " + expected + "\n"), line::said);
   }
 
   @Test
@@ -104,6 +127,7 @@ class InitCommandTest {
 
   @Test
   void anExistingFileIsNeverOverwritten() throws Exception {
+    Files.createDirectories(file.getParent());
     Files.writeString(file, "mine");
 
     assertEquals(2, line.run("init", "--model", "ollama=m"), line::said);
