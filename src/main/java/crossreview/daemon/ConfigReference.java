@@ -19,6 +19,11 @@ final class ConfigReference implements Supplier<ActiveConfig> {
     return now;
   }
 
+  /** Whether an address is a proxy that the network listener trusts. */
+  boolean trustsProxy(String address) {
+    return get().access().trustedProxies().contains(address);
+  }
+
   void set(ActiveConfig next) {
     current = next;
   }

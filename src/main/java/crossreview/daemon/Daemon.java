@@ -4,7 +4,6 @@ import static crossreview.daemon.StartWait.await;
 
 import crossreview.call.BudgetGuard;
 import crossreview.feed.Feed;
-import crossreview.feed.StorePageReader;
 import crossreview.http.server.BoundedTransport;
 import crossreview.journal.file.DiskFiles;
 import crossreview.lock.LockHeartbeatVerticle;
@@ -75,11 +74,7 @@ public final class Daemon implements AutoCloseable {
       Settings settings, ReloadSource source, PeerCatalog.PeerCatalogFactory catalogFactory) {
     this.settings = settings;
     ConfigReference current = new ConfigReference();
-    ConnectionPlaces places =
-        ConnectionPlaces.of(
-            settings.http(),
-            address -> current.get().access().trustedProxies().contains(address),
-            time);
+    ConnectionPlaces places = ConnectionPlaces.of(settings.http(), current::trustsProxy, time);
     this.vertx =
         Vertx.builder()
             .with(new VertxOptions().setBlockedThreadCheckInterval(1_000))
@@ -91,19 +86,18 @@ public final class Daemon implements AutoCloseable {
     this.storageModule = StorageModule.open(settings, keys, vertx, clusterModule, random);
     this.budgetGuard =
         BudgetGuardFactory.make(current, storageModule, clusterModule.node(), vertx, random);
-    this.feed =
-        new Feed(
-            new StorePageReader(storageModule.sessionRegistry()),
-            storageModule.cursors(),
-            new VertxTimerService(vertx),
-            LOOK_EVERY);
+    this.feed = storageModule.feed(new VertxTimerService(vertx), LOOK_EVERY);
     this.forgeModule = new ForgeModule(vertx, storageModule);
     this.webhookModule = new WebhookModule(settings, keys, vertx, storageModule, feed);
-    List<ReloadPart> parts = List.of(forgeModule, webhookModule);
     this.config =
         ConfigModule.open(
             new ConfigModule.ConfigSources(
-                settings, source, catalogFactory, keys, variables, parts),
+                settings,
+                source,
+                catalogFactory,
+                keys,
+                variables,
+                List.of(forgeModule, webhookModule)),
             new ReviewModule.ReviewParts(
                 vertx, storageModule, budgetGuard, feed, current, random, time));
     this.reviewService = config.reviewService();
@@ -177,9 +171,7 @@ public final class Daemon implements AutoCloseable {
                 contestService,
                 storageModule.sessionRegistry().externalChanges()::scan,
                 budgetGuard::returnIdleShares)));
-    await(
-        vertx.deployVerticle(
-            maintenanceJobs.daily(() -> config.current().get().settings().retention())));
+    await(vertx.deployVerticle(maintenanceJobs.daily(config.current())));
     await(
         vertx.deployVerticle(
             new TokenWatcher(storageModule.tokenFile(), storageModule.tokenRegistry())));

@@ -86,9 +86,9 @@ final class ForgeModule implements ReloadPart {
   }
 
   /** Makes those of the start; they do nothing yet. Refused with {@code bad_key}. */
-  void open(OperationCatalog catalog, Settings settings, PeerKeyring keys) {
+  void open(OperationCatalog catalog, ActiveConfig first) {
     operationCatalog = catalog;
-    prepare(settings, keys).run();
+    prepare(first.settings(), first.keys()).run();
   }
 
   /** Where forges post their events. */

@@ -11,7 +11,6 @@ import crossreview.settings.Settings;
 import crossreview.time.SystemTime;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** Work on all sessions, on request and once a day. */
 record MaintenanceJobs(
@@ -44,11 +43,10 @@ record MaintenanceJobs(
         runRecovery);
   }
 
-  /**
-   * @param terms by the settings now
-   */
-  MaintenanceVerticle daily(Supplier<Settings.RetentionSettings> terms) {
-    return new MaintenanceVerticle(idleSweep, retentionJob, () -> policy(terms.get()), FIRST);
+  /** By the settings that are in force when a pass begins. */
+  MaintenanceVerticle daily(ConfigReference current) {
+    return new MaintenanceVerticle(
+        idleSweep, retentionJob, () -> policy(current.get().settings().retention()), FIRST);
   }
 
   private static RetentionPolicy policy(Settings.RetentionSettings terms) {

@@ -1,6 +1,5 @@
 package crossreview.daemon;
 
-import crossreview.http.AccessLists;
 import crossreview.http.ListenerConfig;
 import crossreview.model.AccessProblem;
 import crossreview.model.ClusterProblem;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where the daemon listens for the network, as its settings say. Blocking. */
@@ -18,9 +16,14 @@ final class NetworkListener {
   private NetworkListener() {}
 
   /** The listener; refused with {@code private_file_refused} when others can read the TLS key. */
-  static ListenerConfig of(Settings.HttpSettings httpSettings, Supplier<AccessLists> accessLists) {
+  static ListenerConfig of(ConfigReference current) {
+    Settings.HttpSettings httpSettings = current.get().settings().http();
     return new ListenerConfig(
-        httpSettings.host(), httpSettings.port(), accessLists, tlsFiles(httpSettings), null);
+        httpSettings.host(),
+        httpSettings.port(),
+        () -> current.get().access(),
+        tlsFiles(httpSettings),
+        null);
   }
 
   private static ListenerConfig.@Nullable TlsFiles tlsFiles(Settings.HttpSettings httpSettings) {

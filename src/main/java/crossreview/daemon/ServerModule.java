@@ -75,9 +75,7 @@ final class ServerModule {
       ServerDependencies serverDependencies, HttpServices.ReadinessCheck readinessCheck) {
     OperationCatalog operationCatalog =
         new OperationModule(vertx, serverDependencies).catalog(readinessCheck);
-    serverDependencies
-        .forgeModule()
-        .open(operationCatalog, settings, serverDependencies.current().get().keys());
+    serverDependencies.forgeModule().open(operationCatalog, serverDependencies.current().get());
     HttpServices httpServices =
         new HttpServices(
             operationCatalog,
@@ -99,8 +97,7 @@ final class ServerModule {
             new BodySpool(settings.dataDir().resolve("spool")),
             serverDependencies.condition().measured(serverDependencies.storageModule().metrics()));
     services = httpServices;
-    ListenerConfig network =
-        NetworkListener.of(settings.http(), () -> serverDependencies.current().get().access());
+    ListenerConfig network = NetworkListener.of(serverDependencies.current());
     Future<String> opened = deploy(httpServices, network);
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
       opened = opened.compose(first -> deploy(httpServices, network));

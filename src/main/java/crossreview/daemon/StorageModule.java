@@ -6,6 +6,8 @@ import crossreview.access.TokenFile;
 import crossreview.access.TokenRegistry;
 import crossreview.access.browser.BrowserAccess;
 import crossreview.feed.CursorStore;
+import crossreview.feed.Feed;
+import crossreview.feed.StorePageReader;
 import crossreview.file.StorageProblems;
 import crossreview.guard.Redaction;
 import crossreview.journal.Journal;
@@ -32,6 +34,7 @@ import crossreview.time.VertxTimerService;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 
@@ -126,6 +129,11 @@ public record StorageModule(
   /** Positions of consumers of everything. */
   CursorStore cursors() {
     return new CursorStore(dir.root().resolve("cursors"), disk, sessionRegistry.health()::report);
+  }
+
+  /** The events of all sessions; foreign ones are looked for so often. */
+  Feed feed(TimerService timers, Duration lookEvery) {
+    return new Feed(new StorePageReader(sessionRegistry), cursors(), timers, lookEvery);
   }
 
   private static void finishPruning(DataDir dir) {
