@@ -168,7 +168,7 @@ final class ClaimSupport {
       case VERSION_CONTROL ->
           record.machine()
               && (record.ran(VERSION_CONTROLS) || !claim.hashes().isEmpty())
-              && record.hasWords(claim.hashes());
+              && record.hasHashes(claim.hashes());
       case MEASUREMENT -> !claim.numbers().isEmpty() && record.hasWords(claim.numbers());
       case APPROVAL -> record.hasAny(List.of("approved", "authorised", "authorized", "sign"));
       case FILE_CHANGE -> false; // asked before

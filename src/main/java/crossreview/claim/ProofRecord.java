@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringTokenizer;
-import java.util.stream.Collectors;
 
 /**
  * One command and what it wrote, or a text that shows something. A piece of evidence with several
@@ -117,8 +116,7 @@ record ProofRecord(String command, String text, boolean failed, boolean machine)
       while (from > 0 && Character.isDigit(text.charAt(from - 1))) {
         from--;
       }
-      String number = text.substring(from, at);
-      if (!number.isEmpty() && number.chars().anyMatch(c -> c != '0')) {
+      if (text.substring(from, at).chars().anyMatch(c -> c != '0')) {
         return true;
       }
     }
@@ -140,6 +138,24 @@ record ProofRecord(String command, String text, boolean failed, boolean machine)
     return phrases.stream().anyMatch(text::contains);
   }
 
+  /** Whether it names each of these commits and requests; a digest may be longer there. */
+  boolean hasHashes(List<String> hashes) {
+    return hashes.stream()
+        .allMatch(hash ->
+            hash.startsWith("#")
+                ? hasWords(List.of(hash))
+                : begins(text, hash) || begins(command, hash));
+  }
+
+  private static boolean begins(String text, String digest) {
+    for (int at = text.indexOf(digest); at >= 0; at = text.indexOf(digest, at + 1)) {
+      if (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether each of these words is in it, not only as a part of a longer one. */
   boolean hasWords(List<String> words) {
     return words.stream().allMatch(word -> hasWord(text, word) || hasWord(command, word));
@@ -157,7 +173,7 @@ record ProofRecord(String command, String text, boolean failed, boolean machine)
     return false;
   }
 
-  /** A digit or letter; a point between digits, so that 5 is not found in 1.5. */
+  /** A digit; a point between digits, so that 5 is not found in 1.5. */
   private static boolean isWordPart(String text, int at) {
     char c = text.charAt(at);
     boolean point =
@@ -167,10 +183,5 @@ record ProofRecord(String command, String text, boolean failed, boolean machine)
             && Character.isDigit(text.charAt(at - 1))
             && Character.isDigit(text.charAt(at + 1));
     return point || c >= '0' && c <= '9';
-  }
-
-  @Override
-  public String toString() {
-    return command + ": " + text.lines().limit(1).collect(Collectors.joining());
   }
 }

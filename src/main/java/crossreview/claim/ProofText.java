@@ -26,9 +26,7 @@ final class ProofText {
   static boolean isFigure(String word) {
     String figure = digits(word);
     String unit = word.substring(figure.length());
-    return !figure.isEmpty()
-        && (UNITS.contains(unit)
-            || unit.isEmpty() && (figure.length() > 1 || figure.contains(".")));
+    return !figure.isEmpty() && (UNITS.contains(unit) || unit.isEmpty() && figure.length() > 1);
   }
 
   /** The number that a word begins with; empty for none. */
@@ -63,10 +61,9 @@ final class ProofText {
   /** A file: it has a folder or an extension that files have, and is no address. */
   static boolean isPath(String word) {
     int dot = word.lastIndexOf('.');
-    String extension = dot < 0 ? "" : word.substring(dot + 1).toLowerCase(Locale.ROOT);
+    String extension = word.substring(dot + 1).toLowerCase(Locale.ROOT);
     boolean named =
         dot > 0
-            && !extension.isEmpty()
             && extension.length() <= EXTENSION_MAX
             && extension.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9')
             && extension.chars().anyMatch(c -> c >= 'a');
@@ -84,7 +81,7 @@ final class ProofText {
     String bare = word.startsWith("v") ? word.substring(1) : word;
     return !bare.isEmpty()
         && isDigit(bare.charAt(0))
-        && (word.startsWith("v") || bare.indexOf('.') > 0)
+        && (word.startsWith("v") || bare.contains("."))
         && !bare.endsWith("%");
   }
 }

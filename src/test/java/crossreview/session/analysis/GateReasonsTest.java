@@ -33,6 +33,7 @@ import crossreview.session.analysis.GateCheck.GateRefusal;
 import crossreview.session.analysis.GateCheck.GateRequest;
 import crossreview.session.analysis.GateCheck.GateWaiver;
 import crossreview.session.command.ArtifactFacts;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,57 @@ class GateReasonsTest {
 
     assertEquals(List.of(), codes(revised, trees(BASE, null).ofRevision()));
     assertEquals(List.of(GateCode.REBASED), codes(revised, trees(HEAD, HEAD).ofRevision()));
+  }
+
+  private static String rebased(Session session, GateRequest request) {
+    return String.join("; ", messages(session, request));
+  }
+
+  @Test
+  void whichTreeIsAnotherOneIsSaid() {
+    Session session = approved(started());
+    Session plain = approved(opened().submits(Samples.artifact("text"), ArtifactFacts.NONE));
+
+    assertTrue(rebased(session, trees(BASE, BASE)).endsWith("the head is another tree"));
+    assertTrue(rebased(session, trees(HEAD, HEAD)).endsWith("the base is another tree"));
+    assertTrue(rebased(session, trees(HEAD, BASE)).endsWith("both are others"));
+    for (GateRequest untold : List.of(trees(null, HEAD), trees(BASE, null))) {
+      assertTrue(
+          rebased(session, untold).endsWith("the gate was not told which trees it asks about"));
+    }
+    assertTrue(rebased(plain, trees(BASE, HEAD)).endsWith("it is known of no tree"));
+  }
+
+  @Test
+  void aRevisionOfAChangeToAnotherBaseIsSaidToBeOne() {
+    FinalText other = new FinalText(Digest.of("other"), "final/a.txt");
+    Session revised = started().happens(finalized(SessionOutcome.CONVERGED, other)).session();
+
+    assertTrue(
+        rebased(revised, trees(HEAD, HEAD).ofRevision())
+            .endsWith("the revision is of a change to another base"));
+  }
+
+  @Test
+  void whoIsOnTrialOrWasSilentInTheLastRoundDidNotApproveIt() {
+    ReviewScenario scenario =
+        new ReviewScenario()
+            .opens(
+                member("ada", "scripted"),
+                member("bob", "scripted"),
+                member("dee", "scripted").seated(null, false))
+            .submits(Samples.artifact("text"), CHANGE)
+            .runs()
+            .starts(null)
+            .votes("ada", "by the plan", null)
+            .votes("dee", "by the plan", null)
+            .counts("ada");
+
+    assertEquals(
+        List.of(
+            "bob did not vote READY on it and not at all in the last round",
+            "dee did not vote READY on it with a vote that counts: it is on trial"),
+        messages(approved(scenario), request("bob", "dee")));
   }
 
   @Test
@@ -246,6 +298,27 @@ class GateReasonsTest {
     assertEquals(
         List.of("f4 was waived by test without a reason", "f5 was waived by test without a reason"),
         messages(session, request()));
+  }
+
+  @Test
+  void aFileThatAPersonRuledOutIsAWaiverForTheTextThatTheRulingIsAbout() {
+    ReviewScope scope =
+        new ReviewScope(
+            2, List.of(), List.of(new PartGroup("no hunk", "2", 1, List.of("big.txt"))));
+    ReviewScenario scenario =
+        submitted()
+            .runs()
+            .starts(scope)
+            .counts()
+            .happens(ended())
+            .does(new SessionCommand.ExcludeFile("big.txt", "a dump", "eve"));
+
+    assertEquals(
+        List.of(new GateWaiver("big.txt", "was not shown to everybody", "eve", "a dump")),
+        GateCheck.waivers(scenario.session()));
+    assertEquals(
+        List.of(),
+        GateCheck.waivers(scenario.submits(Samples.artifact("newer"), CHANGE).session()));
   }
 
   @Test

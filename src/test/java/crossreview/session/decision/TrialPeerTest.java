@@ -83,6 +83,34 @@ class TrialPeerTest {
         List.of(new TrialComparison("dee", 1, 0, 1)), TrialComparison.of(scenario.session()));
   }
 
+  private static List<TrialComparison> compared(SessionScenario scenario) {
+    return TrialComparison.of(scenario.session());
+  }
+
+  @Test
+  void aTrialPeerAgreesWhereBothApproveOrNeitherDoes() {
+    SessionScenario approved = review().run().round().ready("ada", "bob", "cy", "dee");
+    SessionScenario lenient = review().run().round().ready("ada", "bob", "dee");
+    lenient.vote("cy", Samples.notReady("No end."));
+    SessionScenario strict = review().run().round().ready("ada", "bob");
+    strict.vote("cy", Samples.notReady("No end."));
+    strict.vote("dee", Samples.notReady("No beginning."));
+
+    assertEquals(List.of(new TrialComparison("dee", 1, 1, 0)), compared(approved.count()));
+    assertEquals(List.of(new TrialComparison("dee", 1, 0, 0)), compared(lenient.count()));
+    assertEquals(List.of(new TrialComparison("dee", 1, 1, 1)), compared(strict.count()));
+  }
+
+  @Test
+  void aRoundThatIsNotCountedOrInWhichATrialPeerWasSilentIsNotCompared() {
+    SessionScenario open = review().run().round().ready("ada", "bob", "cy", "dee");
+    SessionScenario silent = review().run().round().ready("ada", "bob", "cy");
+    silent.does(silent.fail("dee", FailureClass.AUTH, "bad_credentials"));
+
+    assertEquals(List.of(new TrialComparison("dee", 0, 0, 0)), compared(open));
+    assertEquals(List.of(new TrialComparison("dee", 0, 0, 0)), compared(silent.count()));
+  }
+
   @Test
   void theApprovalOfATrialPeerDoesNotFillTheFloor() {
     List<PanelMember> two = List.of(Samples.reviewer("ada"), DEE);
