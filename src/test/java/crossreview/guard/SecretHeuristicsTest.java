@@ -95,6 +95,35 @@ class SecretHeuristicsTest {
   }
 
   @Test
+  void aValueIsDrawnWhereDigitsLettersAndMarksChangePlacesFiveTimes() {
+    for (String value : List.of("abc1de2fg3", "ABC1DE2FG3", "ab1cd-ef2gh")) {
+      assertTrue(SecretHeuristics.drawn(value), value);
+    }
+    for (String value :
+        List.of("xabc1de2fgh", "ab1cd-efgh-i", "1+2+3+4+5+6+7+8+9", "a1a2a1a2a1a2", "ab1-cd2-ef3")) {
+      assertFalse(SecretHeuristics.drawn(value), value);
+    }
+  }
+
+  @Test
+  void ofEighteenCharactersThreeChangesAreEnough() {
+    assertTrue(SecretHeuristics.drawn("abcdefgh1ijklmnop2"));
+    assertFalse(SecretHeuristics.drawn("abcdefg1ijklmnop2"));
+    assertFalse(SecretHeuristics.drawn("abcdefgh12ijklmnop"));
+  }
+
+  @Test
+  void besideAVendorsNameAShortWordOfSmallLettersAndDigitsIsDrawnAfterThreeChanges() {
+    for (String value : List.of("abcd1efg2", "zbcd1efg2", "1abcd2efgh", "abcd0efg9")) {
+      assertTrue(SecretHeuristics.drawnShort(value), value);
+    }
+    for (String value :
+        List.of("abcd12efgh", "Abcd1efg2", "`bcd1efg2", "abcd1efg{2", "aaaa1aaa2")) {
+      assertFalse(SecretHeuristics.drawnShort(value), value);
+    }
+  }
+
+  @Test
   void aQuotedPasswordHasADigitAndALetterOrThreeSorts() {
     for (String value : List.of("a1b2c3d4", "A1B2C3D4", "Abcdefg!", "my-app1234")) {
       assertTrue(SecretHeuristics.quotedPassword(value), value);

@@ -124,6 +124,14 @@ class RuleAnswerTest {
   }
 
   @Test
+  void aPartHasAsManyDigitsAsTheLastPartThatCanBe() {
+    String read = "\"read\":\"10,9999999\"}";
+
+    assertEquals("10,9999999", coverage("{\"parts\":9999999," + read).read());
+    assertEquals(1, coverage("{\"parts\":10000000," + read).parts());
+  }
+
+  @Test
   void anAnswerThatIsNoJsonIsLeftToTheReaderOfVerdicts() {
     assertEquals(new RuleAnswer("READY, I say", null, null), RuleAnswer.read("READY, I say"));
   }
