@@ -94,6 +94,36 @@ class ClaimCheckTest {
   }
 
   @Test
+  void aListingOfAnotherFileShowsNothingAndAPathMayBeginAtTheTop() {
+    assertEquals(1, task("I changed a/B.java.", ran("git status", 0, "modified: a/C.java")).size());
+    assertEquals(List.of(), check("I changed /src/A.java.", Set.of("src/A.java")));
+  }
+
+  @Test
+  void aCountOfNothingNeedsNoRecord() {
+    assertEquals(List.of(), task("1203 passed, 0 failed.", ran("pytest", 0, "1203 passed")));
+  }
+
+  @Test
+  void theNumbersOfAClaimAreNotThoseOfADigest() {
+    StatedClaim claim =
+        StatedClaim.in("All 45 tests pass at 4f1c9ab within 1234567 ms.").getFirst();
+
+    assertEquals(List.of("45", "1234567"), claim.numbers());
+    assertEquals(List.of("4f1c9ab", "1234567"), claim.hashes());
+  }
+
+  @Test
+  void aNoteBesideTheOutputOfAProgramStatesSomething() {
+    AttachedProof note = new AttachedProof("note.md", null, null, "The build succeeds.");
+    ClaimText text = new ClaimText(ClaimSource.EVIDENCE, "note.md", note.text());
+    ClaimMaterial material =
+        new ClaimMaterial(List.of(text), List.of(note, ran("ls", 0, "a.c")), Set.of());
+
+    assertEquals(1, ClaimCheck.of(material).size());
+  }
+
+  @Test
   void aCommitHasToBeNamedByTheVersionControl() {
     AttachedProof log = ran("git log --oneline", 0, "4f1c9ab Fix it\n");
 

@@ -100,7 +100,8 @@ class SecretHeuristicsTest {
       assertTrue(SecretHeuristics.drawn(value), value);
     }
     for (String value :
-        List.of("xabc1de2fgh", "ab1cd-efgh-i", "1+2+3+4+5+6+7+8+9", "a1a2a1a2a1a2", "ab1-cd2-ef3")) {
+        List.of(
+            "xabc1de2fgh", "ab1cd-efgh-i", "1+2+3+4+5+6+7+8+9", "a1a2a1a2a1a2", "ab1-cd2-ef3")) {
       assertFalse(SecretHeuristics.drawn(value), value);
     }
   }
