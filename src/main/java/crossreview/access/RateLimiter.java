@@ -75,6 +75,7 @@ public final class RateLimiter {
     long full = Math.clamp(fullAt.getOrDefault(key, now), now, now + burst * spacing);
     long room = burst - ceiling(full - now, spacing);
     if (room < 1) {
+      fullAt.put(key, full); // of the present rate, so that the wait ends
       long wait = full - now - (burst - 1) * spacing;
       return new RateDecision(false, 0, Math.max(1, ceiling(wait, SECOND)));
     }

@@ -1,28 +1,27 @@
 package crossreview.session.analysis;
 
+import static crossreview.session.analysis.GateScenario.BASE;
+import static crossreview.session.analysis.GateScenario.CHANGE;
+import static crossreview.session.analysis.GateScenario.HEAD;
+import static crossreview.session.analysis.GateScenario.approved;
+import static crossreview.session.analysis.GateScenario.codes;
+import static crossreview.session.analysis.GateScenario.ended;
+import static crossreview.session.analysis.GateScenario.finalized;
+import static crossreview.session.analysis.GateScenario.messages;
+import static crossreview.session.analysis.GateScenario.opened;
+import static crossreview.session.analysis.GateScenario.request;
+import static crossreview.session.analysis.GateScenario.started;
+import static crossreview.session.analysis.GateScenario.submitted;
+import static crossreview.session.analysis.GateScenario.trees;
 import static crossreview.session.analysis.ReviewScenario.member;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.Digest;
-import crossreview.model.Money;
-import crossreview.model.event.FindingEvent.FindingMoved;
-import crossreview.model.event.FindingEvent.FindingOpened;
 import crossreview.model.event.LifecycleEvent.FinalText;
-import crossreview.model.event.LifecycleEvent.SessionFinalized;
-import crossreview.model.event.RunEvent.RunEnded;
-import crossreview.model.finding.Finding;
-import crossreview.model.finding.FindingKind;
-import crossreview.model.finding.FindingSeverity;
-import crossreview.model.finding.FindingState;
-import crossreview.model.finding.MoveMethod;
-import crossreview.model.finding.WaiverKind;
-import crossreview.model.material.ChangeIdentity;
 import crossreview.model.material.ContextFile;
 import crossreview.model.material.ContextKind;
-import crossreview.model.run.EndReason;
-import crossreview.model.run.RunResult;
 import crossreview.model.run.SessionOutcome;
 import crossreview.model.vote.ReviewScope;
 import crossreview.model.vote.ReviewScope.PartGroup;
@@ -31,69 +30,13 @@ import crossreview.model.vote.VoteCoverage;
 import crossreview.session.Session;
 import crossreview.session.analysis.GateCheck.GateRefusal;
 import crossreview.session.analysis.GateCheck.GateRequest;
-import crossreview.session.analysis.GateCheck.GateWaiver;
 import crossreview.session.command.ArtifactFacts;
-import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a gate holds against a session in states that a whole review seldom comes to. */
 class GateReasonsTest {
-  private static final String BASE = "12ab".repeat(10);
-  private static final String HEAD = "34cd".repeat(10);
-  private static final ArtifactFacts CHANGE =
-      new ArtifactFacts(
-          null,
-          new ChangeIdentity("shop", "topic", null, null, BASE, HEAD, "main with topic"),
-          Digest.of("patch"));
-
-  private static ReviewScenario opened() {
-    return new ReviewScenario().opens(member("ada", "scripted"), member("bob", "scripted"));
-  }
-
-  private static ReviewScenario submitted() {
-    return opened().submits(Samples.artifact("text"), CHANGE);
-  }
-
-  private static ReviewScenario started() {
-    return submitted().runs().starts(null);
-  }
-
-  private static Session approved(ReviewScenario scenario) {
-    return scenario.happens(finalized(SessionOutcome.CONVERGED, null)).session();
-  }
-
-  private static SessionFinalized finalized(SessionOutcome outcome, @Nullable FinalText text) {
-    EndReason reason =
-        outcome == SessionOutcome.CONVERGED
-            ? EndReason.UNANIMOUS_READY
-            : EndReason.CLOSED_BY_OPERATOR;
-    return new SessionFinalized(outcome, reason, null, text, Money.ZERO, null);
-  }
-
-  private static RunEnded ended() {
-    return new RunEnded("r1", RunResult.STOPPED, EndReason.NO_PROGRESS, 1, Money.ZERO, null);
-  }
-
-  private static GateRequest request(String... voters) {
-    return new GateRequest(Digest.of("patch"), BASE, HEAD, null, List.of(voters), false);
-  }
-
-  /** The same change; only the trees count. */
-  private static GateRequest trees(@Nullable String base, @Nullable String head) {
-    return new GateRequest(Digest.of("patch"), base, head, null, List.of(), true);
-  }
-
-  private static List<String> messages(Session session, GateRequest request) {
-    return GateCheck.refusals(session, request).stream().map(GateRefusal::message).toList();
-  }
-
-  private static List<GateCode> codes(Session session, GateRequest request) {
-    return GateCheck.refusals(session, request).stream().map(GateRefusal::code).toList();
-  }
-
   @Test
   void whatIsNotApprovedIsNamedWithItsEndIfItHasOne() {
     assertEquals(
@@ -277,78 +220,6 @@ class GateReasonsTest {
     assertEquals(
         List.of("it was reviewed without C.md: empty"),
         messages(approved(opened().submits(Samples.artifact("text"), facts)), request()));
-  }
-
-  @Test
-  void onlyABlockingFindingThatWasOverruledIsAWaiver() {
-    ReviewScenario scenario = started();
-    finding(scenario, "f1", FindingSeverity.BLOCKING, FindingState.WAIVED, "generated");
-    finding(scenario, "f2", FindingSeverity.ADVICE, FindingState.WAIVED, null);
-    finding(scenario, "f3", FindingSeverity.BLOCKING, FindingState.RESOLVED, null);
-    finding(scenario, "f4", FindingSeverity.BLOCKING, FindingState.WAIVED, " ");
-    finding(scenario, "f5", FindingSeverity.BLOCKING, FindingState.WAIVED, null);
-    Session session = approved(scenario);
-
-    assertEquals(
-        List.of(
-            new GateWaiver("f1", "about f1", "test", "generated"),
-            new GateWaiver("f4", "about f4", "test", " "),
-            new GateWaiver("f5", "about f5", "test", null)),
-        GateCheck.waivers(session));
-    assertEquals(
-        List.of("f4 was waived by test without a reason", "f5 was waived by test without a reason"),
-        messages(session, request()));
-  }
-
-  @Test
-  void aFileThatAPersonRuledOutIsAWaiverForTheTextThatTheRulingIsAbout() {
-    ReviewScope scope =
-        new ReviewScope(
-            2, List.of(), List.of(new PartGroup("no hunk", "2", 1, List.of("big.txt"))));
-    ReviewScenario scenario =
-        submitted()
-            .runs()
-            .starts(scope)
-            .counts()
-            .happens(ended())
-            .does(new SessionCommand.ExcludeFile("big.txt", "a dump", "eve"));
-
-    assertEquals(
-        List.of(new GateWaiver("big.txt", "was not shown to everybody", "eve", "a dump")),
-        GateCheck.waivers(scenario.session()));
-    assertEquals(
-        List.of(),
-        GateCheck.waivers(scenario.submits(Samples.artifact("newer"), CHANGE).session()));
-  }
-
-  @Test
-  void whoAskedForTheReviewMayNotOverruleItEvenWithAReason() {
-    ReviewScenario scenario = started();
-    scenario.happens(new FindingOpened(found("f1", FindingSeverity.BLOCKING)));
-    scenario.happens(moved("f1", FindingState.WAIVED, "mine is right"), "caller");
-
-    assertEquals(
-        List.of("f1 was waived by caller, who asked for the review"),
-        messages(approved(scenario), request()));
-  }
-
-  private static void finding(
-      ReviewScenario scenario,
-      String id,
-      FindingSeverity severity,
-      FindingState to,
-      @Nullable String reason) {
-    scenario.happens(new FindingOpened(found(id, severity))).happens(moved(id, to, reason));
-  }
-
-  private static Finding found(String id, FindingSeverity severity) {
-    return new Finding(
-        id, "ada", FindingKind.DEFECT, severity, "about " + id, List.of(), 1, List.of());
-  }
-
-  private static FindingMoved moved(String id, FindingState to, @Nullable String reason) {
-    return new FindingMoved(
-        id, FindingState.OPEN, to, MoveMethod.OPERATOR, reason, WaiverKind.DEFERRED);
   }
 
   @Test
