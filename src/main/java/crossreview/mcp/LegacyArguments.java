@@ -1,6 +1,7 @@
 package crossreview.mcp;
 
 import crossreview.json.JsonTree;
+import crossreview.model.event.RunEvent.RunStarted;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +61,12 @@ final class LegacyArguments {
         arguments.put("efforts", efforts(efforts));
       }
     }
-    Object extension = arguments.remove("allow_auto_extension");
-    if (Boolean.TRUE.equals(extension)) {
-      arguments.remove("max_rounds");
-      arguments.put("until_stopped", true); // as far as the limits of the settings allow
-    } else if (extension != null && !Boolean.FALSE.equals(extension)) {
-      arguments.put("allow_auto_extension", extension);
+    if (Boolean.TRUE.equals(arguments.get("allow_auto_extension"))
+        && !arguments.containsKey("extra_rounds")) {
+      arguments.remove("allow_auto_extension");
+      arguments.put("extra_rounds", (long) RunStarted.EXTRA_ROUNDS_MAX);
     }
+    drop(arguments, "allow_auto_extension", false);
   }
 
   /** The efforts of single peers; those that are not on the panel are named in the answer. */

@@ -136,7 +136,9 @@ final class TermsSection {
     if (limit == LimitName.MAX_ROUNDS
         && session.hasRun()
         && session.run().maxRounds() < session.run().limits().maxRounds()) {
-      return " (the run asked for " + session.run().maxRounds() + ")";
+      int extra = session.run().extraRounds();
+      String more = extra == 0 ? "" : ", and up to " + extra + " more for evidence";
+      return " (the run asked for " + session.run().maxRounds() + more + ")";
     }
     String opened = limit.of(session.opened().limits());
     return now.equals(opened) ? "" : " (changed from " + (opened.isEmpty() ? "none" : opened) + ")";

@@ -41,7 +41,8 @@ public final class PreflightChecker {
     this.session = session;
     this.runMode = request.runMode() == null ? session.mode() : request.runMode();
     int most = session.sessionLimits().maxRounds();
-    this.rounds = request.maxRounds() == null ? most : Math.min(request.maxRounds(), most);
+    int extra = request.extraRounds() == null ? 0 : request.extraRounds();
+    this.rounds = request.maxRounds() == null ? most : Math.min(request.maxRounds() + extra, most);
   }
 
   public static PreflightReport of(PeerRegistry peerRegistry, Session session, RunRequest request) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param efforts the same for single peers, before {@code reasoningEffort}; absent for none
  * @param artifact the text that the caller means; refused as {@code artifact_replaced} if another
  *     one is current when the run begins. Null for whichever is current
+ * @param extraRounds more rounds while nothing but evidence is missing; absent for none
  */
 public record RunRequest(
     @Nullable RunMode runMode,
@@ -28,10 +29,11 @@ public record RunRequest(
     @Nullable ReasoningEffort reasoningEffort,
     @Nullable SuppressionSet suppressions,
     @Nullable List<PeerEffort> efforts,
-    @Nullable Digest artifact) {
+    @Nullable Digest artifact,
+    @Nullable Integer extraRounds) {
   /** A run in which each peer thinks as much as it is set to. */
   public RunRequest(
       @Nullable RunMode runMode, @Nullable Integer maxRounds, VerdictStatus callerStatus) {
-    this(runMode, maxRounds, callerStatus, null, null, null, null);
+    this(runMode, maxRounds, callerStatus, null, null, null, null, null);
   }
 }

@@ -38,7 +38,8 @@ record StartCommandFactory(ReviewServices tools) {
         request.suppressions(),
         claims.isEmpty() ? null : claims,
         request.efforts(),
-        request.artifact());
+        request.artifact(),
+        request.extraRounds());
   }
 
   /** The state after it; refused like the command. */

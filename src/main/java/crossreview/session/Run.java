@@ -66,6 +66,7 @@ import org.jspecify.annotations.Nullable;
  * @param suppressions the lasting rulings of the repository
  * @param claims what its caller states and nothing attached showed when it began
  * @param efforts how much single peers are to think, whatever holds for the others
+ * @param extraRounds how many more rounds may follow while nothing but evidence is missing
  * @param firstRound the session's round number of its first round
  * @param startedAt the stamp of {@code run.started}
  * @param startedBy who started it
@@ -83,6 +84,7 @@ public record Run(
     @Nullable SuppressionSet suppressions,
     List<UnsupportedClaim> claims,
     List<PeerEffort> efforts,
+    int extraRounds,
     int firstRound,
     String startedAt,
     String startedBy,
@@ -198,6 +200,11 @@ public record Run(
             rounds(), draw(), progress.seed(), author(), identical(), revisions() + usable, now));
   }
 
+  /** How many rounds it may have while nothing but evidence is missing. */
+  public int maxRoundsForEvidence() {
+    return Math.max(maxRounds, Math.min(maxRounds + extraRounds, limits.maxRounds()));
+  }
+
   private Run at(RunProgress now) {
     return new Run(
         id,
@@ -209,6 +216,7 @@ public record Run(
         suppressions,
         claims,
         efforts,
+        extraRounds,
         firstRound,
         startedAt,
         startedBy,
@@ -230,6 +238,7 @@ public record Run(
         suppressions,
         claims,
         efforts,
+        extraRounds,
         firstRound,
         startedAt,
         startedBy,
@@ -249,6 +258,7 @@ public record Run(
         suppressions,
         claims,
         efforts,
+        extraRounds,
         firstRound,
         startedAt,
         startedBy,

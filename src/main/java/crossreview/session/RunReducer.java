@@ -70,6 +70,7 @@ final class RunReducer {
         e.suppressions(),
         e.claims() == null ? List.of() : e.claims(),
         e.efforts() == null ? List.of() : e.efforts(),
+        e.extraRounds() == null ? 0 : e.extraRounds(),
         firstRound,
         eventEnvelope.ts(),
         eventEnvelope.by(),

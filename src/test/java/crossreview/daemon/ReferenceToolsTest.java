@@ -153,6 +153,22 @@ class ReferenceToolsTest {
     assertEquals(JsonTree.at(before, head), JsonTree.at(after, head));
   }
 
+  @Test
+  void anAutomaticExtensionIsTwoExtraRoundsBesideTheAskedOnes() {
+    Map<String, Object> started =
+        call(
+            "session_start_unanimous",
+            json(
+                "{'task': 't', 'initial_draft': 'x', 'max_rounds': 1,"
+                    + " 'allow_auto_extension': true}"));
+
+    Object id = JsonTree.at(started, "/result/structuredContent/session_id");
+    Map<String, Object> read = call("session_read", Map.of("session_id", id));
+    String run = "/result/structuredContent/run/";
+    assertEquals(1L, JsonTree.at(read, run + "max_rounds"), read::toString);
+    assertEquals(2L, JsonTree.at(read, run + "extra_rounds"), read::toString);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

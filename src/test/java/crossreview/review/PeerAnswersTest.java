@@ -233,7 +233,8 @@ class PeerAnswersTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
-      RunRequest request = new RunRequest(null, null, null, ReasoningEffort.LOW, null, null, null);
+      RunRequest request =
+          new RunRequest(null, null, null, ReasoningEffort.LOW, null, null, null, null);
       ReviewHarness.get(bench.reviews().start(id, request, ReviewHarness.CALLER));
       Session session = bench.ended(id);
 
@@ -250,7 +251,7 @@ class PeerAnswersTest {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
       List<PeerEffort> efforts = List.of(new PeerEffort("bob", ReasoningEffort.MAX));
       RunRequest request =
-          new RunRequest(null, null, null, ReasoningEffort.LOW, null, efforts, null);
+          new RunRequest(null, null, null, ReasoningEffort.LOW, null, efforts, null, null);
       ReviewHarness.get(bench.reviews().start(id, request, ReviewHarness.CALLER));
       bench.ended(id);
 

@@ -149,7 +149,8 @@ class ReusedAnswersTest {
       get(
           bench
               .reviews()
-              .start(harder, new RunRequest(null, null, null, null, null, own, null), CALLER));
+              .start(
+                  harder, new RunRequest(null, null, null, null, null, own, null, null), CALLER));
       bench.ended(harder);
 
       assertEquals(3, ada.asks().size());

@@ -72,6 +72,6 @@ class SuppressionReviewTest {
   }
 
   private static RunRequest request(SuppressionSet suppressions) {
-    return new RunRequest(null, null, null, null, suppressions, null, null);
+    return new RunRequest(null, null, null, null, suppressions, null, null, null);
   }
 }

@@ -28,6 +28,8 @@ public sealed interface RunEvent extends SessionEvent {
    * @param claims what its caller states and nothing attached shows; absent for nothing, and in
    *     lines of earlier versions
    * @param efforts the same for single peers, before {@code effort}; absent for none
+   * @param extraRounds how many rounds beyond {@code maxRounds}, within the limits, may follow
+   *     while nothing but evidence is missing; absent for none
    */
   record RunStarted(
       String run,
@@ -38,8 +40,12 @@ public sealed interface RunEvent extends SessionEvent {
       @Nullable ReasoningEffort effort,
       @Nullable SuppressionSet suppressions,
       @Nullable List<UnsupportedClaim> claims,
-      @Nullable List<PeerEffort> efforts)
+      @Nullable List<PeerEffort> efforts,
+      @Nullable Integer extraRounds)
       implements RunEvent {
+    /** Enough for a request and for what its answer lets a peer ask; more is another run. */
+    public static final int EXTRA_ROUNDS_MAX = 2;
+
     /** A run whose caller states nothing without evidence and names no peer. */
     public RunStarted(
         String run,
@@ -49,13 +55,16 @@ public sealed interface RunEvent extends SessionEvent {
         ReviewLimits limits,
         @Nullable ReasoningEffort effort,
         @Nullable SuppressionSet suppressions) {
-      this(run, mode, maxRounds, callerStatus, limits, effort, suppressions, null, null);
+      this(run, mode, maxRounds, callerStatus, limits, effort, suppressions, null, null, null);
     }
 
     public RunStarted {
       claims = claims == null || claims.isEmpty() ? null : List.copyOf(claims);
       efforts = efforts == null || efforts.isEmpty() ? null : List.copyOf(efforts);
       ValueChecks.within("efforts", efforts == null ? 0 : efforts.size(), 0, PeerEffort.PEERS_MAX);
+      extraRounds = extraRounds == null || extraRounds == 0 ? null : extraRounds;
+      ValueChecks.within(
+          "extra_rounds", extraRounds == null ? 0 : extraRounds, 0, EXTRA_ROUNDS_MAX);
     }
   }
 

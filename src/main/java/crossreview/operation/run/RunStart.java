@@ -20,6 +20,7 @@ import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.call.PeerEffort;
 import crossreview.model.call.ReasoningEffort;
+import crossreview.model.event.RunEvent.RunStarted;
 import crossreview.model.material.UnsupportedClaim;
 import crossreview.model.run.BuiltinPeerIds;
 import crossreview.model.run.RunMode;
@@ -183,6 +184,11 @@ final class RunStart {
       @Description("Maximum rounds, not above the session's limit.")
           @NumberRange(min = 1, max = 100)
           @Nullable Integer maxRounds,
+      @Description(
+              "More rounds after max_rounds, within the limits, while nothing but evidence is"
+                  + " missing; for ship.")
+          @NumberRange(min = 0, max = RunStarted.EXTRA_ROUNDS_MAX)
+          @Nullable Integer extraRounds,
       @Description("Reasoning effort of the models; their configured one by default.")
           @Nullable ReasoningEffort effort,
       @Description("The same for single peers, before effort.")
@@ -203,7 +209,8 @@ final class RunStart {
           effort,
           obeyed == null ? null : obeyed.value(),
           efforts,
-          artifact);
+          artifact,
+          extraRounds);
     }
   }
 

@@ -40,6 +40,7 @@ final class RunJson {
           .field("run", Run::id)
           .field("mode", Run::mode)
           .field("max_rounds", Run::maxRounds)
+          .field("extra_rounds", run -> run.extraRounds() == 0 ? null : run.extraRounds())
           .field("caller_status", Run::callerStatus)
           .field("first_round", Run::firstRound)
           .field("rounds", Run::rounds)

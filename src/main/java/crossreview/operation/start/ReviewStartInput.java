@@ -12,6 +12,7 @@ import crossreview.codec.SchemaBuilder;
 import crossreview.model.SessionId;
 import crossreview.model.call.PeerEffort;
 import crossreview.model.call.ReasoningEffort;
+import crossreview.model.event.RunEvent.RunStarted;
 import crossreview.model.material.ContextFile;
 import crossreview.model.material.ScopeExclusion;
 import crossreview.model.run.RunMode;
@@ -71,6 +72,8 @@ record ReviewStartInput(
         @Nullable SuppressionInput suppressions,
     @Description("Maximum rounds, not above the server's limit.") @NumberRange(min = 1, max = 100)
         @Nullable Long maxRounds,
+    @Description("As in run_start.") @NumberRange(min = 0, max = RunStarted.EXTRA_ROUNDS_MAX)
+        @Nullable Long extraRounds,
     @Description("Maximum rounds; the server's limit by default.") @DefaultValue("false")
         boolean untilStopped,
     @Description("How long to wait; 45000 by default.")

@@ -71,13 +71,22 @@ record StartSteps(
       @Nullable ReasoningEffort effort,
       @Nullable RunMode mode,
       @Nullable Long maxRounds,
+      @Nullable Long extraRounds,
       @Nullable SuppressionInput suppressions,
       @Nullable List<PeerEffort> efforts,
       @Nullable Digest artifact) {
     /** The same about a text that was submitted before. */
     RunStep about(Digest submitted) {
       return new RunStep(
-          sessionId, callerStatus, effort, mode, maxRounds, suppressions, efforts, submitted);
+          sessionId,
+          callerStatus,
+          effort,
+          mode,
+          maxRounds,
+          extraRounds,
+          suppressions,
+          efforts,
+          submitted);
     }
   }
 

@@ -24,7 +24,7 @@ record StartVariant(
     List<String> without = new ArrayList<>();
     without.addAll(
         oneRound
-            ? List.of("initial_draft", "mode", "max_rounds", "until_stopped")
+            ? List.of("initial_draft", "mode", "max_rounds", "extra_rounds", "until_stopped")
             : List.of("draft"));
     if (!waits) {
       without.add("wait_ms");
@@ -49,6 +49,7 @@ record StartVariant(
         input.effort(),
         mode(input),
         oneRound ? Long.valueOf(1) : rounds,
+        input.extraRounds(),
         input.suppressions(),
         input.efforts(),
         null);

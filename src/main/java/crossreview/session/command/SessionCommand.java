@@ -160,6 +160,7 @@ public sealed interface SessionCommand {
    * @param suppressions the lasting rulings of the repository
    * @param claims what the caller states and nothing attached shows; absent for nothing
    * @param efforts how much single peers are to think; absent for none
+   * @param extraRounds as of {@code run.started}; absent for none
    */
   record StartRun(
       String run,
@@ -172,7 +173,8 @@ public sealed interface SessionCommand {
       @Nullable SuppressionSet suppressions,
       @Nullable List<UnsupportedClaim> claims,
       @Nullable List<PeerEffort> efforts,
-      @Nullable Digest artifact)
+      @Nullable Digest artifact,
+      @Nullable Integer extraRounds)
       implements SessionCommand {
     /** A run about which nothing was found out before. */
     public StartRun(
@@ -181,7 +183,7 @@ public sealed interface SessionCommand {
         @Nullable Integer maxRounds,
         VerdictStatus callerStatus,
         String seed) {
-      this(run, mode, maxRounds, callerStatus, seed, null, null, null, null, null, null);
+      this(run, mode, maxRounds, callerStatus, seed, null, null, null, null, null, null, null);
     }
 
     /** What was found out depends on how far the session is when the command comes. */
@@ -198,7 +200,8 @@ public sealed interface SessionCommand {
           suppressions,
           null,
           efforts,
-          artifact);
+          artifact,
+          extraRounds);
     }
   }
 
@@ -319,12 +322,7 @@ public sealed interface SessionCommand {
   /** What a finalized session accepts, and {@link Contest}. */
   record Append(String kind, String detail) implements SessionCommand {}
 
-  /**
-   * Notes that another session contests this one's outcome; that one is opened afterwards.
-   *
-   * @param by the other session's id
-   * @param terms what that one has otherwise; null for nothing
-   */
+  /** Notes that another session contests the outcome; without terms, about the same texts. */
   record Contest(SessionId by, String reason, @Nullable ContestTerms terms)
       implements SessionCommand {}
 }

@@ -8,6 +8,7 @@ import crossreview.model.event.RoundEvent;
 import crossreview.model.event.SessionEvent;
 import crossreview.session.LedgerCall;
 import crossreview.session.Round;
+import crossreview.session.Run;
 import crossreview.session.Session;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
@@ -16,6 +17,7 @@ import crossreview.session.rule.FramingRules;
 import crossreview.session.rule.Panel;
 import crossreview.session.rule.Tally;
 import crossreview.session.script.JudgePass;
+import crossreview.session.script.StopRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +100,7 @@ final class RoundDecider {
       throw CommandProblems.callsOpen(open(session));
     }
     boolean last = DeltaRules.finalRoundDue(session);
-    if (session.run().rounds() >= session.run().maxRounds() && !last) {
+    if (spent(session) && !last) {
       throw CommandProblems.roundsSpent(session.run());
     }
     if (session.run().rounds() > 0 && !last) {
@@ -108,6 +110,13 @@ final class RoundDecider {
     if (voters < session.limits().floor()) {
       throw CommandProblems.floor(voters, session.limits().floor());
     }
+  }
+
+  private static boolean spent(Session session) {
+    Run run = session.run();
+    return run.rounds() > 0 && session.rounds().getLast().counted()
+        ? StopRules.spent(run, session.rounds().getLast().completed())
+        : run.rounds() >= run.maxRounds();
   }
 
   /** A later round of a run is about other bytes than the one before, and nothing is under way. */

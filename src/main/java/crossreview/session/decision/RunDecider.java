@@ -92,7 +92,8 @@ final class RunDecider {
         c.effort(),
         c.suppressions(),
         c.claims(),
-        c.efforts());
+        c.efforts(),
+        runMode == RunMode.SHIP ? c.extraRounds() : null);
   }
 
   private static void checkClaims(Session session, @Nullable List<UnsupportedClaim> claims) {

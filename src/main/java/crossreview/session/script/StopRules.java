@@ -46,10 +46,19 @@ public final class StopRules {
     if (oscillation.isExcessive()) {
       return end(EndReason.OSCILLATION, oscillation.detail());
     }
-    if (run.rounds() >= run.maxRounds()) {
+    if (spent(run, count)) {
       return end(EndReason.MAX_ROUNDS_WITHOUT_UNANIMITY, run.rounds() + " rounds, no unanimity");
     }
     return repairable(session, count) ? progress(session, count) : nothingToRepair(count);
+  }
+
+  /** Whether the run may not have another round after this count. */
+  public static boolean spent(Run run, RoundCompleted count) {
+    boolean onlyEvidence =
+        !count.needsEvidence().isEmpty()
+            && count.notReady().isEmpty()
+            && count.rejected().isEmpty();
+    return run.rounds() >= (onlyEvidence ? run.maxRoundsForEvidence() : run.maxRounds());
   }
 
   /** Whether all of the panel abstained: the artifact has nothing that concerns any of them. */

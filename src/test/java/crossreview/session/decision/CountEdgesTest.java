@@ -180,6 +180,7 @@ class CountEdgesTest {
             rulings,
             null,
             null,
+            null,
             null));
 
     assertEquals(rulings, sessionScenario.session().suppressions());

@@ -87,7 +87,7 @@ class RunRulesTest {
 
   private static SessionCommand about(Digest artifact) {
     return new SessionCommand.StartRun(
-        "r1", null, null, VerdictStatus.READY, "ab", null, null, null, null, null, artifact);
+        "r1", null, null, VerdictStatus.READY, "ab", null, null, null, null, null, artifact, null);
   }
 
   @Test

@@ -52,6 +52,7 @@ class IdempotencyKeysTest {
               null,
               null,
               null,
+              null,
               null),
           new SessionCommand.StartJudging(
               "R-2", List.of("eve"), null, JudgeMode.SHADOW, false, null),
