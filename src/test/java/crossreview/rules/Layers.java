@@ -67,7 +67,8 @@ final class Layers {
       cli.review -> cli cli.client cli.option cli.render
       cli.service -> cli cli.daemon cli.option
       cli.transport -> cli
-      diff.text -> diff
+      diff.form -> diff
+      diff.text -> diff diff.form
       forge.flow -> forge forge.http
       forge.github -> forge forge.http
       forge.gitlab -> forge forge.http

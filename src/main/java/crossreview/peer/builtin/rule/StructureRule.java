@@ -1,7 +1,7 @@
 package crossreview.peer.builtin.rule;
 
 import crossreview.diff.DiffFault;
-import crossreview.diff.text.CodeFences;
+import crossreview.diff.form.CodeFences;
 import crossreview.diff.text.TextPart;
 import crossreview.model.Digest;
 import crossreview.peer.builtin.change.ChangeSet;

@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import crossreview.diff.DiffFault;
 import crossreview.diff.UnifiedDiff;
@@ -35,7 +35,7 @@ public final class OutsideDiff {
   private OutsideDiff() {}
 
   /** At most one fault: where the first begins. */
-  static List<DiffFault> faults(UnifiedDiff diff) {
+  public static List<DiffFault> faults(UnifiedDiff diff) {
     OutsideDiff outside = new OutsideDiff();
     outside.add(diff.preamble());
     for (DiffFile file : diff.files()) {

@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import crossreview.diff.DiffFault;
 import java.util.BitSet;
@@ -46,7 +46,7 @@ public final class ForeignDiff {
    *
    * @param quoted the lines that a document or a source quotes
    */
-  static List<DiffFault> faults(List<String> lines, BitSet quoted) {
+  public static List<DiffFault> faults(List<String> lines, BitSet quoted) {
     List<DiffFault> found = inLines(lines, quoted);
     int columns = found.isEmpty() ? ColumnDiff.begin(lines, quoted) : -1;
     columns = found.isEmpty() && columns < 0 ? ScreenDiff.columns(lines, quoted) : columns;

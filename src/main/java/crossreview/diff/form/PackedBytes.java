@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import crossreview.diff.DiffFault;
 import java.util.BitSet;
@@ -29,7 +29,7 @@ public final class BareChange {
    *
    * @param quoted the lines that a document or a source quotes
    */
-  static Optional<DiffFault> in(List<String> lines, BitSet quoted) {
+  public static Optional<DiffFault> in(List<String> lines, BitSet quoted) {
     Optional<String> first = lines.stream().filter(line -> !line.isBlank()).findFirst();
     if (first.isPresent() && SUGGESTION.matcher(first.get()).matches()) {
       int row = lines.indexOf(first.get()) + 1;

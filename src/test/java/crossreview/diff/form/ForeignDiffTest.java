@@ -1,10 +1,11 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.diff.DiffFault;
+import crossreview.diff.text.TextAnalysis;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;

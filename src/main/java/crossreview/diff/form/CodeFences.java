@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,7 +21,7 @@ public final class CodeFences {
    * The indices of the lines that a document quotes: between an opening and its closing fence, and
    * not more than all other lines that are not blank.
    */
-  static BitSet quoted(List<String> lines) {
+  public static BitSet quoted(List<String> lines) {
     long all = words(lines);
     BitSet quoted = new BitSet();
     for (ClosedFence fence : closed(lines)) {

@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import crossreview.diff.DiffFault;
 import java.util.List;
@@ -124,7 +124,7 @@ public record ChangeSummary(String form, String advice) {
   private static final String PLAIN = "submit the unified diff that git diff prints without it";
 
   /** What a text is, or empty if it may show content: decided by every line of it. */
-  static Optional<ChangeSummary> of(String label, List<String> all) {
+  public static Optional<ChangeSummary> of(String label, List<String> all) {
     List<String> lines = shown(all);
     if (lines.isEmpty() || lines.stream().anyMatch(line -> line.length() > LINE_MAX)) {
       return Optional.empty();
@@ -153,7 +153,7 @@ public record ChangeSummary(String form, String advice) {
    * What a text is that has no diff in any form: a log that begins as one and whose messages say
    * what they like, or the subjects of commits.
    */
-  static Optional<ChangeSummary> ofWords(String label, List<String> all) {
+  public static Optional<ChangeSummary> ofWords(String label, List<String> all) {
     Optional<ChangeSummary> log = LogHeader.of(shown(all));
     boolean bare =
         !isDocument(label) && CommitSubjects.in(String.join("\n", all).strip().lines().toList());
@@ -167,7 +167,7 @@ public record ChangeSummary(String form, String advice) {
     return all.stream().map(DisguisedDiff::uncoloured).filter(line -> !line.isBlank()).toList();
   }
 
-  DiffFault fault() {
+  public DiffFault fault() {
     return new DiffFault(1, form + "; " + advice, -1);
   }
 

@@ -1,10 +1,11 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.diff.DiffFault;
+import crossreview.diff.text.TextAnalysis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import crossreview.diff.UnifiedDiff;
 import crossreview.diff.UnifiedDiff.DiffFile;
@@ -17,7 +17,7 @@ public record QuotedDiff(boolean onlyQuoted, int line) {
   private static final Pattern CHANGE =
       Pattern.compile("(?:commit|From|# Node ID) [0-9a-f]{7,64}\\b.*|changeset: .*");
 
-  static QuotedDiff in(UnifiedDiff diff) {
+  public static QuotedDiff in(UnifiedDiff diff) {
     if (diff.files().size() != 1) {
       return new QuotedDiff(false, 0);
     }

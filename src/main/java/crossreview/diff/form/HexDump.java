@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

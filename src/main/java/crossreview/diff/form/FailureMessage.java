@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * What a command wrote instead of a change because it failed: git, another version control system,
  * a shell, or a client of HTTP that stored a refusal. Pure.
  */
-final class FailureMessage {
+public final class FailureMessage {
   private static final int LINES_MAX = 8; // git explains a failure in a few lines of advice
 
   private static final Pattern FIRST =
@@ -23,7 +23,7 @@ final class FailureMessage {
 
   private FailureMessage() {}
 
-  static Optional<ChangeSummary> of(List<String> all) {
+  public static Optional<ChangeSummary> of(List<String> all) {
     List<String> lines = all.stream().filter(line -> !line.isBlank()).toList();
     if (lines.isEmpty() || lines.size() > LINES_MAX) {
       return Optional.empty();

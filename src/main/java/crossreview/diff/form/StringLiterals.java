@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import java.util.BitSet;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class StringLiterals {
    * The lines inside of blocks that are closed, the lines of their delimiters included; a block
    * that is more than all other lines quotes nothing, for then it is what the text is about.
    */
-  static BitSet blocks(List<String> lines) {
+  public static BitSet blocks(List<String> lines) {
     long all = lines.stream().filter(line -> !line.isBlank()).count();
     BitSet quoted = new BitSet();
     @Nullable String open = null;

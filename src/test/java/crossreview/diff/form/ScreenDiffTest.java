@@ -1,10 +1,11 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.diff.DiffFault;
+import crossreview.diff.text.TextAnalysis;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import crossreview.diff.DiffFault;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public final class MergedFiles {
    * The name that divides them. A source that has conditions of its own says so too if all of them
    * are written as {@code diff} writes them; one that defines the name does not.
    */
-  static Optional<String> name(List<String> lines) {
+  public static Optional<String> name(List<String> lines) {
     String name = null;
     boolean complete = false;
     for (String line : lines) {

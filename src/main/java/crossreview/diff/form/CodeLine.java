@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * <p>Pure; of a long line only the begin is looked at.
  */
-final class CodeLine {
+public final class CodeLine {
   private static final int STATEMENTS_MIN = 2; // a sentence has one by chance
   private static final int CODE_MIN = 4; // of a language without signs at the end of a line
   private static final int LENGTH_MAX = 500; // patterns recurse, and code that people read is short
@@ -55,7 +55,7 @@ final class CodeLine {
   }
 
   /** Whether most lines of a text are code; JSON is data. */
-  static boolean isMost(List<String> lines) {
+  public static boolean isMost(List<String> lines) {
     int words = 0;
     int code = 0;
     int statements = 0;

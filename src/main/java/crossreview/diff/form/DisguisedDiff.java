@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import crossreview.diff.DiffFault;
 import java.text.Normalizer;
@@ -35,15 +35,15 @@ public final class DisguisedDiff {
   private DisguisedDiff() {}
 
   /** The 1-based line of a hunk header that reviewers have to be told of, or 0. */
-  record HunkPlace(int line, boolean quoted, String reason) {
+  public record HunkPlace(int line, boolean quoted, String reason) {
     static final HunkPlace NONE = new HunkPlace(0, false, "");
 
-    List<DiffFault> faults() {
+    public List<DiffFault> faults() {
       return line == 0 || quoted ? List.of() : List.of(new DiffFault(line, reason, -1));
     }
 
     /** Its line if it is only quoted, or 0. */
-    int quotedLine() {
+    public int quotedLine() {
       return quoted ? line : 0;
     }
   }
@@ -56,7 +56,7 @@ public final class DisguisedDiff {
    *
    * @param quoted the lines that a document or a source quotes
    */
-  static HunkPlace hunk(List<String> lines, BitSet quoted) {
+  public static HunkPlace hunk(List<String> lines, BitSet quoted) {
     int first = 0;
     long inside = 0;
     long all = lines.stream().mapToLong(String::length).sum();
@@ -104,7 +104,7 @@ public final class DisguisedDiff {
   }
 
   /** Why hunks cannot be read whose lines have marks of words. */
-  static List<DiffFault> words(String text, List<DiffFault> faults) {
+  public static List<DiffFault> words(String text, List<DiffFault> faults) {
     if (faults.isEmpty()) {
       return List.of();
     }
@@ -125,7 +125,7 @@ public final class DisguisedDiff {
   }
 
   /** Why rules cannot read a diff whose line ends are shown. */
-  static Optional<DiffFault> ends(String text) {
+  public static Optional<DiffFault> ends(String text) {
     return text.lines().allMatch(line -> line.endsWith("$"))
         ? Optional.of(
             new DiffFault(
@@ -148,7 +148,7 @@ public final class DisguisedDiff {
     return line.indexOf('\u001b') < 0 ? line : COLOUR.matcher(line).replaceAll("");
   }
 
-  static List<DiffFault> faults(List<String> lines) {
+  public static List<DiffFault> faults(List<String> lines) {
     List<DiffFault> faults = new ArrayList<>();
     if (lines.stream().noneMatch(line -> line.contains("diff --git "))) {
       return faults;

@@ -1,4 +1,4 @@
-package crossreview.diff.text;
+package crossreview.diff.form;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -32,7 +32,7 @@ public final class EncodedDiff {
   private EncodedDiff() {}
 
   /** Where the first one begins, or empty. */
-  static Optional<DiffFault> in(List<String> lines) {
+  public static Optional<DiffFault> in(List<String> lines) {
     for (int i = 0; i < lines.size(); i++) {
       if (isPercent(lines.get(i))) {
         return Optional.of(new DiffFault(i + 1, "a diff in percent encoding; decode it first", -1));
