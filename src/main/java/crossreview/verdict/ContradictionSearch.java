@@ -66,11 +66,20 @@ final class ContradictionSearch {
 
   /** The first field that says otherwise, with its value. */
   static Optional<String> in(@Nullable Object value) {
+    return in(value, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param own whether these are the verdict's own findings: that one of them blocks is known
+   */
+  private static Optional<String> in(@Nullable Object value, boolean own) {
     if (value instanceof List<?> list) {
-      return first(list.stream().map(ContradictionSearch::in).toList());
+      return first(list.stream().map(each -> in(each, own)).toList());
     }
     return value instanceof Map<?, ?> fields
-        ? first(fields.entrySet().stream().map(ContradictionSearch::in).toList())
+        ? first(fields.entrySet().stream().map(field -> in(field, own)).toList())
         : Optional.empty();
   }
 
@@ -78,15 +87,15 @@ final class ContradictionSearch {
     return found.stream().flatMap(Optional::stream).findFirst();
   }
 
-  private static Optional<String> in(Map.Entry<?, ?> field) {
+  private static Optional<String> in(Map.Entry<?, ?> field, boolean own) {
     String name = field.getKey().toString();
     Object value = field.getValue();
-    if (OF_FINDINGS.contains(name) || value == null) {
+    if (OF_FINDINGS.contains(name) || value == null || own && name.equals("severity")) {
       return Optional.empty();
     }
     return refuses(name, value)
         ? Optional.of("\"" + name + "\" is " + RemarkCollector.shown(value.toString()))
-        : in(value);
+        : in(value, name.equals("findings"));
   }
 
   private static boolean refuses(String name, Object value) {
