@@ -26,6 +26,7 @@ public final class ReviewSummary {
   private static final int REMARK_MAX = 600; // a few lines; the report has all of it
   private static final int REVISION_LINES_MAX = 24; // the answer stays on the screen
 
+  private static final String OSCILLATION = EndReason.OSCILLATION.wireName();
   private static final String NOTHING = EndReason.NOTHING_TO_REVIEW.wireName();
   private static final String UNCHANGED = EndReason.NOTHING_NEW.wireName();
 
@@ -123,17 +124,23 @@ public final class ReviewSummary {
               + DisplayFormats.shortId(summaryFacts.session()));
       return;
     }
-    terminalScreen.line(
-        summaryFacts.now().has("change")
-            ? "  next     fix it, then repeat the command: it continues this session"
-            : "  next     fix it, then: crossreview review --session "
-                + DisplayFormats.shortId(summaryFacts.session())
-                + " FILE");
+    terminalScreen.line("  next     " + step(summaryFacts));
     findings.stream()
         .filter(summaryFacts.view()::asksForEvidence)
         .findFirst()
         .or(() -> findings.stream().findFirst())
         .ifPresent(item -> answer(summaryFacts.session(), item));
+  }
+
+  private static String step(SummaryFacts summaryFacts) {
+    boolean undone = summaryFacts.view().run().text("reason").equals(OSCILLATION);
+    String what = undone ? "decide which of the two versions is right" : "fix it";
+    return summaryFacts.now().has("change")
+        ? what + ", then repeat the command: it continues this session"
+        : what
+            + ", then: crossreview review --session "
+            + DisplayFormats.shortId(summaryFacts.session())
+            + " FILE";
   }
 
   /** Who asked for the review may not rule; who works alone has the way over the base. */
