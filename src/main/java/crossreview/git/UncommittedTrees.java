@@ -4,6 +4,7 @@ import static crossreview.git.ScratchRepository.checked;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -63,6 +64,7 @@ final class UncommittedTrees {
       if (Files.exists(repository.index())) {
         // The time is copied too: by it git knows which files it has to compare again.
         Files.copy(repository.index(), scratch.index(), StandardCopyOption.COPY_ATTRIBUTES);
+        copyShared(repository.index().resolveSibling(""));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -74,5 +76,18 @@ final class UncommittedTrees {
             Map.of(
                 "GIT_INDEX_FILE", scratch.index().toString(),
                 "GIT_OBJECT_DIRECTORY", scratch.objects().toString()));
+  }
+
+  /** The other part of an index in two files, which git looks for beside it (split-index). */
+  private void copyShared(Path folder) throws IOException {
+    try (DirectoryStream<Path> shared = Files.newDirectoryStream(folder, "sharedindex.*")) {
+      for (Path file : shared) {
+        Files.copy(
+            file,
+            scratch.index().resolveSibling(file.getFileName()),
+            StandardCopyOption.COPY_ATTRIBUTES,
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 }
