@@ -15,6 +15,7 @@ import crossreview.git.ChangeSelection.CommitChange;
 import crossreview.git.ChangeSelection.StagedChange;
 import crossreview.git.ChangeSelection.WorkingTreeChange;
 import crossreview.testkit.GitSandbox;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,5 +109,15 @@ class RepositoryShapeTest {
 
     assertEquals(64, read.change().after().tree().length());
     assertEquals(List.of("a"), files(read));
+  }
+
+  @Test
+  void aFileWhoseAttributesDeclareLatin1IsShownAsWhatItSays() {
+    repo.write(".gitattributes", "*.txt working-tree-encoding=ISO-8859-1\n").commit("attributes");
+    repo.write("a.txt", "gr\u00fc\u00dfe\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    String diff = text(reader(repo.top()).read(new WorkingTreeChange(), all()));
+
+    assertTrue(diff.contains("+gr\u00fc\u00dfe\n"), diff);
   }
 }
