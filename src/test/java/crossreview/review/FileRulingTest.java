@@ -8,19 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.json.JsonWriter;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.TallyResult;
+import crossreview.proof.Receipt;
+import crossreview.proof.SessionVerifier;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.analysis.GateCheck;
 import crossreview.session.analysis.GateCheck.GateWaiver;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
+import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,6 +87,25 @@ class FileRulingTest {
       assertEquals(
           List.of(new GateWaiver("big.txt", "was not shown to everybody", "eve", "a dump")),
           GateCheck.waivers(session));
+    }
+  }
+
+  @Test
+  void theReceiptNamesTheFileThatWasRuledOutAndByWhom() throws Exception {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada(), bob())) {
+      bench.store().sessions().setViewUpdater(bench.store().views());
+      SessionId id = bench.open(RunMode.REVIEW, UNSEEN + file("src/a.c", 3));
+      bench.run(id);
+      rule(bench, id, "big.txt", PERSON);
+      assertTrue(bench.run(id).closed());
+      Path receipt = dir.resolve("sessions").resolve(id.value()).resolve("receipt.json");
+      Eventually.holds(() -> Files.exists(receipt));
+
+      String content = JsonWriter.of(Receipt.read(Files.readAllBytes(receipt)).content());
+
+      assertTrue(content.contains("ruled out by eve: a dump"), content);
+      assertTrue(content.contains("big.txt"), content);
+      assertEquals(List.of(), SessionVerifier.verify(receipt.getParent()).damages());
     }
   }
 
