@@ -85,7 +85,9 @@ public final class SchemaBuilder {
   private static Map<String, Object> typed(String type, @Nullable String about) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", type);
-    schema.put("description", about);
+    if (about != null) { // a description is a text, or is not there
+      schema.put("description", about);
+    }
     return schema;
   }
 

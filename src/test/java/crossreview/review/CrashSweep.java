@@ -14,6 +14,7 @@ import crossreview.testkit.Eventually;
 import crossreview.testkit.FaultyFiles;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.TestStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -22,11 +23,13 @@ import java.util.TreeSet;
 /** Kills the process at every fsync of a run, and lets another one go on. */
 final class CrashSweep {
   private static final int STEPS_MAX = 300; // what is killed here has fewer
+  private static final int AGAIN_MAX = 40; // one of three hits the last round
+  private static final int LAST_STEPS = 5;
 
   private final Path root;
   private final Peer[] peers;
   private final Scenario scenario;
-  private final Set<Integer> rounds = new TreeSet<>();
+  private final Set<Integer> rounds = new TreeSet<>(); // in which it was killed
 
   CrashSweep(Path root, Scenario scenario, Peer... peers) {
     this.root = root;
@@ -61,16 +64,20 @@ final class CrashSweep {
   }
 
   /**
-   * The rounds in which it was killed, as its journal tells. How many steps a run has depends on
-   * how many records share an fsync; in which rounds it waits for one does not.
+   * The same, and then again at the last steps until it was killed in these rounds: a run in which
+   * more records than usual share an fsync ends the sweep early.
    */
-  Set<Integer> rounds() {
-    return rounds;
+  void killIn(Integer... wanted) throws Exception {
+    int steps = kill();
+    for (int again = 0; again < AGAIN_MAX && !rounds.containsAll(Set.of(wanted)); again++) {
+      killedAfter(Math.max(0, steps - again % LAST_STEPS));
+    }
+    assertTrue(rounds.containsAll(Set.of(wanted)), "killed in rounds " + rounds);
   }
 
   /** Whether the session was still under way at that step. */
   private boolean killedAfter(int step) throws Exception {
-    Path dir = root.resolve("step" + step);
+    Path dir = Files.createTempDirectory(root, "step" + step);
     FaultyFiles files = new FaultyFiles().unsynced();
     ReviewHarness first =
         new ReviewHarness(new TestStore.Options().files(files).open(dir), 8, peers);

@@ -16,7 +16,6 @@ import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,10 +59,7 @@ class KillAtEveryStepIT {
           }
         };
 
-    CrashSweep sweep = new CrashSweep(root, scenario, ada, bob, rex);
-    sweep.kill();
-
-    assertEquals(Set.of(0, 1, 2, 3), sweep.rounds(), "rounds in which it was killed");
+    new CrashSweep(root, scenario, ada, bob, rex).killIn(0, 1, 2, 3);
   }
 
   private void check(Session session, String when) {
