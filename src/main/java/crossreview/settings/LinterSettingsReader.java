@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,8 @@ final class LinterSettingsReader {
     }
     FilePatterns fromBase = globs(at + ".from_base", map.get("from_base"));
     Set<IssueLevel> blocking = levels(at + ".blocking", map.get("blocking"));
-    Set<Integer> exitCodes = exitCodes(at + ".exit_codes", map.get("exit_codes"));
+    Set<Integer> exitCodes =
+        ExitCodes.read(at + ".exit_codes", map.get("exit_codes"), EXIT_CODES, faults);
     String report = report(at + ".report", map.get("report"));
     return form == null || (form == ReportForm.REGEX) != (pattern != null)
         ? null
@@ -116,22 +116,6 @@ final class LinterSettingsReader {
               () -> fault(at, "must name error, warning or note, is \"" + word + "\""));
     }
     return levels;
-  }
-
-  private Set<Integer> exitCodes(String at, @Nullable Object value) {
-    if (value == null) {
-      return EXIT_CODES;
-    }
-    Set<Integer> codes = new TreeSet<>();
-    for (Object code : value instanceof List<?> list ? list : List.of("")) {
-      if (code instanceof Long number && number >= 0 && number <= 255) {
-        codes.add(number.intValue());
-      } else {
-        fault(at, "must be an array of numbers from 0 to 255, is " + SettingType.shown(value));
-        return EXIT_CODES;
-      }
-    }
-    return codes;
   }
 
   private String report(String at, @Nullable Object value) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What an entry of a program says if it is run about findings. */
@@ -42,30 +41,16 @@ final class ProofSettingsReader {
       fault(at + ".sandbox", "must be required: the program executes the change");
     }
     Map<?, ?> proof = PeerSettings.object(place, value, KEYS, faults);
-    Set<Integer> confirms = codes(place + ".confirms", proof.get("confirms"), CONFIRMS);
-    Set<Integer> refutes = codes(place + ".refutes", proof.get("refutes"), REFUTES);
+    Set<Integer> confirms =
+        ExitCodes.read(place + ".confirms", proof.get("confirms"), CONFIRMS, faults);
+    Set<Integer> refutes =
+        ExitCodes.read(place + ".refutes", proof.get("refutes"), REFUTES, faults);
     FilePatterns fromBase = globs(place + ".from_base", proof.get("from_base"));
     if (confirms.isEmpty() || confirms.stream().anyMatch(refutes::contains)) {
       fault(place + ".confirms", "must be exit codes that are not in refutes, at least one");
       return new ProofSpec(CONFIRMS, REFUTES, fromBase);
     }
     return new ProofSpec(confirms, refutes, fromBase);
-  }
-
-  private Set<Integer> codes(String at, @Nullable Object value, Set<Integer> usual) {
-    if (value == null) {
-      return usual;
-    }
-    Set<Integer> codes = new TreeSet<>();
-    for (Object code : value instanceof List<?> list ? list : List.of("")) {
-      if (code instanceof Long number && number >= 0 && number <= 255) {
-        codes.add(number.intValue());
-      } else {
-        fault(at, "must be an array of numbers from 0 to 255, is " + SettingType.shown(value));
-        return usual;
-      }
-    }
-    return codes;
   }
 
   private FilePatterns globs(String at, @Nullable Object value) {
