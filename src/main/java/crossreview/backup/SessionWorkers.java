@@ -16,7 +16,8 @@ final class SessionWorkers implements AutoCloseable {
   private static final int COUNT = 4;
 
   /**
-   * A power cut costs at most the work for so many sessions; each batch waits for the disk twice.
+   * Sessions of a batch: after a power cut at most one batch is copied again, and each waits for
+   * the disk twice.
    */
   static final int BATCH = 256;
 

@@ -31,7 +31,7 @@ public record ProofReport(
             "output_end", end));
   }
 
-  /** The other way round; empty for a text that is no such answer. */
+  /** Reads such an answer back; empty for any other text. */
   public static Optional<ProofReport> read(String answer) {
     Map<String, Object> tree;
     try {

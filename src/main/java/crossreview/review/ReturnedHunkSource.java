@@ -28,7 +28,7 @@ final class ReturnedHunkSource {
     this.log = log;
   }
 
-  /** Hunks that are again what they were; empty where the text is no diff, or is not new. */
+  /** Hunks that are again what they were; empty where the text is not a diff, or is not new. */
   List<ReturnedHunk> of(TextAnalysis now) {
     List<Round> earlier = versions(log.session());
     if (earlier.size() < 2 || !now.isDiff()) {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * mail, indented, in base64, in another format, without its headers, or as mere code. Whoever looks
  * at the files has not seen it.
  *
- * <p>The message of a commit may quote what it likes behind an indent, and show code anywhere.
- * Pure; linear in the text.
+ * <p>The message of a commit may quote a change where it indents it, and show code anywhere. Pure;
+ * linear in the text.
  */
 public final class OutsideDiff {
   private static final Pattern COMMIT = Pattern.compile("commit [0-9a-f]{7,64}\\b.*");
